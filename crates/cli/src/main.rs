@@ -1,0 +1,2 @@
+//! The mahdar command.
+fn main() {}
