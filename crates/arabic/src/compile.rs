@@ -1,0 +1,421 @@
+//! From the plain files to the blob: reads every table and frame, checks them against each other, inflects, and writes.
+
+use crate::features::{Features, Pos};
+use crate::{fold, inflect};
+use mahdar_lexicon::source::{Frame, Row, Table, values};
+use mahdar_lexicon::{Builder, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a phrase of the blob stands for: the numbers beside its row.
+pub mod phrase {
+    /// Row of `states`.
+    pub const STATE: u32 = 1;
+    /// Row of `orgs`.
+    pub const ORG: u32 = 2;
+    /// Row of `people`, whole name.
+    pub const PERSON: u32 = 3;
+    /// Row of `places`.
+    pub const PLACE: u32 = 4;
+    /// Row of `frameworks`.
+    pub const FRAMEWORK: u32 = 5;
+    /// Row of `statement`: fixed words that report.
+    pub const SAYING: u32 = 6;
+    /// Row of `event`: fixed words that name a deed.
+    pub const EVENT: u32 = 7;
+    /// Row of `markers`.
+    pub const MARKER: u32 = 8;
+    /// Row of `people`, short name.
+    pub const PERSON_SHORT: u32 = 9;
+    /// Row of `states`, named by its capital.
+    pub const CAPITAL: u32 = 10;
+}
+
+/// The tables, with the columns that each must have.
+const TABLES: [(&str, &[&str]); 13] = [
+    ("verbs", &["lemma", "present", "masdar", "active", "passive", "form", "gloss"]),
+    ("nouns", &["lemma", "plural", "gender", "pos", "gloss"]),
+    ("particles", &["form", "class", "gloss"]),
+    ("markers", &["phrase", "kind", "gloss"]),
+    ("titles", &["head", "feminine", "plural", "kind", "gloss"]),
+    ("orgheads", &["head", "plural", "kind", "class", "gloss"]),
+    ("framework-heads", &["head", "plural", "kind"]),
+    ("states", &["id", "name", "name_en", "iso", "variants", "capitals", "adjective", "adjective_plural", "note"]),
+    ("orgs", &["id", "name", "name_en", "kind", "class", "of", "variants"]),
+    ("people", &["id", "name", "name_en", "gender", "short", "variants"]),
+    ("roles", &["person", "office", "of", "from", "until"]),
+    ("places", &["name", "name_en", "in", "kind", "variants"]),
+    ("frameworks", &["id", "name", "name_en", "kind", "date", "variants"]),
+];
+
+/// Tables beside the words and the knowledge: kept as they are.
+const PLAIN: [(&str, &[&str]); 2] = [("furniture", &["phrase", "match", "kind", "note"]), ("names", &["name", "count"])];
+
+/// Keys of a statement frame, as columns of its table.
+const STATEMENT: [&str; 13] =
+    ["id", "lemma", "forms", "noun", "phrase", "kind", "class", "content", "addressee", "light", "stance", "distance", "continues"];
+
+/// Keys of an event frame, as columns of its table.
+const EVENT: [&str; 14] = [
+    "id", "lemma", "forms", "noun", "noun_plural", "phrase", "type", "mode", "subject", "object", "preps", "requires", "support", "status",
+];
+
+const CLASSES: [&str; 27] = [
+    "state", "announce", "report", "explain", "stress", "indicate", "consider", "describe", "call", "demand", "ask", "propose", "offer",
+    "promise", "support", "welcome", "praise", "hope", "agree", "acknowledge", "reject", "criticise", "accuse", "deny", "warn", "threaten",
+    "worry",
+];
+
+const TYPES: [&str; 12] =
+    ["CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "MOBILIZE", "PROTEST", "ASSAULT"];
+
+/// An example of a frame: the sentence, and whether the frame must match it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Frame id.
+    pub frame: String,
+    /// Whether it is an event frame, not a statement frame.
+    pub event: bool,
+    /// Whether it is a support frame, whose examples are checked for any event.
+    pub support: bool,
+    /// File within the lexicon.
+    pub file: String,
+    /// Line of the sentence (or of its frame).
+    pub line: usize,
+    /// The sentence.
+    pub text: String,
+    /// `match` or `not`.
+    pub must: bool,
+}
+
+/// Everything read from the files, before it is compiled.
+#[derive(Default, Debug)]
+struct Sources {
+    tables: BTreeMap<String, Table>,
+    statement: Vec<Frame>,
+    event: Vec<Frame>,
+}
+
+/// Compiles the files (name within `lexicon/`, text) to a blob.
+///
+/// # Errors
+/// Every problem found, with its place and remedy.
+pub fn compile(files: &[(&str, &str)]) -> Result<Vec<u8>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let sources = read(files, &mut problems);
+    check(&sources, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(write(&sources, hash(files)))
+}
+
+/// The examples of every frame, in file order.
+pub fn examples(files: &[(&str, &str)]) -> Vec<Example> {
+    let mut out = Vec::new();
+    for (file, text) in files.iter().filter(|(file, _)| file.ends_with(".toml")) {
+        for frame in Frame::parse(file, text).unwrap_or_default() {
+            for (key, must) in [("match", true), ("not", false)] {
+                for sentence in frame.list(key) {
+                    let line = text.lines().position(|l| l.contains(sentence)).map_or(frame.line, |at| at + 1);
+                    out.push(Example {
+                        frame: frame.text("id").to_owned(),
+                        event: file.starts_with("event/"),
+                        support: frame.flag("support"),
+                        file: (*file).to_owned(),
+                        line,
+                        text: sentence.to_owned(),
+                        must,
+                    });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// BLAKE3 would be a second dependency of the build; the lexicon's own hash is FNV in four lanes over names and texts.
+fn hash(files: &[(&str, &str)]) -> [u8; 32] {
+    let mut out = [0; 32];
+    for lane in 0..4u64 {
+        let mut h = 0xcbf2_9ce4_8422_2325_u64 ^ lane.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for (name, text) in files {
+            for byte in name.bytes().chain([0]).chain(text.bytes()).chain([0]) {
+                h = (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(lane as u32 + 1);
+            }
+        }
+        out[lane as usize * 8..][..8].copy_from_slice(&h.to_le_bytes());
+    }
+    out
+}
+
+/// The table that a file belongs to: its name without folder, extension and the number of a continuation (verbs-2).
+fn table_of(file: &str) -> String {
+    let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".tsv");
+    match stem.rsplit_once('-') {
+        Some((base, number)) if number.bytes().all(|b| b.is_ascii_digit()) => base.to_owned(),
+        _ => stem.to_owned(),
+    }
+}
+
+fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
+    let mut sources = Sources::default();
+    for (file, text) in files {
+        if file.ends_with(".toml") {
+            match Frame::parse(file, text) {
+                Ok(frames) if file.starts_with("statement/") => sources.statement.extend(frames),
+                Ok(frames) if file.starts_with("event/") => sources.event.extend(frames),
+                Ok(_) => problems.push(Problem::new(file, 0, 0, "frames outside statement/ and event/", "move the file into one of them")),
+                Err(problem) => problems.push(problem),
+            }
+            continue;
+        }
+        let name = table_of(file);
+        let Some((_, columns)) = TABLES.iter().chain(&PLAIN).find(|(n, _)| *n == name) else {
+            problems.push(Problem::new(file, 0, 0, "no table of this name", "see lexicon/README.md for the files that there are"));
+            continue;
+        };
+        match Table::parse(file, text) {
+            Ok(table) => {
+                for column in columns.iter().filter(|c| table.column(c).is_none()) {
+                    problems.push(Problem::new(file, 1, 1, format!("no column '{column}'"), format!("the columns are: {}", columns.join(", "))));
+                }
+                match sources.tables.get_mut(&name) {
+                    // continuation files keep their own line numbers; their file name is lost to the first's, so problems of rows
+                    // are found here
+                    Some(first) => first.rows.extend(table.rows),
+                    None => {
+                        sources.tables.insert(name, table);
+                    }
+                }
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    sources
+}
+
+fn check(sources: &Sources, problems: &mut Vec<Problem>) {
+    for (name, key) in [("states", "id"), ("orgs", "id"), ("people", "id"), ("frameworks", "id")] {
+        let Some(table) = sources.tables.get(name) else { continue };
+        let mut seen = BTreeSet::new();
+        for row in &table.rows {
+            let id = table.cell(row, key);
+            if !seen.insert(id) {
+                problems.push(at(table, row, format!("{id} stands twice"), "give every entry its own id, or merge the two lines"));
+            }
+        }
+    }
+    check_references(sources, problems);
+    let verbs = verb_rows(sources);
+    let mut ids = BTreeSet::new();
+    for frame in sources.statement.iter().chain(&sources.event) {
+        let mut bad = |message: String, remedy: &str| problems.push(Problem::new(&frame.file, frame.line, 1, message, remedy));
+        let id = frame.text("id");
+        if id.is_empty() || !ids.insert((frame.file.split('/').next(), id)) {
+            bad(format!("frame id '{id}' is missing or stands twice"), "give every frame its own id");
+        }
+        if !frame.text("lemma").is_empty() && !verbs.contains_key(frame.text("lemma")) {
+            bad(format!("no verb {}", frame.text("lemma")), "add it to verbs.tsv, or write lemma/present as there");
+        }
+        if frame.text("lemma").is_empty() && frame.list("noun").is_empty() && frame.list("phrase").is_empty() {
+            bad(format!("{id} has no lemma, noun or phrase"), "say what the frame is the frame of");
+        }
+        if frame.list("match").len() < 2 || frame.list("not").is_empty() {
+            bad(format!("{id} lacks examples"), "give two sentences under match and one under not");
+        }
+    }
+    for frame in &sources.statement {
+        let class = frame.text("class");
+        if !CLASSES.contains(&class) {
+            problems.push(Problem::new(&frame.file, frame.line, 1, format!("'{class}' is no statement class"), format!("one of: {}", CLASSES.join(", "))));
+        }
+    }
+    for frame in sources.event.iter().filter(|f| !f.flag("support") && f.text("status").is_empty()) {
+        let kind = frame.text("type");
+        if !TYPES.contains(&kind) {
+            problems.push(Problem::new(&frame.file, frame.line, 1, format!("'{kind}' is no event type"), format!("one of: {}", TYPES.join(", "))));
+        }
+    }
+}
+
+fn check_references(sources: &Sources, problems: &mut Vec<Problem>) {
+    let ids = |name: &str| -> BTreeSet<String> {
+        sources.tables.get(name).map(|t| t.rows.iter().map(|r| t.cell(r, "id").to_owned()).collect()).unwrap_or_default()
+    };
+    let (states, orgs, people) = (ids("states"), ids("orgs"), ids("people"));
+    if orgs.is_empty() {
+        return;
+    }
+    for (name, column) in [("roles", "of"), ("orgs", "of"), ("places", "in"), ("roles", "person")] {
+        let Some(table) = sources.tables.get(name) else { continue };
+        for row in &table.rows {
+            for id in values(table.cell(row, column)) {
+                let known = match column {
+                    "person" => people.contains(id),
+                    _ => states.contains(id) || orgs.contains(id),
+                };
+                if !known {
+                    problems.push(at(table, row, format!("{column} names {id}, which is not there"), "add it to its table, or correct the id"));
+                }
+            }
+        }
+    }
+}
+
+fn at(table: &Table, row: &Row, message: String, remedy: &str) -> Problem {
+    Problem::new(&table.file, row.line, 1, message, remedy)
+}
+
+/// Verb rows by lemma, and by lemma/present.
+fn verb_rows(sources: &Sources) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    if let Some(table) = sources.tables.get("verbs") {
+        for (number, row) in table.rows.iter().enumerate() {
+            let (lemma, present) = (table.cell(row, "lemma"), table.cell(row, "present"));
+            out.entry(lemma.to_owned()).or_insert(number);
+            out.insert(format!("{lemma}/{present}"), number);
+        }
+    }
+    out
+}
+
+fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
+    let mut builder = Builder::default();
+    for (name, columns) in TABLES.iter().chain(&PLAIN) {
+        let empty = Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() };
+        let table = sources.tables.get(*name).unwrap_or(&empty);
+        builder.table(name, &table.columns, table.rows.iter().map(|r| r.cells.as_slice()));
+        for (number, row) in table.rows.iter().enumerate() {
+            words(&mut builder, name, table, row, number as u32);
+        }
+    }
+    let verbs = verb_rows(sources);
+    frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
+    frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
+    builder.finish(hash)
+}
+
+/// Adds an inflected form under its folded key.
+fn form(builder: &mut Builder, word: &str, features: Features, lemma: u32) {
+    let key = fold::key(word);
+    if !key.is_empty() {
+        builder.form(&key, [lemma, features.0, fold::light_hash(word), 0]);
+    }
+}
+
+fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u32) {
+    let cell = |column| table.cell(row, column);
+    let phrase = |builder: &mut Builder, words: &str, kind| {
+        let key = fold::key(words);
+        if !key.is_empty() {
+            builder.phrase(&key, kind, number);
+        }
+    };
+    match name {
+        "verbs" => {
+            let (past, present) = (cell("lemma"), cell("present"));
+            let defective = inflect::is_defective(past, present);
+            inflect::verb(past, present, cell("form"), &mut |w, f| form(builder, w, f, number));
+            for noun in values(cell("masdar")) {
+                inflect::masdar(noun, &mut |w, f| form(builder, w, f, number));
+            }
+            if !cell("active").is_empty() {
+                inflect::adjective(cell("active"), Pos::Active, defective, &mut |w, f| form(builder, w, f, number));
+            }
+            if !cell("passive").is_empty() {
+                inflect::adjective(cell("passive"), Pos::Passive, defective, &mut |w, f| form(builder, w, f, number));
+            }
+        }
+        "nouns" if cell("pos") == "adj" => {
+            inflect::adjective(cell("lemma"), Pos::Adjective, false, &mut |w, f| form(builder, w, f, number));
+            for plural in values(cell("plural")).filter(|p| !matches!(*p, "ون" | "ات")) {
+                form(builder, plural, Features::new(Pos::Adjective).plural(), number);
+            }
+        }
+        "nouns" => {
+            inflect::noun(cell("lemma"), values(cell("plural")), cell("gender") == "f", Pos::Noun, &mut |w, f| form(builder, w, f, number));
+        }
+        "particles" => form(builder, cell("form"), Features::new(Pos::Particle), number),
+        "markers" => phrase(builder, cell("phrase"), phrase::MARKER),
+        "titles" => {
+            inflect::noun(cell("head"), values(cell("plural")), false, Pos::Title, &mut |w, f| form(builder, w, f, number));
+            if !cell("feminine").is_empty() {
+                inflect::noun(cell("feminine"), std::iter::once("ات"), true, Pos::Title, &mut |w, f| form(builder, w, f, number));
+            }
+        }
+        "orgheads" => {
+            let feminine = cell("head").ends_with('ة');
+            inflect::noun(cell("head"), values(cell("plural")), feminine, Pos::OrgHead, &mut |w, f| form(builder, w, f, number));
+        }
+        "framework-heads" => {
+            let feminine = cell("head").ends_with('ة');
+            inflect::noun(cell("head"), values(cell("plural")), feminine, Pos::FrameworkHead, &mut |w, f| form(builder, w, f, number));
+        }
+        "states" => {
+            for words in std::iter::once(cell("name")).chain(values(cell("variants"))) {
+                phrase(builder, words, phrase::STATE);
+            }
+            for words in values(cell("capitals")) {
+                phrase(builder, words, phrase::CAPITAL);
+            }
+            for adjective in values(cell("adjective")) {
+                inflect::adjective(adjective, Pos::Nisba, false, &mut |w, f| form(builder, w, f, number));
+            }
+            for plural in values(cell("adjective_plural")) {
+                form(builder, plural, Features::new(Pos::Nisba).plural(), number);
+            }
+        }
+        "orgs" | "frameworks" | "places" => {
+            let kind = match name {
+                "orgs" => phrase::ORG,
+                "frameworks" => phrase::FRAMEWORK,
+                _ => phrase::PLACE,
+            };
+            for words in std::iter::once(cell("name")).chain(values(cell("variants"))) {
+                phrase(builder, words, kind);
+            }
+        }
+        "people" => {
+            for words in std::iter::once(cell("name")).chain(values(cell("variants"))) {
+                phrase(builder, words, phrase::PERSON);
+            }
+            for words in values(cell("short")) {
+                phrase(builder, words, phrase::PERSON_SHORT);
+            }
+        }
+        "names" => form(builder, cell("name"), Features::new(Pos::Name), cell("count").parse().unwrap_or(1)),
+        _ => {}
+    }
+}
+
+fn frames(builder: &mut Builder, name: &str, keys: &[&str], frames: &[Frame], verbs: &BTreeMap<String, usize>) {
+    let columns: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
+    let rows: Vec<Vec<String>> = frames
+        .iter()
+        .map(|frame| {
+            keys.iter()
+                .map(|key| match *key {
+                    // a verb is named by its row, so that no look-up by spelling is left to the engine
+                    "lemma" => verbs.get(frame.text("lemma")).map_or(String::new(), ToString::to_string),
+                    "preps" => frame.pairs(key).iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join("|"),
+                    "continues" | "support" => frame.flag(key).to_string(),
+                    // guards of the kind object:a|b keep their bars
+                    "requires" => frame.list(key).join(";"),
+                    _ => frame.list(key).join("|"),
+                })
+                .collect()
+        })
+        .collect();
+    builder.table(name, &columns, rows.iter().map(Vec::as_slice));
+    let (pos, kind) = if name == "event" { (Pos::EventNoun, phrase::EVENT) } else { (Pos::SayingNoun, phrase::SAYING) };
+    for (number, frame) in frames.iter().enumerate() {
+        for noun in frame.list("noun") {
+            let plurals = frame.list("noun_plural");
+            inflect::noun(noun, plurals.into_iter(), noun.ends_with('ة'), pos, &mut |w, f| form(builder, w, f, number as u32));
+        }
+        for words in frame.list("phrase") {
+            let key = fold::key(words);
+            builder.phrase(&key, kind, number as u32);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Opening the blob in place.
+
+use crate::builder::MAGIC;
+
+/// An opened lexicon. Nothing is parsed or copied: look-ups read the bytes where they lie.
+#[derive(Clone, Debug)]
+pub struct Blob<'b> {
+    bytes: &'b [u8],
+    forms: fst::Map<&'b [u8]>,
+    form_rows: &'b [u8],
+    phrases: fst::Map<&'b [u8]>,
+    phrase_rows: &'b [u8],
+    pool: &'b str,
+}
+
+/// One reading of a word form: four numbers whose meaning the language decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form(pub [u32; 4]);
+
+/// A table of text inside a blob.
+#[derive(Clone, Copy, Debug)]
+pub struct TableView<'b> {
+    words: &'b [u8],
+    pool: &'b str,
+}
+
+/// The bytes are no lexicon of this version.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a compiled lexicon: {0}; build it again with this version")]
+pub struct FormatError(String);
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+impl<'b> Blob<'b> {
+    /// Opens compiled bytes.
+    ///
+    /// # Errors
+    /// [`FormatError`] when the magic, the sections or the text are not those of a blob.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, FormatError> {
+        let bad = |what: &str| FormatError(what.to_owned());
+        if bytes.get(..16) != Some(MAGIC.as_slice()) {
+            return Err(bad("its first bytes are not MAHDAR-LEX 1"));
+        }
+        let automaton = |name| {
+            let section = section(bytes, name).ok_or_else(|| bad(name))?;
+            fst::Map::new(section).map_err(|e| FormatError(format!("section {name}: {e}")))
+        };
+        Ok(Self {
+            bytes,
+            forms: automaton("forms")?,
+            form_rows: section(bytes, "form-rows").ok_or_else(|| bad("form-rows"))?,
+            phrases: automaton("phrases")?,
+            phrase_rows: section(bytes, "phrase-rows").ok_or_else(|| bad("phrase-rows"))?,
+            pool: std::str::from_utf8(section(bytes, "pool").ok_or_else(|| bad("pool"))?).map_err(|_| bad("pool is not UTF-8"))?,
+        })
+    }
+
+    /// Hash of the files that the blob was made from.
+    pub fn sources(&self) -> &'b [u8] {
+        &self.bytes[16..48]
+    }
+
+    /// The readings of a form.
+    pub fn forms(&self, key: &str) -> impl Iterator<Item = Form> + '_ {
+        rows::<4>(self.form_rows, self.forms.get(key)).map(Form)
+    }
+
+    /// The phrase automaton's walk, to be fed word by word.
+    pub fn phrase_walk(&self) -> Walk<'_> {
+        let raw = self.phrases.as_fst();
+        Walk { raw, node: raw.root().addr(), output: 0, alive: true }
+    }
+
+    /// What a walk has arrived at: (table kind, row) pairs.
+    pub fn phrase_rows(&self, value: u64) -> impl Iterator<Item = (u32, u32)> + '_ {
+        rows::<2>(self.phrase_rows, Some(value)).map(|[kind, id]| (kind, id))
+    }
+
+    /// The phrase's rows, looked up whole.
+    pub fn phrase(&self, key: &str) -> impl Iterator<Item = (u32, u32)> + '_ {
+        rows::<2>(self.phrase_rows, self.phrases.get(key)).map(|[kind, id]| (kind, id))
+    }
+
+    /// The table called `name`.
+    pub fn table(&self, name: &str) -> Option<TableView<'b>> {
+        Some(TableView { words: section(self.bytes, &format!("t:{name}"))?, pool: self.pool })
+    }
+}
+
+fn rows<const N: usize>(rows: &[u8], value: Option<u64>) -> impl Iterator<Item = [u32; N]> + '_ {
+    let (first, count) = value.map_or((0, 0), |v| ((v >> 8) as usize, (v & 0xFF) as usize));
+    (first..first + count).filter_map(move |row| {
+        let mut out = [0; N];
+        for (at, word) in out.iter_mut().enumerate() {
+            *word = u32_at(rows, (row * N + at) * 4)?;
+        }
+        Some(out)
+    })
+}
+
+fn section<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
+    let count = u32_at(bytes, 48)? as usize;
+    (0..count).map(|i| 52 + i * 32).find_map(|at| {
+        let label = bytes.get(at..at + 24)?;
+        let end = label.iter().position(|b| *b == 0).unwrap_or(24);
+        if &label[..end] != name.as_bytes() {
+            return None;
+        }
+        let (offset, len) = (u32_at(bytes, at + 24)? as usize, u32_at(bytes, at + 28)? as usize);
+        bytes.get(offset..offset + len)
+    })
+}
+
+/// A walk through the phrases, one piece of key at a time.
+#[derive(Clone, Copy)]
+pub struct Walk<'a> {
+    raw: &'a fst::raw::Fst<&'a [u8]>,
+    node: usize,
+    output: u64,
+    alive: bool,
+}
+
+impl Walk<'_> {
+    /// Goes on by `piece`; false when no phrase begins so.
+    pub fn step(&mut self, piece: &str) -> bool {
+        for byte in piece.bytes() {
+            if !self.alive {
+                return false;
+            }
+            let node = self.raw.node(self.node);
+            match node.find_input(byte) {
+                Some(at) => {
+                    let transition = node.transition(at);
+                    self.output += transition.out.value();
+                    self.node = transition.addr;
+                }
+                None => self.alive = false,
+            }
+        }
+        self.alive
+    }
+
+    /// The value of the phrase walked so far, if it is one.
+    pub fn value(&self) -> Option<u64> {
+        let node = self.raw.node(self.node);
+        (self.alive && node.is_final()).then(|| self.output + node.final_output().value())
+    }
+}
+
+impl<'b> TableView<'b> {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        u32_at(self.words, 4).unwrap_or(0) as usize
+    }
+
+    /// Whether the table has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn columns(&self) -> usize {
+        u32_at(self.words, 0).unwrap_or(0) as usize
+    }
+
+    fn text(&self, at: usize) -> &'b str {
+        let read = || {
+            let (offset, len) = (u32_at(self.words, 8 + at * 8)? as usize, u32_at(self.words, 12 + at * 8)? as usize);
+            self.pool.get(offset..offset + len)
+        };
+        read().unwrap_or("")
+    }
+
+    /// Number of the column called `name`.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        (0..self.columns()).find(|c| self.text(*c) == name)
+    }
+
+    /// The cell of `row` in column number `column`.
+    pub fn cell(&self, row: usize, column: usize) -> &'b str {
+        self.text(self.columns() * (row + 1) + column)
+    }
+
+    /// The cell of `row` in the column called `name`, empty where there is none.
+    pub fn get(&self, row: usize, name: &str) -> &'b str {
+        self.column(name).map_or("", |column| self.cell(row, column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Builder;
+
+    #[test]
+    fn forms_and_phrases_come_back() {
+        let mut builder = Builder::default();
+        builder.form("قال", [1, 2, 3, 4]);
+        builder.form("قال", [5, 6, 7, 8]);
+        builder.phrase("وزاره الخارجيه", 3, 9);
+        builder.phrase("وزاره", 3, 1);
+        let bytes = builder.finish([7; 32]);
+        let blob = Blob::open(&bytes).unwrap();
+        assert_eq!(blob.forms("قال").count(), 2);
+        assert_eq!(blob.forms("مال").count(), 0);
+        let mut walk = blob.phrase_walk();
+        assert!(walk.step("وزاره"));
+        assert_eq!(blob.phrase_rows(walk.value().unwrap()).collect::<Vec<_>>(), [(3, 1)]);
+        assert!(walk.step(" الخارجيه"));
+        assert_eq!(blob.phrase_rows(walk.value().unwrap()).collect::<Vec<_>>(), [(3, 9)]);
+        assert!(!walk.step(" الروسيه"));
+        assert_eq!(blob.sources(), [7; 32]);
+    }
+
+    #[test]
+    fn foreign_bytes_are_refused() {
+        assert!(Blob::open(b"PK\x03\x04").is_err());
+    }
+}

@@ -1,0 +1,107 @@
+//! Writing the blob.
+
+use std::collections::BTreeMap;
+
+/// First bytes of every blob.
+pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 1\n\0\0\0";
+
+/// Collects forms, phrases and tables, and writes them as one blob.
+#[derive(Debug, Default)]
+pub struct Builder {
+    forms: BTreeMap<String, Vec<[u32; 4]>>,
+    phrases: BTreeMap<String, Vec<[u32; 2]>>,
+    pool: Vec<u8>,
+    tables: Vec<(String, Vec<u32>)>,
+}
+
+impl Builder {
+    /// Adds a word form: its key, and what the language's compiler packs into three numbers beside the key's own spelling.
+    pub fn form(&mut self, key: &str, row: [u32; 4]) {
+        let rows = self.forms.entry(key.to_owned()).or_default();
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+
+    /// Adds a phrase of one or more words, single spaces between, that stands for row `id` of table number `kind`.
+    pub fn phrase(&mut self, key: &str, kind: u32, id: u32) {
+        let rows = self.phrases.entry(key.to_owned()).or_default();
+        if !rows.contains(&[kind, id]) {
+            rows.push([kind, id]);
+        }
+    }
+
+    /// Adds a table of text.
+    pub fn table<'a>(&mut self, name: &str, columns: &[String], rows: impl Iterator<Item = &'a [String]>) {
+        let mut words = vec![columns.len() as u32, 0];
+        for column in columns {
+            self.text(column, &mut words);
+        }
+        let mut count = 0;
+        for row in rows {
+            for cell in row {
+                self.text(cell, &mut words);
+            }
+            count += 1;
+        }
+        words[1] = count;
+        self.tables.push((name.to_owned(), words));
+    }
+
+    fn text(&mut self, text: &str, words: &mut Vec<u32>) {
+        words.push(self.pool.len() as u32);
+        words.push(text.len() as u32);
+        self.pool.extend_from_slice(text.as_bytes());
+    }
+
+    /// The blob's bytes; `sources` is the hash of the files it was made from.
+    ///
+    /// # Panics
+    /// Never in practice: keys come sorted from their maps, which is all that the automata ask.
+    pub fn finish(mut self, sources: [u8; 32]) -> Vec<u8> {
+        let mut sections: Vec<(String, Vec<u8>)> = Vec::new();
+        let (forms, form_rows) = automaton(&self.forms);
+        sections.push(("forms".into(), forms));
+        sections.push(("form-rows".into(), form_rows));
+        let (phrases, phrase_rows) = automaton(&self.phrases);
+        sections.push(("phrases".into(), phrases));
+        sections.push(("phrase-rows".into(), phrase_rows));
+        sections.push(("pool".into(), std::mem::take(&mut self.pool)));
+        for (name, words) in self.tables {
+            sections.push((format!("t:{name}"), words.iter().flat_map(|w| w.to_le_bytes()).collect()));
+        }
+        let mut out = MAGIC.to_vec();
+        out.extend_from_slice(&sources);
+        out.extend_from_slice(&(sections.len() as u32).to_le_bytes());
+        let mut offset = out.len() + sections.len() * 32;
+        for (name, bytes) in &sections {
+            let mut label = [0u8; 24];
+            label[..name.len()].copy_from_slice(name.as_bytes());
+            out.extend_from_slice(&label);
+            out.extend_from_slice(&(offset as u32).to_le_bytes());
+            out.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+            offset += bytes.len().next_multiple_of(4);
+        }
+        for (_, bytes) in &sections {
+            out.extend_from_slice(bytes);
+            out.resize(out.len().next_multiple_of(4), 0);
+        }
+        out
+    }
+}
+
+/// An automaton from key to `first row << 8 | number of rows`, and the rows.
+fn automaton<const N: usize>(map: &BTreeMap<String, Vec<[u32; N]>>) -> (Vec<u8>, Vec<u8>) {
+    let mut rows = Vec::new();
+    let mut first = 0u64;
+    let mut builder = fst::MapBuilder::memory();
+    for (key, values) in map {
+        let count = values.len().min(255);
+        builder.insert(key, first << 8 | count as u64).expect("keys of a sorted map are sorted");
+        for value in &values[..count] {
+            rows.extend(value.iter().flat_map(|w| w.to_le_bytes()));
+        }
+        first += count as u64;
+    }
+    (builder.into_inner().expect("writing to memory does not fail"), rows)
+}

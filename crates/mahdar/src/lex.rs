@@ -1,0 +1,253 @@
+//! The lexicon as the engine asks it: the opened blob, and its frames indexed by verb row.
+
+use mahdar_arabic::fold;
+use mahdar_lexicon::{Blob, TableView};
+use rustc_hash::FxHashMap;
+
+/// What may open a statement's content, or mark an addressee or participant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Mark {
+    /// أن or إن.
+    That,
+    /// A quotation mark.
+    Quote,
+    /// A colon.
+    Colon,
+    /// A bare noun phrase.
+    Object,
+    /// A preposition, by its folded letters.
+    Prep(&'static str),
+}
+
+impl Mark {
+    fn parse(text: &'static str) -> Self {
+        match text {
+            "that" => Self::That,
+            "quote" => Self::Quote,
+            "colon" => Self::Colon,
+            "object" => Self::Object,
+            other => Self::Prep(PREPS.iter().find(|(plain, _)| *plain == other).map_or(other, |(_, folded)| folded)),
+        }
+    }
+}
+
+/// Prepositions whose folded form differs from their spelling.
+const PREPS: [(&str, &str); 8] = [
+    ("إلى", "الي"),
+    ("على", "علي"),
+    ("أمام", "امام"),
+    ("لدى", "لدي"),
+    ("إزاء", "ازاء"),
+    ("بشأن", "بشان"),
+    ("تجاه", "تجاه"),
+    ("إلا", "الا"),
+];
+
+/// How a statement frame reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SayKind {
+    /// The predicate's subject says the content.
+    Say,
+    /// بحسب and its like: the source follows the words, the content stands around.
+    According,
+    /// نقل X عن Y: the subject carries, the speaker follows عن.
+    Relay,
+}
+
+/// A statement frame, ready to match.
+#[derive(Clone, Debug)]
+pub(crate) struct SayFrame {
+    pub(crate) id: &'static str,
+    pub(crate) kind: SayKind,
+    pub(crate) class: &'static str,
+    pub(crate) verb: bool,
+    pub(crate) participle: bool,
+    pub(crate) masdar: bool,
+    pub(crate) content: Vec<Mark>,
+    pub(crate) addressee: Vec<Mark>,
+    /// Folded words of the light-verb complement, the preposition first if it has one.
+    pub(crate) light: Vec<String>,
+    pub(crate) stance: &'static str,
+    pub(crate) doubt: bool,
+}
+
+/// Role that a word group plays in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Participant(&'static str),
+    Place,
+    Topic,
+    None,
+}
+
+impl Role {
+    fn parse(text: &'static str) -> Self {
+        match text {
+            "" | "none" => Self::None,
+            "place" => Self::Place,
+            "topic" => Self::Topic,
+            role => Self::Participant(role),
+        }
+    }
+}
+
+/// An event frame, ready to match.
+#[derive(Clone, Debug)]
+pub(crate) struct EventFrame {
+    pub(crate) id: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) mode: &'static str,
+    pub(crate) verb: bool,
+    pub(crate) masdar: bool,
+    pub(crate) participle: bool,
+    pub(crate) subject: Role,
+    pub(crate) object: Role,
+    pub(crate) preps: Vec<(&'static str, Role)>,
+    pub(crate) needs_actor: bool,
+    pub(crate) needs_state: bool,
+    /// Folded nouns of which one must follow.
+    pub(crate) needs_object: Vec<String>,
+    pub(crate) support: bool,
+    pub(crate) status: &'static str,
+}
+
+/// Tables and frames of one lexicon.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) blob: Blob<'static>,
+    pub(crate) say: Vec<SayFrame>,
+    pub(crate) event: Vec<EventFrame>,
+    say_of_verb: FxHashMap<u32, Vec<u32>>,
+    event_of_verb: FxHashMap<u32, Vec<u32>>,
+    pub(crate) titles: TableView<'static>,
+    pub(crate) orgheads: TableView<'static>,
+    pub(crate) particles: TableView<'static>,
+    pub(crate) markers: TableView<'static>,
+    pub(crate) states: TableView<'static>,
+    pub(crate) orgs: TableView<'static>,
+    pub(crate) people: TableView<'static>,
+    pub(crate) places: TableView<'static>,
+    pub(crate) frameworks: TableView<'static>,
+    pub(crate) framework_heads: TableView<'static>,
+    pub(crate) furniture: TableView<'static>,
+    pub(crate) verbs: TableView<'static>,
+}
+
+impl Lexicon {
+    /// Reads the frames of a blob.
+    pub(crate) fn new(blob: Blob<'static>) -> Self {
+        let table = |name: &str| blob.table(name).expect("the compiler writes every table, empty ones too");
+        let (say_rows, event_rows) = (table("statement"), table("event"));
+        let mut say = Vec::with_capacity(say_rows.len());
+        let mut say_of_verb: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for row in 0..say_rows.len() {
+            if let Ok(verb) = say_rows.get(row, "lemma").parse() {
+                say_of_verb.entry(verb).or_default().push(row as u32);
+            }
+            say.push(say_frame(say_rows, row));
+        }
+        let mut event = Vec::with_capacity(event_rows.len());
+        let mut event_of_verb: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for row in 0..event_rows.len() {
+            if let Ok(verb) = event_rows.get(row, "lemma").parse() {
+                event_of_verb.entry(verb).or_default().push(row as u32);
+            }
+            event.push(event_frame(event_rows, row));
+        }
+        Self {
+            say,
+            event,
+            say_of_verb,
+            event_of_verb,
+            titles: table("titles"),
+            orgheads: table("orgheads"),
+            particles: table("particles"),
+            markers: table("markers"),
+            states: table("states"),
+            orgs: table("orgs"),
+            people: table("people"),
+            places: table("places"),
+            frameworks: table("frameworks"),
+            framework_heads: table("framework-heads"),
+            furniture: table("furniture"),
+            verbs: table("verbs"),
+            blob,
+        }
+    }
+
+    /// Statement frames of a verb.
+    pub(crate) fn say_frames(&self, verb: u32) -> impl Iterator<Item = &SayFrame> {
+        self.say_of_verb.get(&verb).into_iter().flatten().map(|row| &self.say[*row as usize])
+    }
+
+    /// Event frames of a verb.
+    pub(crate) fn event_frames(&self, verb: u32) -> impl Iterator<Item = &EventFrame> {
+        self.event_of_verb.get(&verb).into_iter().flatten().map(|row| &self.event[*row as usize])
+    }
+
+    /// Hash of the sources, hexadecimal, as records show it.
+    pub(crate) fn hash(&self) -> String {
+        let mut out = String::from("b3:");
+        for byte in self.blob.sources() {
+            out.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+            out.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+        }
+        out
+    }
+}
+
+fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|v| !v.is_empty())
+}
+
+fn say_frame(rows: TableView<'static>, row: usize) -> SayFrame {
+    let get = |name: &str| rows.get(row, name);
+    let forms: Vec<_> = list(get("forms")).collect();
+    let allows = |form: &str| forms.is_empty() || forms.contains(&form);
+    SayFrame {
+        id: get("id"),
+        kind: match get("kind") {
+            "according" => SayKind::According,
+            "relay" => SayKind::Relay,
+            _ => SayKind::Say,
+        },
+        class: get("class"),
+        verb: allows("verb"),
+        participle: allows("participle"),
+        masdar: allows("masdar"),
+        content: list(get("content")).map(Mark::parse).collect(),
+        addressee: list(get("addressee")).map(Mark::parse).collect(),
+        light: get("light").split_whitespace().map(fold::key).collect(),
+        stance: get("stance"),
+        doubt: get("distance") == "doubt",
+    }
+}
+
+fn event_frame(rows: TableView<'static>, row: usize) -> EventFrame {
+    let get = |name: &str| rows.get(row, name);
+    let forms: Vec<_> = list(get("forms")).collect();
+    let allows = |form: &str| forms.is_empty() || forms.contains(&form);
+    let requires: Vec<&str> = get("requires").split(';').collect();
+    EventFrame {
+        id: get("id"),
+        kind: get("type"),
+        mode: get("mode"),
+        verb: allows("verb"),
+        masdar: allows("masdar"),
+        participle: forms.contains(&"participle"),
+        subject: Role::parse(get("subject")),
+        object: Role::parse(get("object")),
+        preps: list(get("preps"))
+            .filter_map(|pair| {
+                let (prep, role) = pair.split_once('=')?;
+                let Mark::Prep(prep) = Mark::parse(prep) else { return None };
+                Some((prep, Role::parse(role)))
+            })
+            .collect(),
+        needs_actor: requires.contains(&"actor"),
+        needs_state: requires.contains(&"state"),
+        needs_object: requires.iter().filter_map(|r| r.strip_prefix("object:")).flat_map(|nouns| nouns.split('|')).map(fold::key).collect(),
+        support: get("support") == "true",
+        status: get("status"),
+    }
+}

@@ -1,0 +1,143 @@
+//! Clitics: the cuts of a word into particles, stem and pronoun that the lexicon bears out.
+
+use super::{Enclitic, Proclitics, Reading};
+use mahdar_arabic::features::Pos;
+use mahdar_arabic::fold::light_hash;
+use mahdar_lexicon::Blob;
+
+/// What may stand before a stem after an optional و or ف: letters and what they mean.
+const PROCLITICS: [(&str, u8); 10] = [
+    ("", 0),
+    ("ال", 64),
+    ("ب", 4),
+    ("ك", 8),
+    ("ل", 16),
+    ("س", 32),
+    ("بال", 4 | 64),
+    ("كال", 8 | 64),
+    ("لل", 16 | 64),
+    ("لل", 16 | 128),
+];
+
+/// Marks the second reading of لل: ل before a word that itself begins with ل.
+const OWN_LAM: u8 = 128;
+
+const ENCLITICS: [(&str, Enclitic); 10] = [
+    ("هما", Enclitic::Both),
+    ("ها", Enclitic::She),
+    ("هم", Enclitic::They),
+    ("هن", Enclitic::They),
+    ("نا", Enclitic::We),
+    ("ني", Enclitic::I),
+    ("كم", Enclitic::You),
+    ("ه", Enclitic::He),
+    ("ي", Enclitic::I),
+    ("ك", Enclitic::You),
+];
+
+/// Adds every reading of a word. `folded` and `light` have the same letters one to one.
+pub(super) fn analyse(lexicon: &Blob<'_>, folded: &str, light: &str, out: &mut Vec<Reading>) {
+    let first = out.len();
+    let conjunctions: [(&str, u8); 3] = [("", 0), ("و", 1), ("ف", 2)];
+    for (letters, conjunction) in conjunctions {
+        let Some(rest) = folded.strip_prefix(letters) else { continue };
+        if rest.len() < 2 {
+            continue;
+        }
+        for (prefix, flags) in PROCLITICS {
+            let Some(stem) = rest.strip_prefix(prefix) else { continue };
+            let (pro, stem) = if flags & OWN_LAM != 0 {
+                // ل + لجنة is written للجنة
+                (Proclitics(conjunction | 16), &rest[2..])
+            } else {
+                (Proclitics(conjunction | flags), stem)
+            };
+            let offset = folded.len() - stem.len();
+            look_up(lexicon, folded, light, offset, pro, out);
+        }
+    }
+    rank(&mut out[first..]);
+    // beyond a dozen, readings are only noise
+    out.truncate(first + 12);
+}
+
+fn look_up(lexicon: &Blob<'_>, folded: &str, light: &str, offset: usize, pro: Proclitics, out: &mut Vec<Reading>) {
+    let stem = &folded[offset..];
+    if stem.len() < 2 || (stem.len() < 4 && pro.0 & !3 != 0) {
+        return;
+    }
+    add(lexicon, folded, light, offset, folded.len(), pro, Enclitic::None, out);
+    for (letters, enclitic) in ENCLITICS {
+        if stem.len() >= letters.len() + 4 && stem.ends_with(letters) {
+            add(lexicon, folded, light, offset, folded.len() - letters.len(), pro, enclitic, out);
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call site pair; a struct would only rename them")]
+fn add(lexicon: &Blob<'_>, folded: &str, light: &str, start: usize, end: usize, pro: Proclitics, enc: Enclitic, out: &mut Vec<Reading>) {
+    let mut hash = None;
+    for form in lexicon.forms(&folded[start..end]) {
+        let [row, features, spelling, _] = form.0;
+        let features = mahdar_arabic::features::Features(features);
+        let reading = Reading {
+            features,
+            row,
+            pro,
+            enc,
+            stem: start as u8,
+            exact: spelling == *hash.get_or_insert_with(|| light_hash(&light[start..end])),
+        };
+        if compatible(&reading, &light[start..end]) {
+            out.push(reading);
+        }
+    }
+}
+
+/// Whether clitics, shape and part of speech can go together.
+fn compatible(r: &Reading, stem: &str) -> bool {
+    let f = r.features;
+    let attached = r.enc != Enclitic::None;
+    if f.is_free() && attached {
+        return false;
+    }
+    let (article, will, preposition) = (r.pro.has(Proclitics::THE), r.pro.has(Proclitics::WILL), r.pro.prepositional());
+    if article && (attached || f.is_tanwin() || f.is_bound()) {
+        return false;
+    }
+    if f.is_tanwin() && attached {
+        return false;
+    }
+    match f.pos() {
+        Pos::Verb => {
+            if article || (f.is_bound() && !attached) {
+                return false;
+            }
+            if will {
+                return f.is_present();
+            }
+            if preposition {
+                // لـ + present: that he may …
+                return r.pro.has(Proclitics::FOR) && f.is_present();
+            }
+            true
+        }
+        Pos::Particle => !article && !will,
+        Pos::Name => !will && !attached && !(article && preposition && stem.len() < 6),
+        _ => {
+            if will || (f.is_bound() && !attached && stem.ends_with('ت')) {
+                return false;
+            }
+            // a feminine noun takes its pronoun on ت, not on ة
+            !(attached && stem.ends_with(['ة', 'ى']))
+        }
+    }
+}
+
+/// Likeliest first: exact spelling, then fewer clitics, then words before names.
+fn rank(readings: &mut [Reading]) {
+    readings.sort_by_key(|r| {
+        let clitics = (r.pro.0 & !64).count_ones() + u32::from(r.enc != Enclitic::None);
+        (!r.exact, clitics, r.pos() == Pos::Name)
+    });
+}

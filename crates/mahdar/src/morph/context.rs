@@ -1,0 +1,113 @@
+//! Context: whether a word that can be verb or noun is one here, and the tense of each clause.
+
+use super::{Enclitic, Morph, Proclitics, Reading};
+use crate::text::{Kind, Text};
+use mahdar_arabic::features::Pos;
+
+/// Tense of a clause, by its first finite verb.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tense {
+    /// No verb.
+    #[default]
+    Unknown,
+    /// A past verb.
+    Past,
+    /// A present verb without a particle.
+    Present,
+    /// سـ, سوف, لن, or a word of planning.
+    Future,
+}
+
+/// Folded words after which only a verb stands.
+const BEFORE_VERB: [&str; 7] = ["قد", "لم", "لن", "سوف", "وقد", "ولم", "فقد"];
+/// Folded words after which no finite verb stands.
+const BEFORE_NOUN: [&str; 26] = [
+    "في", "من", "الي", "علي", "عن", "مع", "بين", "خلال", "بعد", "قبل", "عقب", "حول", "منذ", "عند", "لدي", "ضد", "دون", "عبر", "نحو", "اثناء",
+    "وفق", "بشان", "بسبب", "هذا", "هذه", "اي",
+];
+
+pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> {
+    let readings = morph.readings(token);
+    let verb = *readings.iter().find(|r| r.is_verb())?;
+    let before = if token > 0 && text.tokens[token - 1].kind == Kind::Word { text.fold(token - 1) } else { "" };
+    if BEFORE_VERB.contains(&before) || verb.pro.has(Proclitics::WILL) {
+        return Some(verb);
+    }
+    let nominal = readings.iter().find(|r| !r.is_verb() && r.pos() != Pos::Name);
+    let Some(nominal) = nominal else { return Some(verb) };
+    if BEFORE_NOUN.contains(&before) {
+        return None;
+    }
+    // spelled as the noun and not as the verb (إعلان / اعلان aside): the exact one wins
+    if nominal.exact && !verb.exact {
+        return None;
+    }
+    if verb.exact && !nominal.exact {
+        return Some(verb);
+    }
+    // a word with a preposition attached is no verb unless it is ل + present
+    if nominal.pro.prepositional() && !verb.pro.prepositional() && verb.enc == Enclitic::None && nominal.row != verb.row {
+        return Some(verb);
+    }
+    // a noun before it without a mark between makes it the second half of a construct (بعد رفض …, قرار رفض …)
+    let starts_clause = token == 0
+        || text.tokens[token - 1].kind != Kind::Word
+        || verb.pro.conjoined()
+        || text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token)
+        || matches!(before, "ان" | "الذي" | "التي" | "الذين" | "كما" | "فيما" | "بينما" | "حيث" | "ما" | "مما" | "ثم" | "لكن" | "ولكن" | "او" | "و" | "هذا" | "اذا" | "كان" | "كانت" | "وكان" | "وكانت" | "بحسبما" | "حسبما");
+    if starts_clause {
+        return Some(verb);
+    }
+    // subject before verb: the word before is a name, title, body or nationality
+    let subject_before = [Pos::Name, Pos::Title, Pos::OrgHead, Pos::Nisba].iter().any(|p| morph.is(token - 1, *p)) || morph.unknown(token - 1);
+    (subject_before && !nominal.definite()).then_some(verb)
+}
+
+/// Words of planning that make a clause's time future, folded.
+const PLANNING: [&str; 16] = [
+    "المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المخطط", "يعتزم", "تعتزم", "ينوي", "تنوي", "مقرر", "مقرره", "المقرره", "المقبل", "المقبله",
+    "غدا",
+];
+
+/// Fills the tense of every token: that of the verb before it in the sentence, else of the first after it.
+pub(super) fn tenses(morph: &mut Morph, text: &Text) {
+    let mut out = std::mem::take(morph.set_tenses());
+    out.clear();
+    out.resize(text.tokens.len(), Tense::Unknown);
+    for sentence in &text.sentences {
+        let mut current = Tense::Unknown;
+        let mut first = Tense::Unknown;
+        for token in sentence.clone() {
+            if text.tokens[token].kind == Kind::Word {
+                let found = if PLANNING.contains(&text.fold(token)) {
+                    Tense::Future
+                } else if let Some(verb) = verb(morph, text, token) {
+                    let before = if token > sentence.start { text.fold(token - 1) } else { "" };
+                    if verb.pro.has(Proclitics::WILL) || matches!(before, "سوف" | "لن") {
+                        Tense::Future
+                    } else if verb.features.is_past() || before == "لم" {
+                        Tense::Past
+                    } else {
+                        Tense::Present
+                    }
+                } else {
+                    Tense::Unknown
+                };
+                if found != Tense::Unknown {
+                    current = found;
+                    if first == Tense::Unknown {
+                        first = found;
+                    }
+                }
+            }
+            out[token] = current;
+        }
+        for token in sentence.clone() {
+            if out[token] != Tense::Unknown {
+                break;
+            }
+            out[token] = first;
+        }
+    }
+    *morph.set_tenses() = out;
+}

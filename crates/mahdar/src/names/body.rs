@@ -1,0 +1,192 @@
+//! Bodies and groups: ministries, parties, newspapers, sources, delegations.
+
+use super::person::proclitic_bytes;
+use super::{Entity, Phrase, Sort, View, scan};
+use crate::morph::{Enclitic, Proclitics, Reading};
+use crate::text::Kind;
+use crate::text::quote::is_quote;
+use mahdar_arabic::features::{Number, Pos};
+
+/// Longest quoted name, in tokens.
+const LONGEST_QUOTED: usize = 7;
+
+/// The head reading at a token.
+pub(super) fn head_at(view: View<'_>, at: usize) -> Option<Reading> {
+    let readings = view.morph.readings(at);
+    readings.iter().find(|r| r.pos() == Pos::OrgHead && r.exact || r.pos() == Pos::OrgHead && !readings[0].exact).copied()
+}
+
+/// Reads a body or group that begins at `at` with a head noun.
+pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
+    if at >= view.end {
+        return None;
+    }
+    let head = head_at(view, at)?;
+    let row = head.row as usize;
+    let class = view.lexicon.orgheads.get(row, "class");
+    let group = view.lexicon.orgheads.get(row, "kind") == "group";
+    let mut phrase = Phrase::new(at..at + 1, if group { Sort::Group } else { Sort::Organization });
+    phrase.skip = proclitic_bytes(&head);
+    phrase.head = Some(head.row);
+    phrase.gender = head.features.gender();
+    phrase.number = head.features.number();
+    phrase.definite = head.definite() || head.enc != Enclitic::None;
+    let mut next = at + 1;
+    if head.enc == Enclitic::None {
+        while next < view.end && next < at + 12 {
+            match modifier(view, at, next, &mut phrase, group, class) {
+                Some(end) => next = end,
+                None => break,
+            }
+        }
+    }
+    phrase.tokens.end = next;
+    phrase.bare = next == at + 1;
+    // the portfolio alone is the ministry only with the article (الخارجية) and before a nationality, a state or as a party that acts
+    if class == "ministry" && !matches!(view.text.fold(at).trim_start_matches(['و', 'ب', 'ل']), "وزاره" | "الوزاره" | "سفاره" | "السفاره" | "لوزاره") {
+        let portfolio = head.definite() || head.pro.has(Proclitics::FOR);
+        if !portfolio && !head_is_ministry(view, at) {
+            return None;
+        }
+    }
+    // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
+    if phrase.bare && !phrase.definite && !(group && matches!(class, "sources" | "people" | "media" | "armed")) && phrase.number == Number::Singular {
+        return None;
+    }
+    if phrase.bare && !phrase.definite && phrase.head.is_some() && !group {
+        return None;
+    }
+    Some(phrase)
+}
+
+fn head_is_ministry(view: View<'_>, at: usize) -> bool {
+    let fold = view.text.fold(at);
+    fold.ends_with("وزاره") || fold.ends_with("سفاره") || fold.ends_with("قنصليه") || fold.ends_with("بعثه")
+}
+
+/// One word group after a head that belongs to the body's name.
+fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group: bool, class: &str) -> Option<usize> {
+    let (text, morph) = (view.text, view.morph);
+    let token = &text.tokens[at];
+    if is_quote(token.mark) {
+        return quoted(view, at, phrase);
+    }
+    if token.kind != Kind::Word {
+        // لجنة القاهرة – 2
+        let numbered = matches!(token.mark, '-' | '–') && at + 1 < view.end && text.tokens[at + 1].kind == Kind::Number;
+        return numbered.then_some(at + 2);
+    }
+    let fold = text.fold(at);
+    let readings = morph.readings(at);
+    // sources and officials: في, من, ب + body or state, and who they are close to
+    if group && matches!(class, "sources" | "people" | "delegation" | "media") && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن") {
+        let (end, entity) = scan::known_state_or_org(view, at + 1).or_else(|| body(view, at + 1).map(|b| (b.tokens.end, Entity::Org(u32::MAX))))?;
+        if let Entity::State(row) = entity {
+            if fold == "من" || class == "people" && fold == "في" && phrase.definite {
+                return None;
+            }
+            phrase.state = phrase.state.or(Some(row));
+        }
+        phrase.of = phrase.of.clone().or(Some(at + 1..end));
+        return Some(end);
+    }
+    if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pro.0 == 0 && r.exact) {
+        // «لجنة الأمن والدفاع», «قوى الثورة والمعارضة»: the second half of a definite pair
+        let pair = readings.iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::Nisba | Pos::Adjective) && !r.pro.prepositional());
+        let before = morph.readings(at - 1).iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead));
+        let nisba_pair = morph.is(at - 1, Pos::Nisba) && morph.is(at, Pos::Nisba) && phrase.number != Number::Singular;
+        return (pair && before && at > start + 1 && !group && scan::known_state_or_org(view, at).is_none() && !morph.is(at, Pos::Nisba) || nisba_pair).then_some(at + 1);
+    }
+    if let Some(nisba) = readings.iter().find(|r| r.pos() == Pos::Nisba && !r.pro.prepositional()) {
+        // an indefinite nationality after a definite head is a predicate
+        if nisba.definite() || !phrase.definite || nisba.features.is_tanwin() {
+            phrase.state = phrase.state.or(Some(nisba.row));
+            phrase.definite |= nisba.definite();
+            return Some(at + 1);
+        }
+        return None;
+    }
+    // an agreeing adjective before the bare state: الحكومة السورية is above, حكومة سوريا here
+    if let Some((end, entity)) = scan::known_state_or_org(view, at) {
+        if phrase.definite && at > start && morph.readings(start).iter().any(Reading::definite) {
+            return None;
+        }
+        if let Entity::State(row) = entity {
+            phrase.state = phrase.state.or(Some(row));
+        }
+        phrase.of = phrase.of.clone().or(Some(at..end));
+        phrase.definite = true;
+        return Some(end);
+    }
+    if let Some(end) = scan::known_place(view, at) {
+        if phrase.definite && morph.readings(start).iter().any(Reading::definite) {
+            return None;
+        }
+        phrase.definite = true;
+        return Some(end);
+    }
+    // another head in the genitive (وفد لجنة المتابعة) or as part of the name (حزب حركة …)
+    if let Some(inner) = head_at(view, at)
+        && !inner.pro.prepositional()
+        && (inner.definite() || !phrase.definite)
+    {
+        if inner.definite() || at == start + 1 {
+            phrase.definite |= inner.definite();
+            return Some(at + 1);
+        }
+        return None;
+    }
+    let noun = readings.iter().find(|r| {
+        matches!(
+            r.pos(),
+            Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun | Pos::Title | Pos::SayingNoun
+        )
+    });
+    let Some(r) = noun else {
+        // a name of no list straight after an indefinite head: حزب ليكود, وكالة تسنيم
+        let named = readings.is_empty() || readings.iter().all(|r| r.pos() == Pos::Name);
+        let fits = named && !phrase.definite && at == start + 1 && !group && token.span.len() > 4;
+        return fits.then(|| {
+            phrase.definite = true;
+            at + 1
+        });
+    };
+    if r.pro.has(Proclitics::FOR) {
+        // المرصد السوري لحقوق الإنسان, لجنة المتابعة لمؤتمر …, الائتلاف الوطني لقوى الثورة
+        let naming = matches!(r.pos(), Pos::Noun | Pos::FrameworkHead | Pos::OrgHead | Pos::EventNoun) || morph.is(at, Pos::OrgHead);
+        return (naming && r.enc == Enclitic::None && !group && class != "ministry" && at > start).then_some(at + 1);
+    }
+    if r.pro.prepositional() || r.enc != Enclitic::None || r.features.is_tanwin() {
+        return None;
+    }
+    if r.definite() {
+        // الحزب الحاكم, وزارة الدفاع; a title after a body is somebody in apposition unless a plural genitive (مجلس الوزراء)
+        if r.pos() == Pos::Title && (r.features.number() == Number::Singular || at > start + 1) {
+            return None;
+        }
+        phrase.definite = true;
+        return Some(at + 1);
+    }
+    // مصادر دبلوماسية مطلعة; لجنة حقوق الإنسان
+    let adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive);
+    if adjective && !phrase.definite && !morph.is(at, Pos::Verb) {
+        return Some(at + 1);
+    }
+    let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(|r| r.definite() && !r.pro.prepositional() && !r.pro.conjoined());
+    (!phrase.definite && continues && !group && at <= start + 2 && !morph.is(at, Pos::Verb)).then_some(at + 1)
+}
+
+/// وكالة «تاس», حزب "…", لجنة "القاهرة-2": a short quotation is the name itself.
+fn quoted(view: View<'_>, at: usize, phrase: &mut Phrase) -> Option<usize> {
+    let quote = view.text.quotes.iter().find(|q| q.open == at)?;
+    let inner = quote.inner();
+    if quote.close >= view.end || inner.len() > LONGEST_QUOTED || inner.is_empty() || phrase.definite && phrase.tokens.len() > 1 {
+        return None;
+    }
+    // a verb inside makes it speech
+    if inner.clone().any(|t| view.morph.readings(t).first().is_some_and(|r| r.is_verb() && r.exact)) {
+        return None;
+    }
+    phrase.definite = true;
+    Some(quote.close + 1)
+}

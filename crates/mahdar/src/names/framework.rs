@@ -1,0 +1,88 @@
+//! Frameworks: named agreements, resolutions, initiatives, conferences and tracks.
+
+use super::{Entity, Phrase, Sort, View, scan};
+use crate::morph::{Enclitic, Reading};
+use crate::text::Kind;
+use crate::text::quote::is_quote;
+use mahdar_arabic::compile::phrase as kinds;
+use mahdar_arabic::features::Pos;
+
+/// Reads a framework that begins at `at`: one of the list, or a head noun with a name of its own.
+pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
+    if let Some((end, row)) = scan::longest(view, at, |kind| kind == kinds::FRAMEWORK) {
+        let mut phrase = Phrase::new(at..end, Sort::Framework);
+        phrase.entity = Some(Entity::Framework(row));
+        phrase.skip = scan::stem_offset(view, at);
+        return Some(phrase);
+    }
+    let readings = view.morph.readings(at);
+    let head = readings.iter().find(|r| r.pos() == Pos::FrameworkHead)?;
+    let mut phrase = Phrase::new(at..at + 1, Sort::Framework);
+    phrase.skip = super::person::proclitic_bytes(head);
+    phrase.head = Some(head.row);
+    let kind = view.lexicon.framework_heads.get(head.row as usize, "kind");
+    let mut next = at + 1;
+    let mut named = false;
+    if head.enc != Enclitic::None || head.features.is_tanwin() {
+        return None;
+    }
+    while next < view.end && next < at + 8 {
+        let token = &view.text.tokens[next];
+        if token.kind == Kind::Number && !named {
+            // القرار 2254, القرار رقم 2254
+            named = kind == "resolution";
+            if !named {
+                break;
+            }
+            next += 1;
+            break;
+        }
+        if is_quote(token.mark) {
+            let Some(quote) = view.text.quotes.iter().find(|q| q.open == next) else { break };
+            if quote.inner().len() > 6 || quote.close >= view.end || named {
+                break;
+            }
+            named = true;
+            next = quote.close + 1;
+            break;
+        }
+        if token.kind != Kind::Word {
+            // القاهرة-2
+            if named && matches!(token.mark, '-' | '–') && next + 1 < view.end && view.text.tokens[next + 1].kind == Kind::Number {
+                next += 2;
+            }
+            break;
+        }
+        let fold = view.text.fold(next);
+        if matches!(fold, "رقم" | "مجلس" | "الامن") && kind == "resolution" {
+            next += 1;
+            continue;
+        }
+        if let Some(place) = scan::known_place(view, next).or_else(|| scan::known_state_or_org(view, next).map(|(end, _)| end)) {
+            // اتفاق فيينا, مسار أستانا, مبادرة موسكو; not القمة + place without في
+            if head.definite() && !named {
+                break;
+            }
+            named = true;
+            next = place;
+            continue;
+        }
+        let modifies = view.morph.readings(next).iter().any(|r: &Reading| r.definite() && r.exact && !r.pro.prepositional() && !r.pro.conjoined() && naming(view, next, r));
+        if modifies && (named || head.definite() || kind != "conference") {
+            // الاتفاق النووي, المبادرة العربية, خارطة الطريق
+            named |= head.definite() || !matches!(kind, "plan" | "conference") || fold == "الطريق";
+            next += 1;
+            continue;
+        }
+        break;
+    }
+    phrase.tokens.end = next;
+    (named && next > at + 1).then_some(phrase)
+}
+
+/// Words that give a framework its own name: not السابق, الجديد, الأخير and the like, which only point at one.
+fn naming(view: View<'_>, at: usize, reading: &Reading) -> bool {
+    let fold = view.text.fold(at);
+    let pointing = ["الجديد", "الجديده", "السابق", "السابقه", "الاخير", "الاخيره", "الحالي", "الحاليه", "المقبل", "المقبله", "الاول", "الاولي", "الثاني", "الثانيه", "المذكور", "المشترك", "المشتركه", "النهاءي", "الختامي", "الماضي", "الماضيه", "الصادر", "الصادره", "السياسي", "السياسيه"];
+    !pointing.contains(&fold) && matches!(reading.pos(), Pos::Adjective | Pos::Nisba | Pos::Noun | Pos::Passive)
+}

@@ -1,0 +1,123 @@
+//! Names: the phrases that refer to persons, bodies, states, groups, places and frameworks.
+//!
+//! In: text and its readings. Out: [`Phrase`]s in text order, not overlapping: «وزير الخارجية الروسي سيرغي لافروف» is one, with its title, its
+//! nationality and its name; so are «المتحدثة باسم الخارجية الروسية» and «مصدر دبلوماسي». Which actor a phrase refers to is decided later, in
+//! [`crate::discourse`].
+
+mod body;
+mod framework;
+mod person;
+mod scan;
+
+pub(crate) use scan::{repeat_names, scan};
+
+use crate::lex::Lexicon;
+use crate::morph::Morph;
+use crate::text::Text;
+use mahdar_arabic::features::{Gender, Number};
+use std::ops::Range;
+
+/// What a phrase refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A person, named or by office.
+    Person,
+    /// A body: ministry, party, army, newspaper.
+    Organization,
+    /// A state, by its name or its capital.
+    State,
+    /// Several or unnamed people.
+    Group,
+    /// A city, region or building.
+    Place,
+    /// A named agreement, resolution, conference or track.
+    Framework,
+}
+
+/// An entry of the knowledge base: the table and the row in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Entity {
+    /// Row of `people`.
+    Person(u32),
+    /// Row of `orgs`.
+    Org(u32),
+    /// Row of `states`.
+    State(u32),
+    /// Row of `places`.
+    Place(u32),
+    /// Row of `frameworks`.
+    Framework(u32),
+}
+
+/// A phrase that refers to someone or something.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its tokens; the first may carry proclitics.
+    pub tokens: Range<usize>,
+    /// Folded bytes of the first token before the phrase itself (proclitics).
+    pub skip: u8,
+    /// What it refers to.
+    pub sort: Sort,
+    /// Its entry in the knowledge base.
+    pub entity: Option<Entity>,
+    /// Tokens of the proper name of a person.
+    pub name: Option<Range<usize>>,
+    /// Row of `titles` of its head.
+    pub title: Option<u32>,
+    /// Token of the title head.
+    pub title_at: Option<usize>,
+    /// Row of `orgheads` of its head.
+    pub head: Option<u32>,
+    /// State that a nationality or place in it names.
+    pub state: Option<u32>,
+    /// Tokens of the body that a title or group belongs to (باسم الخارجية الروسية).
+    pub of: Option<Range<usize>>,
+    /// Gender.
+    pub gender: Gender,
+    /// Number.
+    pub number: Number,
+    /// Whether it has the article or is a construct on a definite word.
+    pub definite: bool,
+    /// Whether the state is named by its capital.
+    pub capital: bool,
+    /// Whether the head is the kind of word that only refers back (الوزير، الوزارة).
+    pub bare: bool,
+}
+
+impl Phrase {
+    /// A phrase of these tokens with nothing else known.
+    pub(crate) fn new(tokens: Range<usize>, sort: Sort) -> Self {
+        Self {
+            tokens,
+            skip: 0,
+            sort,
+            entity: None,
+            name: None,
+            title: None,
+            title_at: None,
+            head: None,
+            state: None,
+            of: None,
+            gender: Gender::Masculine,
+            number: Number::Singular,
+            definite: false,
+            capital: false,
+            bare: false,
+        }
+    }
+
+    /// Whether the phrase can act: speak, meet, hold a position.
+    pub fn acts(&self) -> bool {
+        !matches!(self.sort, Sort::Place | Sort::Framework)
+    }
+}
+
+/// What the scanners of this room look at.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) text: &'a Text,
+    pub(crate) morph: &'a Morph,
+    /// One past the last token that the phrase may reach.
+    pub(crate) end: usize,
+}

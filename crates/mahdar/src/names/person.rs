@@ -1,0 +1,432 @@
+//! Persons: titles with what belongs to them, and proper names.
+
+use super::{Entity, Phrase, Sort, View, body};
+use crate::morph::{Enclitic, Proclitics, Reading};
+use crate::text::Kind;
+use mahdar_arabic::compile::phrase as kinds;
+use mahdar_arabic::features::{Gender, Number, Pos};
+use std::ops::Range;
+
+/// Folded words that join the parts of a name.
+const CONNECTORS: [&str; 22] = [
+    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دا", "فون", "فان", "لو", "لا", "ديل", "دو", "بو", "ولد", "اولد", "سي", "سان",
+];
+/// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
+const DEPENDENT: [&str; 12] = ["نائب", "نائبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
+/// The longest proper name, in tokens.
+const LONGEST_NAME: usize = 7;
+
+/// The title reading at a token, with its proclitics; only in a position where a title can begin.
+pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
+    view.morph.readings(at).iter().find(|r| r.pos() == Pos::Title && r.exact || r.pos() == Pos::Title && !view.morph.readings(at)[0].exact).copied()
+}
+
+fn title_kind(view: View<'_>, row: u32) -> &'static str {
+    view.lexicon.titles.get(row as usize, "kind")
+}
+
+/// Reads a title phrase that begins at `at`.
+pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
+    let head = title_at(view, at)?;
+    let kind = title_kind(view, head.row);
+    let mut phrase = Phrase::new(at..at + 1, Sort::Person);
+    phrase.skip = proclitic_bytes(&head);
+    phrase.title = Some(head.row);
+    phrase.title_at = Some(at);
+    phrase.gender = head.features.gender();
+    phrase.number = head.features.number();
+    phrase.definite = head.definite() || head.enc != Enclitic::None;
+    // an honorific before an office or a rank: the office is the head
+    if matches!(kind, "honorific" | "rank")
+        && let Some(next) = title_at(view, at + 1).filter(|_| joined(view, at + 1))
+        && title_kind(view, next.row) != "profession"
+        && !next.pro.prepositional()
+        && let Some(mut inner) = title(View { ..view }, at + 1)
+    {
+        inner.tokens.start = at;
+        inner.skip = phrase.skip;
+        return Some(inner);
+    }
+    let mut next = at + 1;
+    let mut complement = false;
+    while next < view.end {
+        if let Some(name) = name(view, next, true).filter(|_| phrase.number == Number::Singular || kind != "profession") {
+            phrase.name = Some(name.clone());
+            next = name.end;
+            break;
+        }
+        match modifier(view, next, &mut phrase, complement, kind) {
+            Some(end) => {
+                complement = true;
+                next = end;
+            }
+            None => break,
+        }
+    }
+    phrase.tokens.end = next;
+    if phrase.name.is_none() {
+        apposition(view, &mut phrase);
+    }
+    phrase.bare = !complement && phrase.name.is_none();
+    if let Some(name) = &phrase.name {
+        phrase.entity = known(view, name);
+        phrase.definite = true;
+    }
+    // a plural title without a name is a group: وزراء الخارجية، مسؤولون
+    if phrase.number == Number::Plural && phrase.name.is_none() {
+        phrase.sort = Sort::Group;
+    }
+    // honorifics alone are no phrase: السيد, الشيخ without a name are too many things
+    if matches!(kind, "honorific" | "profession") && phrase.name.is_none() && !complement && !head.definite() {
+        return None;
+    }
+    if kind == "honorific" && phrase.name.is_none() && !complement {
+        return None;
+    }
+    Some(phrase)
+}
+
+/// Whether nothing but a space stands before the token.
+fn joined(view: View<'_>, at: usize) -> bool {
+    at < view.end && view.text.tokens[at].kind == Kind::Word
+}
+
+/// One word group after a title head that belongs to the title. Returns where it ends.
+fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, kind: &str) -> Option<usize> {
+    let (text, morph) = (view.text, view.morph);
+    if text.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let fold = text.fold(at);
+    // باسم X: a spokesperson's body
+    if matches!(fold, "باسم" | "لسان") {
+        let end = body_or_state(view, at + 1, phrase)?;
+        return Some(end);
+    }
+    if matches!(fold, "في" | "لدي" | "الي" | "من" | "عن" | "علي") {
+        let end = match fold {
+            "من" | "علي" if kind != "member" => return None,
+            // a place is taken into the title only when the title needs one or a name follows
+            _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1))?,
+        };
+        let closes = fold == "لدي" || fold == "عن" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
+        let unnamed = !view.morph.readings(phrase.tokens.start).iter().any(Reading::definite) && phrase.state.is_none();
+        return (closes && (fold != "في" || unnamed || complement && name(view, end, true).is_some())).then_some(end);
+    }
+    if matches!(fold, "لشءون" | "للشءون" | "المعني" | "المكلف" | "المعنيه" | "المكلفه") {
+        let mut end = at + 1;
+        while end < view.end && end < at + 4 && text.tokens[end].kind == Kind::Word && morph.find(end, Pos::Noun).or(morph.find(end, Pos::Adjective)).or(morph.find(end, Pos::Nisba)).is_some() {
+            end += 1;
+        }
+        if let Some(place) = super::scan::known_place(view, end) {
+            end = place;
+        }
+        return Some(end);
+    }
+    let readings = morph.readings(at);
+    if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
+        // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
+        let coordinated = phrase.number != Number::Singular && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
+        if !coordinated {
+            return None;
+        }
+        return Some(at + 1);
+    }
+    if let Some(nisba) = readings.iter().find(|r| r.pos() == Pos::Nisba) {
+        if nisba.pro.prepositional() {
+            return None;
+        }
+        if phrase.state.is_none() {
+            phrase.state = Some(nisba.row);
+            phrase.definite |= nisba.definite();
+        }
+        return Some(at + 1);
+    }
+    // a state, a body or another title in the genitive: رئيس روسيا, رئيس الائتلاف الوطني, نائب وزير الخارجية
+    if let Some((end, entity)) = super::scan::known_state_or_org(view, at) {
+        if let Entity::State(row) = entity {
+            phrase.state = phrase.state.or(Some(row));
+        } else {
+            phrase.of = phrase.of.clone().or(Some(at..end));
+            if let Entity::Org(row) = entity {
+                phrase.state = phrase.state.or_else(|| org_state(view, row));
+            }
+        }
+        phrase.definite = true;
+        return Some(end);
+    }
+    if let Some(inner) = title_at(view, at)
+        && !inner.pro.prepositional()
+    {
+        let head = text.fold(phrase.title_at.unwrap_or(at));
+        let head = head.trim_start_matches("ال");
+        let honorific = matches!(title_kind(view, inner.row), "honorific" | "rank");
+        if honorific || DEPENDENT.contains(&head) || inner.features.number() == Number::Plural {
+            phrase.definite |= inner.definite();
+            return Some(at + 1);
+        }
+        // رئيس الوزراء السابق الشيخ …, السفير المندوب الدائم
+        if inner.definite() && phrase.definite {
+            return Some(at + 1);
+        }
+        return None;
+    }
+    let organization = readings.iter().find(|r| r.pos() == Pos::OrgHead);
+    if let Some(organization) = organization
+        && !organization.pro.prepositional()
+    {
+        if let Some(inner) = body::body(view, at) {
+            phrase.of = phrase.of.clone().or(Some(at..inner.tokens.end));
+            phrase.state = phrase.state.or(inner.state);
+            phrase.definite |= inner.definite;
+            return Some(inner.tokens.end);
+        }
+        if organization.definite() {
+            phrase.definite = true;
+            return Some(at + 1);
+        }
+    }
+    let nominal = readings
+        .iter()
+        .find(|r| matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun));
+    if let Some(r) = nominal {
+        // للشؤون السياسية, لحقوق الإنسان
+        if r.pro.has(Proclitics::FOR) && r.exact && morph.find(at, Pos::Name).is_none() {
+            return (r.pos() != Pos::Masdar || phrase.of.is_some()).then_some(at + 1).filter(|_| complement || kind == "office");
+        }
+        if r.pro.prepositional() || r.enc != Enclitic::None && complement {
+            return None;
+        }
+        if r.definite() {
+            phrase.definite = true;
+            return Some(at + 1);
+        }
+        // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite
+        let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(Reading::definite);
+        let indefinite_adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !phrase.definite;
+        if !complement && continues && r.features.is_tanwin() == false && r.enc == Enclitic::None || indefinite_adjective && !r.features.is_tanwin() {
+            return Some(at + 1);
+        }
+        return None;
+    }
+    // an unknown definite word between head and name: the name of a body or an adjective that no list has
+    (fold.starts_with("ال") && morph.unknown(at) && !complement).then(|| {
+        phrase.definite = true;
+        at + 1
+    })
+}
+
+/// A body or state at `at`, taken into the phrase. Returns where it ends.
+fn body_or_state(view: View<'_>, at: usize, phrase: &mut Phrase) -> Option<usize> {
+    if at >= view.end {
+        return None;
+    }
+    let start = if crate::text::quote::is_quote(view.text.tokens[at].mark) { at + 1 } else { at };
+    if start >= view.end {
+        return None;
+    }
+    if let Some((end, entity)) = super::scan::known_state_or_org(view, start) {
+        match entity {
+            Entity::State(row) => phrase.state = phrase.state.or(Some(row)),
+            Entity::Org(row) => phrase.state = phrase.state.or_else(|| org_state(view, row)),
+            _ => {}
+        }
+        phrase.of = phrase.of.clone().or(Some(start..end));
+        return Some(close_quote(view, at, end));
+    }
+    let inner = body::body(view, start)?;
+    phrase.state = phrase.state.or(inner.state);
+    phrase.of = phrase.of.clone().or(Some(start..inner.tokens.end));
+    Some(close_quote(view, at, inner.tokens.end))
+}
+
+/// Takes the closing mark of a body that stands in quotation marks.
+fn close_quote(view: View<'_>, at: usize, end: usize) -> usize {
+    let quoted = crate::text::quote::is_quote(view.text.tokens[at].mark);
+    if quoted && end < view.end && crate::text::quote::is_quote(view.text.tokens[end].mark) { end + 1 } else { end }
+}
+
+pub(super) fn org_state(view: View<'_>, row: u32) -> Option<u32> {
+    let of = view.lexicon.orgs.get(row as usize, "of");
+    of.starts_with("state/").then(|| (0..view.lexicon.states.len()).find(|s| view.lexicon.states.get(*s, "id") == of)).flatten().map(|s| s as u32)
+}
+
+/// «وزير الخارجية، سامح شكري،»: a name between marks after a title.
+fn apposition(view: View<'_>, phrase: &mut Phrase) {
+    let at = phrase.tokens.end;
+    if at + 1 >= view.end || !matches!(view.text.tokens[at].mark, '،' | ',' | '-' | '–' | '—' | '"' | '«' | '“' | '(' | '#') {
+        return;
+    }
+    let mut start = at + 1;
+    // «، اللواء يوري يفتوشينكو»: rank or honorific before the name
+    while let Some(title) = title_at(view, start).filter(|t| matches!(title_kind(view, t.row), "rank" | "honorific") && !t.pro.conjoined()) {
+        let _ = title;
+        start += 1;
+    }
+    let Some(name) = name(view, start, start > at + 1) else { return };
+    let known_person = known(view, &name).is_some();
+    let after = view.text.tokens.get(name.end).map_or('.', |t| t.mark);
+    let closed = name.end >= view.end || after != '\0';
+    if known_person || (closed && name.len() >= 2) || start > at + 1 {
+        phrase.tokens.end = name.end;
+        if matches!(after, '"' | '»' | '”' | ')') && name.end < view.end {
+            phrase.tokens.end += 1;
+        }
+        phrase.name = Some(name);
+    }
+}
+
+/// A proper name that begins at `at`. After a title unknown words count as names; elsewhere the first word must be known as one.
+pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usize>> {
+    let start = skip_hash(view, at);
+    if start >= view.end || view.text.tokens[start].kind != Kind::Word {
+        return None;
+    }
+    if let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON) {
+        let mut end = end;
+        while end < view.end && part(view, end, true) {
+            end += 1;
+        }
+        return Some(at..end);
+    }
+    if !part(view, start, false) || (!titled && !first_name(view, start)) {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < view.end && end - start < LONGEST_NAME {
+        let hashed = skip_hash(view, end);
+        if hashed >= view.end || !(part(view, hashed, true) || connector(view, hashed)) {
+            // «بشار "الأسد"» and hyphenated names are left to the lists
+            if view.text.tokens[end].mark == '-' && !view.text.tokens[end].spaced && end + 1 < view.end && !view.text.tokens[end + 1].spaced && part(view, end + 1, true) {
+                end += 2;
+                continue;
+            }
+            break;
+        }
+        end = hashed + 1;
+    }
+    // a connector cannot end a name
+    while end > start + 1 && connector(view, end - 1) {
+        end -= 1;
+    }
+    if titled && end == start + 1 {
+        // one word after a title: a short name from the lists, or a word of no list
+        let short = super::scan::longest(view, start, |kind| kind == kinds::PERSON_SHORT).is_some();
+        let name_only = view.morph.only_name(start) && !connector(view, start);
+        return (short || name_only).then_some(at..end);
+    }
+    (end > start + 1).then_some(at..end)
+}
+
+fn skip_hash(view: View<'_>, at: usize) -> usize {
+    if at < view.end && view.text.tokens[at].mark == '#' { at + 1 } else { at }
+}
+
+fn connector(view: View<'_>, at: usize) -> bool {
+    CONNECTORS.contains(&view.text.fold(at))
+}
+
+/// Whether the word is known as a first name and as nothing more likely.
+fn first_name(view: View<'_>, at: usize) -> bool {
+    let readings = view.morph.readings(at);
+    let Some(name) = readings.iter().find(|r| r.pos() == Pos::Name && r.pro == Proclitics(0)) else { return false };
+    name.row >= 3 && readings.iter().all(|r| !r.exact || matches!(r.pos(), Pos::Name | Pos::Adjective | Pos::Noun | Pos::Active | Pos::Passive) && r.pro == Proclitics(0))
+}
+
+/// Whether the word can be part of a proper name; `inside` when a part stands before it.
+fn part(view: View<'_>, at: usize, inside: bool) -> bool {
+    let token = &view.text.tokens[at];
+    if token.kind != Kind::Word || token.span.len() < 3 {
+        return false;
+    }
+    if connector(view, at) {
+        // بن, عبد, أبو begin names too; دي, لو, لا only go on
+        return inside || matches!(view.text.fold(at), "عبد" | "ابو" | "ام" | "بن" | "ابن" | "دي");
+    }
+    let readings = view.morph.readings(at);
+    if readings.is_empty() {
+        let fold = view.text.fold(at);
+        // و + name is a second name, not a part; الـ + unknown after a title is a body
+        return !(inside && fold.starts_with('و') && fold.len() > 4 && view.lexicon.blob.forms(&fold[2..]).next().is_some());
+    }
+    let named = readings.iter().any(|r| r.pos() == Pos::Name && r.pro.0 & !64 == 0);
+    if !named {
+        return false;
+    }
+    // words that are names and something else besides
+    readings.iter().filter(|r| r.exact && r.pos() != Pos::Name).all(|r| match r.pos() {
+        Pos::Particle => false,
+        Pos::Verb => r.features.is_past() && r.enc == Enclitic::None && readings[0].row >= 1 && inside || r.enc != Enclitic::None || r.pro != Proclitics(0),
+        Pos::Title | Pos::OrgHead | Pos::Nisba => inside && r.pro == Proclitics(0) && r.pos() != Pos::OrgHead || inside && r.definite() && r.pos() == Pos::Nisba,
+        _ => inside || r.pro == Proclitics(0) && !r.features.is_tanwin(),
+    })
+}
+
+/// The person whom a whole name, or a short one after a title, names.
+pub(super) fn known(view: View<'_>, name: &Range<usize>) -> Option<Entity> {
+    let start = skip_hash(view, name.start);
+    if let Some((end, row)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON)
+        && end <= name.end
+    {
+        return Some(Entity::Person(row));
+    }
+    if name.len() > 1 {
+        return None;
+    }
+    // a short name is taken only where it names one person
+    let mut rows = view.lexicon.blob.phrase(view.text.fold(start)).filter(|(kind, _)| *kind == kinds::PERSON_SHORT);
+    let (_, row) = rows.next()?;
+    rows.next().is_none().then_some(Entity::Person(row))
+}
+
+/// Reads a name without a title before it, and the title that may follow it.
+pub(super) fn named(view: View<'_>, at: usize) -> Option<Phrase> {
+    let name = name(view, at, false)?;
+    let mut phrase = Phrase::new(name.clone(), Sort::Person);
+    phrase.definite = true;
+    phrase.entity = known(view, &name);
+    if let Some(Entity::Person(row)) = phrase.entity
+        && view.lexicon.people.get(row as usize, "gender") == "f"
+    {
+        phrase.gender = Gender::Feminine;
+    }
+    phrase.name = Some(name.clone());
+    follow_title(view, &mut phrase);
+    Some(phrase)
+}
+
+/// «ماريا زاخاروفا رئيسة قسم الإعلام …»، «سامح شكري، وزير الخارجية»: the title after the name.
+pub(super) fn follow_title(view: View<'_>, phrase: &mut Phrase) {
+    let mut at = phrase.tokens.end;
+    let comma = at < view.end && matches!(view.text.tokens[at].mark, '،' | ',');
+    if comma {
+        at += 1;
+    }
+    if at >= view.end || view.text.tokens[at].kind != Kind::Word {
+        return;
+    }
+    let Some(head) = title_at(view, at) else { return };
+    if head.pro.prepositional() || head.pro.conjoined() || head.features.is_tanwin() || head.features.number() != Number::Singular {
+        return;
+    }
+    let Some(inner) = title(view, at) else { return };
+    if inner.name.is_some() || (comma && inner.bare) {
+        return;
+    }
+    phrase.tokens.end = inner.tokens.end;
+    phrase.title = inner.title;
+    phrase.title_at = inner.title_at;
+    phrase.state = phrase.state.or(inner.state);
+    phrase.of = phrase.of.clone().or(inner.of);
+    phrase.gender = inner.gender;
+}
+
+/// Bytes of the proclitics that are no part of the phrase (و, ف, ب, ك, ل; not ال).
+pub(super) fn proclitic_bytes(reading: &Reading) -> u8 {
+    let letters = (reading.pro.0 & (1 | 2)).count_ones() + (reading.pro.0 & (4 | 8 | 16)).count_ones();
+    // للوزير: the article is written with the ل and cannot be parted from it
+    if reading.pro.has(Proclitics::FOR) && reading.pro.has(Proclitics::THE) {
+        return ((letters - 1) * 2) as u8;
+    }
+    (letters * 2) as u8
+}

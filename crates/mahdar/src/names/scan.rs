@@ -1,0 +1,308 @@
+//! The scan: at every token the longest phrase that begins there.
+
+use super::{Entity, Phrase, Sort, View, body, framework, person};
+use crate::lex::Lexicon;
+use crate::morph::{Morph, Proclitics, Reading};
+use crate::text::{Kind, Text};
+use mahdar_arabic::compile::phrase as kinds;
+use mahdar_arabic::features::{Gender, Number, Pos};
+
+/// Adds every phrase of the document, in text order.
+pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, out: &mut Vec<Phrase>) {
+    out.clear();
+    for sentence in &text.sentences {
+        let view = View { lexicon, text, morph, end: sentence.end };
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match best(view, at) {
+                Some(phrase) => {
+                    at = phrase.tokens.end.max(at + 1);
+                    out.push(phrase);
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// The longest phrase at `at`; of equals the more specific.
+fn best(view: View<'_>, at: usize) -> Option<Phrase> {
+    if view.text.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let mut found: Option<Phrase> = None;
+    let mut take = |candidate: Option<Phrase>| {
+        if let Some(candidate) = candidate
+            && found.as_ref().is_none_or(|f| candidate.tokens.end > f.tokens.end)
+        {
+            found = Some(candidate);
+        }
+    };
+    take(listed(view, at));
+    take(framework::framework(view, at));
+    take(person::named(view, at));
+    take(person::title(view, at));
+    take(body::body(view, at));
+    take(side(view, at));
+    take(nationality_plural(view, at));
+    found
+}
+
+/// A phrase of the lists: state, body, person, place.
+fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
+    let wanted = |kind| matches!(kind, kinds::STATE | kinds::ORG | kinds::PERSON | kinds::PLACE | kinds::CAPITAL);
+    let (end, rows) = walk(view, at, wanted)?;
+    // a person before a body, a body before a state, a state before a place of the same letters
+    let order = [kinds::PERSON, kinds::ORG, kinds::STATE, kinds::CAPITAL, kinds::PLACE];
+    let (kind, row) = order.iter().find_map(|k| rows.iter().flatten().find(|(kind, _)| kind == k)).copied()?;
+    let offset = stem_offset(view, at);
+    // one-word entries that are also common words need their exact spelling and no likelier reading
+    if end == at + 1 && common(view, at) && kind != kinds::STATE && kind != kinds::CAPITAL {
+        return None;
+    }
+    let mut phrase = Phrase::new(at..end, Sort::State);
+    phrase.skip = offset;
+    phrase.definite = true;
+    match kind {
+        kinds::PERSON => {
+            phrase.sort = Sort::Person;
+            phrase.entity = Some(Entity::Person(row));
+            phrase.name = Some(at..end);
+            if view.lexicon.people.get(row as usize, "gender") == "f" {
+                phrase.gender = Gender::Feminine;
+            }
+            person::follow_title(view, &mut phrase);
+        }
+        kinds::ORG => {
+            let group = view.lexicon.orgs.get(row as usize, "kind") == "group";
+            phrase.sort = if group { Sort::Group } else { Sort::Organization };
+            phrase.entity = Some(Entity::Org(row));
+            phrase.state = person::org_state(view, row);
+            phrase.head = body::head_at(view, at).map(|h| h.row);
+            phrase.gender = if feminine_body(view, at) { Gender::Feminine } else { Gender::Masculine };
+        }
+        kinds::PLACE => {
+            phrase.sort = Sort::Place;
+            phrase.entity = Some(Entity::Place(row));
+            phrase.gender = Gender::Feminine;
+        }
+        _ => {
+            phrase.entity = Some(Entity::State(row));
+            phrase.state = Some(row);
+            phrase.capital = kind == kinds::CAPITAL;
+            // states and capitals are feminine but for a few
+            let masculine = ["لبنان", "العراق", "الاردن", "السودان", "اليمن", "المغرب", "الكرملين"];
+            phrase.gender = if masculine.contains(&&view.text.fold(at)[offset as usize..]) { Gender::Masculine } else { Gender::Feminine };
+        }
+    }
+    Some(phrase)
+}
+
+fn feminine_body(view: View<'_>, at: usize) -> bool {
+    let light = view.text.light(at);
+    light.ends_with('ة') || view.morph.readings(at).iter().any(|r| r.pos() == Pos::OrgHead && r.features.gender() == Gender::Feminine)
+}
+
+/// «الجانب الروسي», «الطرفان», «البلدان»: a side named by its nationality is the state.
+fn side(view: View<'_>, at: usize) -> Option<Phrase> {
+    let fold = view.text.fold(at);
+    let stem = fold.trim_start_matches(['و', 'ف', 'ل', 'ب']);
+    if !matches!(stem, "الجانب" | "جانب" | "الطرف") || at + 1 >= view.end {
+        return None;
+    }
+    let nisba = view.morph.find(at + 1, Pos::Nisba).filter(|r| r.definite())?;
+    let mut phrase = Phrase::new(at..at + 2, Sort::State);
+    phrase.skip = (fold.len() - stem.len()) as u8;
+    phrase.state = Some(nisba.row);
+    phrase.entity = Some(Entity::State(nisba.row));
+    phrase.definite = true;
+    Some(phrase)
+}
+
+/// «الأميركيون», «السوريين»: a people.
+fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
+    let nisba = view.morph.find(at, Pos::Nisba).filter(|r| r.features.number() == Number::Plural && r.definite() && r.features.gender() == Gender::Masculine)?;
+    let mut phrase = Phrase::new(at..at + 1, Sort::Group);
+    phrase.skip = person::proclitic_bytes(nisba);
+    phrase.state = Some(nisba.row);
+    phrase.number = Number::Plural;
+    phrase.definite = true;
+    Some(phrase)
+}
+
+/// Whether the word is more likely a common word than the name that it could be.
+fn common(view: View<'_>, at: usize) -> bool {
+    view.morph.readings(at).first().is_some_and(|r| {
+        r.exact && r.pro.0 & !(64 | 1) == 0 && matches!(r.pos(), Pos::Verb | Pos::Particle | Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive)
+    })
+}
+
+/// Bytes of the proclitics before a listed phrase that begins at `at`: those without which the list knows it.
+pub(super) fn stem_offset(view: View<'_>, at: usize) -> u8 {
+    let fold = view.text.fold(at);
+    for offset in offsets(fold) {
+        let mut walk = view.lexicon.blob.phrase_walk();
+        if walk.step(&fold[offset..]) {
+            return offset as u8;
+        }
+    }
+    0
+}
+
+/// Where a name could begin in a folded word: whole first, then after و, ف and after ب, ل, ك.
+fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
+    let after = |from: usize, letters: &[&str]| letters.iter().any(|l| fold[from..].starts_with(l)).then_some(from + 2).filter(|at| fold.len() >= at + 4);
+    let conjunction = after(0, &["و", "ف"]);
+    let preposition = after(0, &["ب", "ل", "ك"]);
+    let both = conjunction.and_then(|at| after(at, &["ب", "ل", "ك"]));
+    std::iter::once(0).chain(conjunction).chain(preposition).chain(both)
+}
+
+/// The longest listed phrase of the wanted kinds at `at`: where it ends, and its rows.
+fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Option<(usize, [Option<(u32, u32)>; 6])> {
+    let fold = view.text.fold(at);
+    let mut best = None;
+    for offset in offsets(fold) {
+        let mut walk = view.lexicon.blob.phrase_walk();
+        if !walk.step(&fold[offset..]) {
+            // للأمم: ل + ال is written لل
+            continue;
+        }
+        take(view, &walk, at + 1, &wanted, &mut best);
+        extend(view, walk, at + 1, &wanted, &mut best);
+    }
+    if best.is_none() {
+        // لل + rest stands for ل + ال + rest
+        let rest = fold.strip_prefix("لل").or_else(|| fold.strip_prefix("ولل"))?;
+        let mut walk = view.lexicon.blob.phrase_walk();
+        if walk.step("ال") && walk.step(rest) {
+            take(view, &walk, at + 1, &wanted, &mut best);
+            extend(view, walk, at + 1, &wanted, &mut best);
+        }
+    }
+    best
+}
+
+type Best = Option<(usize, [Option<(u32, u32)>; 6])>;
+
+fn extend(view: View<'_>, mut walk: mahdar_lexicon::Walk<'_>, from: usize, wanted: &impl Fn(u32) -> bool, best: &mut Best) {
+    let mut next = from;
+    while next < view.end && next < from + 10 {
+        let token = &view.text.tokens[next];
+        if token.kind == Kind::Mark {
+            // names are written with hyphens and marks that the list does not have
+            if matches!(token.mark, '-' | '–' | '"' | '«' | '»' | '“' | '”' | '#') {
+                next += 1;
+                continue;
+            }
+            return;
+        }
+        if !walk.step(" ") || !walk.step(view.text.fold(next)) {
+            return;
+        }
+        next += 1;
+        take(view, &walk, next, wanted, best);
+    }
+}
+
+fn take(view: View<'_>, walk: &mahdar_lexicon::Walk<'_>, end: usize, wanted: &impl Fn(u32) -> bool, best: &mut Best) {
+    let Some(value) = walk.value() else { return };
+    let mut rows = [None; 6];
+    let mut count = 0;
+    for row in view.lexicon.blob.phrase_rows(value).filter(|(kind, _)| wanted(*kind)) {
+        if count < rows.len() {
+            rows[count] = Some(row);
+            count += 1;
+        }
+    }
+    if count > 0 && best.as_ref().is_none_or(|(old, _)| end > *old) {
+        *best = Some((end, rows));
+    }
+}
+
+/// The longest listed phrase of one kind at `at`: where it ends and its first row.
+pub(super) fn longest(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Option<(usize, u32)> {
+    if at >= view.end || view.text.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let (end, rows) = walk(view, at, wanted)?;
+    rows[0].map(|(_, row)| (end, row))
+}
+
+/// A listed state (by name or capital) or body at `at`.
+pub(super) fn known_state_or_org(view: View<'_>, at: usize) -> Option<(usize, Entity)> {
+    if at >= view.end || view.text.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    let (end, rows) = walk(view, at, |kind| matches!(kind, kinds::STATE | kinds::ORG | kinds::CAPITAL))?;
+    let (kind, row) = rows[0]?;
+    if end == at + 1 && kind == kinds::ORG && common(view, at) {
+        return None;
+    }
+    Some((end, if kind == kinds::ORG { Entity::Org(row) } else { Entity::State(row) }))
+}
+
+/// A listed place or capital at `at`: where it ends.
+pub(super) fn known_place(view: View<'_>, at: usize) -> Option<usize> {
+    longest(view, at, |kind| matches!(kind, kinds::PLACE | kinds::CAPITAL | kinds::STATE)).map(|(end, _)| end).filter(|_| !common(view, at))
+}
+
+/// Second pass: single words that repeat a name introduced in the document (لافروف after سيرغي لافروف).
+pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrases: &mut Vec<Phrase>) {
+    let mut known: Vec<(String, usize)> = Vec::new();
+    for (number, phrase) in phrases.iter().enumerate() {
+        let Some(name) = phrase.name.clone() else { continue };
+        let words: Vec<usize> = name.filter(|t| text.tokens[*t].kind == Kind::Word).collect();
+        let Some(&last) = words.last() else { continue };
+        let strip = |w: &str| w.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(w).to_owned();
+        known.push((strip(text.fold(last)), number));
+        // دي ميستورا, بن سلمان: the connector goes with the surname; single-name figures are called by their first too
+        if words.len() >= 2 && text.fold(words[0]).len() >= 6 && morph.only_name(words[0]) {
+            known.push((strip(text.fold(words[0])), number));
+        }
+        if let Some(Entity::Person(row)) = phrase.entity {
+            for short in lexicon.people.get(row as usize, "short").split('|').filter(|s| !s.is_empty() && !s.contains(' ')) {
+                known.push((strip(&mahdar_arabic::fold::key(short)), number));
+            }
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    let mut covered = 0;
+    let mut added: Vec<Phrase> = Vec::new();
+    for at in 0..text.tokens.len() {
+        while covered < phrases.len() && phrases[covered].tokens.end <= at {
+            covered += 1;
+        }
+        if phrases.get(covered).is_some_and(|p| p.tokens.start <= at) || text.tokens[at].kind != Kind::Word {
+            continue;
+        }
+        let fold = text.fold(at);
+        for offset in offsets(fold) {
+            let word = &fold[offset..];
+            let bare = word.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(word);
+            let Some((_, number)) = known.iter().find(|(name, _)| name == bare) else { continue };
+            // a common word that is somebody's surname counts only where no likelier reading fits
+            let likely = morph.readings(at).first();
+            if offset == 0 && likely.is_some_and(|r: &Reading| r.exact && r.pro == Proclitics(0) && matches!(r.pos(), Pos::Particle | Pos::Verb | Pos::Noun | Pos::Adjective)) && !morph.is(at, Pos::Name) {
+                continue;
+            }
+            if likely.is_some_and(|r| r.exact && r.pos() == Pos::Particle) {
+                continue;
+            }
+            let source = &phrases[*number];
+            let mut phrase = Phrase::new(at..at + 1, Sort::Person);
+            phrase.skip = offset as u8;
+            phrase.entity = source.entity;
+            phrase.gender = source.gender;
+            phrase.definite = true;
+            phrase.name = Some(at..at + 1);
+            // with the connector before it (دي ميستورا, بن سلمان)
+            added.push(phrase);
+            break;
+        }
+    }
+    phrases.extend(added);
+    phrases.sort_by_key(|p| p.tokens.start);
+}

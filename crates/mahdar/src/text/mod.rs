@@ -1,0 +1,63 @@
+//! Text: the document's letters, words, quotations and sentences, all as spans of the unchanged text.
+//!
+//! In: `Document::text`. Out: [`Text`], with tokens, their folded forms, paragraphs, sentences and paired quotation marks. Nothing here
+//! knows a word of the lexicon but abbreviations; nothing here moves an offset.
+
+pub mod quote;
+pub mod sentence;
+pub mod token;
+
+pub use quote::{Quote, Repair};
+pub use sentence::Sentence;
+pub use token::{Kind, Token};
+
+/// The layers of one document's text. The buffers are reused from document to document.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// Words, numbers and marks in reading order.
+    pub tokens: Vec<Token>,
+    /// Sentences as ranges of tokens.
+    pub sentences: Vec<Sentence>,
+    /// Paragraphs as ranges of tokens.
+    pub paragraphs: Vec<std::ops::Range<usize>>,
+    /// Paired quotation marks, in the order of their opening.
+    pub quotes: Vec<Quote>,
+    folded: String,
+    light: String,
+}
+
+impl Text {
+    /// Reads the layers of `text`.
+    pub fn fill(&mut self, text: &str) {
+        token::tokenize(text, &mut self.tokens, &mut self.folded, &mut self.light, &mut self.paragraphs);
+        quote::pair(text, &self.tokens, &self.paragraphs, &mut self.quotes);
+        sentence::split(text, &self.tokens, &self.paragraphs, &self.quotes, &mut self.sentences);
+    }
+
+    /// The token's folded form: what the lexicon is asked for.
+    pub fn fold(&self, token: usize) -> &str {
+        let (start, end) = self.tokens[token].folded;
+        &self.folded[start as usize..end as usize]
+    }
+
+    /// The token's letters without marks and tatweel, hamzas and ى kept.
+    pub fn light(&self, token: usize) -> &str {
+        let (start, end) = self.tokens[token].folded;
+        &self.light[start as usize..end as usize]
+    }
+
+    /// Span of the tokens `range` (must not be empty).
+    pub fn span(&self, range: std::ops::Range<usize>) -> crate::span::Span {
+        self.tokens[range.start].span.to(self.tokens[range.end - 1].span)
+    }
+
+    /// The sentence that holds `token`.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.end <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// Whether the token is this mark.
+    pub fn is_mark(&self, token: usize, mark: char) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.mark == mark)
+    }
+}
