@@ -48,7 +48,8 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 2] = [("furniture", &["phrase", "match", "kind", "note"]), ("names", &["name", "count"])];
+const PLAIN: [(&str, &[&str]); 3] =
+    [("furniture", &["phrase", "match", "kind", "note"]), ("names", &["name", "count"]), ("confidence", &["rule", "right", "made"])];
 
 /// Keys of a statement frame, as columns of its table.
 const STATEMENT: [&str; 13] =
@@ -381,6 +382,10 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
             }
             for words in values(cell("short")) {
                 phrase(builder, words, phrase::PERSON_SHORT);
+            }
+            // the words of a listed name are words of names
+            for word in cell("name").split_whitespace().filter(|w| w.chars().count() > 2) {
+                form(builder, word, Features::new(Pos::Name), 5);
             }
         }
         "names" => form(builder, cell("name"), Features::new(Pos::Name), cell("count").parse().unwrap_or(1)),

@@ -40,7 +40,8 @@ fn weakness(past: &str, present: &str, form: &str) -> Weakness {
     let (hollow, doubled) = match form {
         "I" => (middle_alef && letters == 3, letters == 2),
         "IV" => (middle_alef && letters == 4, letters == 3 && !middle_alef),
-        "VII" | "VIII" => (middle_alef && letters == 5, letters == 4 && !middle_alef),
+        // احتل and انضم, not اتفق, whose ت is doubled with its own first radical
+        "VII" | "VIII" => (middle_alef && letters == 5, letters == 4 && !middle_alef && (nth_from_end(past, 1) == 'ت' || nth_from_end(past, 1) == 'ط' || nth_from_end(past, 2) == 'ن')),
         "X" => (middle_alef && letters == 6, letters == 5 && !middle_alef),
         _ => (false, false),
     };
@@ -230,6 +231,8 @@ mod tests {
         has("نفى", "ينفي", "I", &["نفت", "نفوا", "نفيا", "نفيت", "ينف", "ينفون", "نفا"]);
         has("رأى", "يرى", "I", &["رأت", "يرون", "يريان", "يرا", "رأينا"]);
         has("أصر", "يصر", "IV", &["أصرت", "أصررنا", "يصرون"]);
+        has("اتفق", "يتفق", "VIII", &["اتفقنا", "اتفقتا", "اتفقوا"]);
+        has("احتل", "يحتل", "VIII", &["احتللنا", "احتلت"]);
         has("استعاد", "يستعيد", "X", &["استعدنا", "استعادت", "يستعد"]);
         has("بقي", "يبقى", "I", &["بقيت", "بقوا", "يبقون", "يبق"]);
     }

@@ -1,2 +1,28 @@
-//! The mahdar command.
-fn main() {}
+//! The mahdar command: reads Arabic reports and prints their records.
+//!
+//! Flow: [`args`] → [`input`] (with [`charset`] and [`meta`]) → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
+//! [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
+
+mod args;
+mod charset;
+mod html;
+mod input;
+mod labels;
+mod meta;
+mod pretty;
+mod read;
+#[cfg(test)]
+mod sample;
+mod text;
+mod view;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args::Cli { command } = args::Cli::parse();
+    match command {
+        args::Command::Read(args) => read::run(&args),
+    }
+}

@@ -1,59 +1,193 @@
 //! The one place where the stages are called, in their order.
 
+use crate::discourse;
 use crate::document::Document;
-use crate::record::{DocumentInfo, EngineInfo, Record, SCHEMA};
+use crate::frames::{self, Scene};
+use crate::furniture::{self, Piece, Service};
+use crate::lex::Lexicon;
+use crate::morph::Morph;
+use crate::names::{self, Phrase, Sort};
+use crate::record::{Basis, Chars, DateConflict, Published, Record};
+use crate::span::CharMap;
+use crate::text::Text;
+use crate::time::{self, Calendar, TimeExpression};
+use crate::write::{self, Sources};
+use mahdar_lexicon::Blob;
+use rustc_hash::FxHashMap;
+
+/// A title has at most this many tokens.
+const LONGEST_TITLE: usize = 40;
 
 /// Lexicon and options: immutable, shared by reference between threads.
-#[derive(Debug, Default)]
-pub struct Analyzer {}
+#[derive(Debug)]
+pub struct Analyzer {
+    lexicon: Lexicon,
+    service: Service,
+    calendar: Calendar,
+    hash: String,
+    confidence: FxHashMap<&'static str, f32>,
+    prior: f32,
+}
 
 /// The buffers of one thread, reused for every document.
 #[derive(Debug)]
 pub struct Worker<'a> {
-    _analyzer: &'a Analyzer,
+    analyzer: &'a Analyzer,
+    text: Text,
+    morph: Morph,
+    phrases: Vec<Phrase>,
+    covering: Vec<Option<u32>>,
+    times: Vec<TimeExpression>,
+    timed: Vec<bool>,
+    furniture: Vec<Piece>,
+    skipped: Vec<bool>,
+    chars: CharMap,
 }
 
 impl Analyzer {
     /// The analyzer with the built-in Arabic lexicon.
     pub fn arabic() -> Self {
-        Self {}
+        Self::new(mahdar_arabic::blob())
+    }
+
+    /// An analyzer with a compiled lexicon.
+    pub fn new(blob: Blob<'static>) -> Self {
+        let lexicon = Lexicon::new(blob);
+        let (confidence, prior) = confidence(&lexicon);
+        Self { service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
+    }
+
+    /// Hash of the lexicon's sources, as records show it.
+    pub fn lexicon_hash(&self) -> &str {
+        &self.hash
     }
 
     /// A worker for this thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { _analyzer: self }
+        Worker {
+            analyzer: self,
+            text: Text::default(),
+            morph: Morph::default(),
+            phrases: Vec::new(),
+            covering: Vec::new(),
+            times: Vec::new(),
+            timed: Vec::new(),
+            furniture: Vec::new(),
+            skipped: Vec::new(),
+            chars: CharMap::default(),
+        }
     }
 
-    /// Reads one document with a fresh worker.
-    pub fn read(&self, doc: &Document) -> Record {
-        self.worker().read(doc)
+    /// Reads one document with a worker of its own. For many documents lend a [`Worker`] to each thread.
+    pub fn read(&self, document: &Document) -> Record {
+        self.worker().read(document)
     }
+}
+
+/// How much a rule's own count weighs against the whole's, in entries.
+const SHRINK: f32 = 8.0;
+
+/// The measured share right of each rule, shrunk towards that of all.
+fn confidence(lexicon: &Lexicon) -> (FxHashMap<&'static str, f32>, f32) {
+    let Some(table) = lexicon.blob.table("confidence") else { return (FxHashMap::default(), 0.5) };
+    let rows: Vec<(&str, f32, f32)> =
+        (0..table.len()).map(|r| (table.get(r, "rule"), table.get(r, "right").parse().unwrap_or(0.0), table.get(r, "made").parse().unwrap_or(0.0))).collect();
+    let (right, made) = rows.iter().fold((0.0, 0.0), |(a, b), (_, r, m)| (a + r, b + m));
+    let prior = if made > 0.0 { right / made } else { 0.5 };
+    (rows.into_iter().map(|(rule, r, m)| (rule, round((r + SHRINK * prior) / (m + SHRINK)))).collect(), round(prior))
+}
+
+fn round(share: f32) -> f32 {
+    (share * 100.0).round() / 100.0
 }
 
 impl Worker<'_> {
     /// Reads one document.
-    pub fn read(&mut self, doc: &Document) -> Record {
-        Record {
-            schema: SCHEMA.to_owned(),
-            engine: EngineInfo { version: env!("CARGO_PKG_VERSION").to_owned(), lexicon: String::new() },
-            document: DocumentInfo {
-                id: doc.id(),
-                content: doc.content(),
-                source: doc.source.clone(),
-                title: doc.title.clone(),
-                text: doc.text.clone(),
-                language: "ar".to_owned(),
-                ..DocumentInfo::default()
-            },
-            furniture: Vec::new(),
-            actors: Vec::new(),
-            statements: Vec::new(),
-            silences: Vec::new(),
-            events: Vec::new(),
-            positions: Vec::new(),
-            frameworks: Vec::new(),
-            times: Vec::new(),
-            notes: Vec::new(),
+    pub fn read(&mut self, document: &Document) -> Record {
+        let analyzer = self.analyzer;
+        let lexicon = &analyzer.lexicon;
+        let source = document.text.as_str();
+        self.text.fill(source);
+        self.chars.fill(source);
+        let title = self.title();
+        furniture::find(&analyzer.service, source, &self.text, title.is_some(), &mut self.furniture, &mut self.skipped);
+        self.morph.fill(&lexicon.blob, &self.text);
+        time::find(&analyzer.calendar, source, &self.text, &self.morph, &mut self.times);
+        self.times.retain(|t| !self.skipped[t.tokens.start]);
+        self.timed.clear();
+        self.timed.resize(self.text.tokens.len(), false);
+        for time in &self.times {
+            self.timed[time.tokens.clone()].fill(true);
         }
+        names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
+        names::repeat_names(lexicon, &self.text, &self.morph, &mut self.phrases);
+        self.covering.clear();
+        self.covering.resize(self.text.tokens.len(), None);
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            self.covering[phrase.tokens.clone()].fill(Some(number as u32));
+        }
+        let (published, anchor) = self.published(document);
+        let scene = Scene {
+            lexicon,
+            source,
+            text: &self.text,
+            morph: &self.morph,
+            phrases: &self.phrases,
+            covering: &self.covering,
+            timed: &self.timed,
+            skipped: &self.skipped,
+            title: title.map(|_| 0),
+        };
+        let sayings = frames::sayings(&scene);
+        let (mut deeds, mut undone) = (Vec::new(), Vec::new());
+        frames::deeds(&scene, &mut deeds, &mut undone);
+        time::resolve(anchor, |_| None, &self.text, &self.morph, &mut self.times);
+        let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
+        let sources = Sources {
+            scene: &scene,
+            document,
+            chars: &self.chars,
+            lexicon_hash: &analyzer.hash,
+            furniture: &self.furniture,
+            times: &self.times,
+            said: &sayings.said,
+            unsaid: &sayings.unsaid,
+            deeds: &deeds,
+            undone: &undone,
+            published,
+            title,
+            confidence: &|rule| analyzer.confidence.get(rule).copied().unwrap_or(analyzer.prior),
+        };
+        write::write(&sources, told)
+    }
+
+    /// The title: a first paragraph of its own, without a stop, before the body.
+    fn title(&self) -> Option<crate::span::Span> {
+        let first = self.text.paragraphs.first()?;
+        let stops = matches!(self.text.tokens[first.end - 1].mark, '.' | '…' | ':');
+        let alone = self.text.paragraphs.len() > 1 && self.text.sentences.first() == Some(first);
+        (alone && !stops && first.len() <= LONGEST_TITLE && first.len() >= 2).then(|| self.text.span(first.clone()))
+    }
+
+    /// The day of publication: given, else found in the text.
+    fn published(&self, document: &Document) -> (Published, Option<jiff::civil::Date>) {
+        if let Some(given) = &document.published {
+            let basis = if given.from_page { Basis::Metadata } else { Basis::Given };
+            let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
+            return (published, Some(given.day));
+        }
+        let Some(found) = time::publication(&self.analyzer.calendar, &document.text, &self.text, &self.morph, &self.times) else {
+            return (Published::default(), None);
+        };
+        let chars = |span: crate::span::Span| Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end));
+        let published = Published {
+            value: Some(found.value),
+            at: None,
+            basis: if found.stated { Basis::Stated } else { Basis::Inferred },
+            evidence: found.evidence.iter().map(|e| chars(*e)).collect(),
+            because: Some(found.because),
+            conflicts: found.conflicts.into_iter().map(|(value, span)| DateConflict { value, evidence: chars(span) }).collect(),
+        };
+        (published, found.day)
     }
 }

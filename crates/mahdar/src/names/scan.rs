@@ -8,12 +8,16 @@ use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Adds every phrase of the document, in text order.
-pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, out: &mut Vec<Phrase>) {
+pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], out: &mut Vec<Phrase>) {
     out.clear();
     for sentence in &text.sentences {
         let view = View { lexicon, text, morph, end: sentence.end };
         let mut at = sentence.start;
         while at < sentence.end {
+            if timed[at] {
+                at += 1;
+                continue;
+            }
             match best(view, at) {
                 Some(phrase) => {
                     at = phrase.tokens.end.max(at + 1);
@@ -106,6 +110,17 @@ fn feminine_body(view: View<'_>, at: usize) -> bool {
 /// «الجانب الروسي», «الطرفان», «البلدان»: a side named by its nationality is the state.
 fn side(view: View<'_>, at: usize) -> Option<Phrase> {
     let fold = view.text.fold(at);
+    if let Some(own) = fold.find("بلاد").filter(|n| *n <= 4) {
+        // بلاده: the state of whoever was last named
+        if matches!(&fold[own..], "بلاده" | "بلادها" | "بلادهم" | "بلادي" | "بلادنا") {
+            let mut phrase = Phrase::new(at..at + 1, Sort::State);
+            phrase.skip = own as u8;
+            phrase.bare = true;
+            phrase.definite = true;
+            phrase.gender = Gender::Feminine;
+            return Some(phrase);
+        }
+    }
     let stem = fold.trim_start_matches(['و', 'ف', 'ل', 'ب']);
     if !matches!(stem, "الجانب" | "جانب" | "الطرف") || at + 1 >= view.end {
         return None;

@@ -1,0 +1,105 @@
+//! What the command line may say. In: arguments. Out: [`Cli`]. It checks what can be checked without opening a file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::labels::Lang;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mahdar",
+    version,
+    about = "Reads Arabic political and diplomatic reports and writes the sourced record of each.",
+    max_term_width = 100
+)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and print who said what, who met whom, and where each party stands, each on its exact words
+    Read(ReadArgs),
+}
+
+/// `mahdar read`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A NAME.meta.json beside NAME.txt may give published, title, url, outlet, author and section.
+Encodings read: UTF-8, UTF-16, Windows-1256, ISO-8859-6. Order of results: order of inputs, whatever --jobs.
+Exit codes: 0 every report read, 1 some could not be read (the rest were), 2 the command line is wrong.")]
+pub(crate) struct ReadArgs {
+    /// Text files, folders (every *.txt in them, sorted by name), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Format::Pretty)]
+    pub(crate) format: Format,
+    /// Day or moment of publication: YYYY-MM-DD or YYYY-MM-DDThh:mm:ss+hh:mm; goes before a .meta.json
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// Language of the labels of pretty and html
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    /// Threads [default: one a core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// Colours in pretty
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+/// How records are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, on a terminal or in a file
+    Pretty,
+    /// One record a line
+    Jsonl,
+    /// One record, or an array of records if a folder or several paths are given
+    Json,
+    /// One page that needs nothing else: the text with its marks, the record beside it
+    Html,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Also in a pipe
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Color> for anstream::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// Checks a date as the engine will, so that a slip is an error of usage and not one of every report.
+fn date(given: &str) -> Result<String, String> {
+    mahdar::Document::new("").published(given).map(|_| given.to_owned()).map_err(|bad| bad.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

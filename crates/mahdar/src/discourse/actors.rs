@@ -1,0 +1,323 @@
+//! The cast: phrases grouped by whom they refer to.
+
+use crate::frames::Scene;
+use crate::names::{Entity, Phrase, Sort};
+use crate::text::Kind;
+use mahdar_arabic::features::{Gender, Number, Pos};
+use rustc_hash::FxHashMap;
+
+/// One person, body, state or group of the report.
+#[derive(Clone, Debug)]
+pub(crate) struct Actor {
+    pub(crate) sort: Sort,
+    pub(crate) entity: Option<Entity>,
+    /// Folded words of the fullest name, without the article.
+    pub(crate) words: Vec<String>,
+    /// Folded words of the fullest title, without article and nationality.
+    pub(crate) title: Vec<String>,
+    pub(crate) state: Option<u32>,
+    pub(crate) gender: Gender,
+    pub(crate) number: Number,
+    pub(crate) head: Option<u32>,
+    /// Phrase whose words name it best, and phrase whose title does.
+    pub(crate) named_by: usize,
+    pub(crate) titled_by: Option<usize>,
+    pub(crate) anonymous: Option<&'static str>,
+    /// Body that a title or delegation is of, as a phrase's inner tokens.
+    pub(crate) of: Option<usize>,
+    pub(crate) mentions: Vec<(usize, &'static str)>,
+}
+
+/// All actors, and whom each phrase refers to.
+#[derive(Default)]
+pub(crate) struct Cast {
+    pub(crate) actors: Vec<Actor>,
+    of_phrase: Vec<Option<usize>>,
+    by_entity: FxHashMap<Entity, usize>,
+}
+
+/// A folded word without its article.
+fn bare(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|r| r.len() >= 4).unwrap_or(word)
+}
+
+/// Folded words of some tokens, proclitics of the first left out.
+fn words(scene: &Scene<'_>, tokens: std::ops::Range<usize>, skip: u8) -> Vec<String> {
+    let first = tokens.start;
+    tokens
+        .filter(|t| scene.text.tokens[*t].kind != Kind::Mark)
+        .map(|t| {
+            let fold = scene.fold(t);
+            let fold = if t == first { &fold[(skip as usize).min(fold.len())..] } else { fold };
+            let fold = if t == first && fold.starts_with("لل") { &fold[4..] } else { fold };
+            bare(fold).to_owned()
+        })
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+fn subset(small: &[String], large: &[String]) -> bool {
+    !small.is_empty() && small.iter().all(|w| large.contains(w))
+}
+
+impl Cast {
+    /// Groups the phrases of a scene.
+    pub(crate) fn of(scene: &Scene<'_>) -> Self {
+        let mut cast = Self { of_phrase: vec![None; scene.phrases.len()], ..Self::default() };
+        // names first, so that «الوزير الروسي» of the headline finds the minister named in the lead
+        for (number, phrase) in scene.phrases.iter().enumerate() {
+            if skipped(scene, phrase) || !phrase.acts() {
+                continue;
+            }
+            if phrase.name.is_some() || phrase.entity.is_some() {
+                let actor = cast.named(scene, number, phrase);
+                cast.attach(number, actor, form(phrase));
+            }
+        }
+        for (number, phrase) in scene.phrases.iter().enumerate() {
+            if skipped(scene, phrase) || !phrase.acts() || cast.of_phrase[number].is_some() {
+                continue;
+            }
+            let actor = cast.described(scene, number, phrase);
+            cast.attach(number, actor, "title");
+        }
+        for actor in &mut cast.actors {
+            actor.mentions.sort_unstable();
+        }
+        cast
+    }
+
+    /// The actor that a phrase refers to.
+    pub(crate) fn actor_of(&self, phrase: usize) -> Option<usize> {
+        self.of_phrase.get(phrase).copied().flatten()
+    }
+
+    fn attach(&mut self, phrase: usize, actor: usize, form: &'static str) {
+        self.of_phrase[phrase] = Some(actor);
+        self.actors[actor].mentions.push((phrase, form));
+    }
+
+    /// A phrase with a proper name or an entry of the knowledge base.
+    fn named(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase) -> usize {
+        let name = phrase.name.clone().map_or_else(|| words(scene, phrase.tokens.clone(), phrase.skip), |n| words(scene, n.clone(), if n.start == phrase.tokens.start { phrase.skip } else { 0 }));
+        if let Some(entity) = phrase.entity
+            && let Some(&actor) = self.by_entity.get(&entity)
+        {
+            self.enrich(scene, actor, number, phrase, name);
+            return actor;
+        }
+        if phrase.sort == Sort::Person
+            && let Some(actor) = self.same_person(&name, phrase)
+        {
+            if let Some(entity) = phrase.entity {
+                self.by_entity.insert(entity, actor);
+                self.actors[actor].entity = Some(entity);
+            }
+            self.enrich(scene, actor, number, phrase, name);
+            return actor;
+        }
+        let actor = self.add(scene, number, phrase, name);
+        if let Some(entity) = phrase.entity {
+            self.by_entity.insert(entity, actor);
+        }
+        actor
+    }
+
+    /// A person already met under a fuller or shorter name.
+    fn same_person(&self, name: &[String], phrase: &Phrase) -> Option<usize> {
+        let last = name.last()?;
+        self.actors.iter().rposition(|a| {
+            let clash = phrase.entity.is_some() && a.entity.is_some() && phrase.entity != a.entity;
+            a.sort == Sort::Person
+                && !clash
+                && !a.words.is_empty()
+                && a.anonymous.is_none()
+                && (a.words.last() == Some(last) && (subset(name, &a.words) || subset(&a.words, name)) || name.len() == 1 && a.words.contains(last) || subset(name, &a.words) && name.len() >= 2 || a.words.len() == 1 && name.contains(&a.words[0]))
+        })
+    }
+
+    fn add(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, name: Vec<String>) -> usize {
+        let title = title_words(scene, phrase);
+        self.actors.push(Actor {
+            sort: phrase.sort,
+            entity: phrase.entity,
+            words: name,
+            titled_by: phrase.title.map(|_| number),
+            title,
+            state: phrase.state,
+            gender: phrase.gender,
+            number: phrase.number,
+            head: phrase.head,
+            named_by: number,
+            anonymous: None,
+            of: phrase.of.is_some().then_some(number),
+            mentions: Vec::new(),
+        });
+        self.actors.len() - 1
+    }
+
+    fn enrich(&mut self, scene: &Scene<'_>, actor: usize, number: usize, phrase: &Phrase, name: Vec<String>) {
+        let a = &mut self.actors[actor];
+        if name.len() > a.words.len() && phrase.sort == Sort::Person || a.words.is_empty() {
+            a.words = name;
+            a.named_by = number;
+        }
+        let title = title_words(scene, phrase);
+        if title.len() > a.title.len() {
+            a.title = title;
+            a.titled_by = Some(number);
+            a.gender = phrase.gender;
+        }
+        a.state = a.state.or(phrase.state);
+        if a.of.is_none() && phrase.of.is_some() {
+            a.of = Some(number);
+        }
+    }
+
+    /// A phrase without a proper name: a title, a body, a group, «بلاده».
+    fn described(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase) -> usize {
+        let own = words(scene, phrase.tokens.clone(), phrase.skip);
+        if phrase.sort == Sort::Person {
+            let title = title_words(scene, phrase);
+            if phrase.definite
+                && let Some(actor) = self.titled(scene, number, phrase, &title)
+            {
+                return actor;
+            }
+            let actor = self.same_words(&own, phrase).unwrap_or_else(|| self.add(scene, number, phrase, own));
+            self.actors[actor].anonymous = self.actors[actor].anonymous.or(Some("titled"));
+            return actor;
+        }
+        if phrase.sort == Sort::State {
+            // بلاده: the state of whoever was last named before it
+            let start = phrase.tokens.start;
+            let state = scene.phrases[..number].iter().rev().take(12).find(|p| p.sort == Sort::Person && self.state_of(scene, p).is_some()).and_then(|p| self.state_of(scene, p));
+            let _ = start;
+            if let Some(row) = state {
+                let entity = Entity::State(row);
+                if let Some(&actor) = self.by_entity.get(&entity) {
+                    return actor;
+                }
+                let actor = self.add(scene, number, phrase, own);
+                self.actors[actor].entity = Some(entity);
+                self.by_entity.insert(entity, actor);
+                return actor;
+            }
+            return self.add(scene, number, phrase, own);
+        }
+        if let Some(actor) = self.same_words(&own, phrase) {
+            return actor;
+        }
+        if phrase.definite
+            && let Some(actor) = self.same_body(scene, number, phrase, &own)
+        {
+            return actor;
+        }
+        let actor = self.add(scene, number, phrase, own);
+        if phrase.sort == Sort::Group {
+            let class = phrase.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class"));
+            self.actors[actor].anonymous = Some(if class == "sources" { "source" } else { "group" });
+        }
+        actor
+    }
+
+    fn state_of(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<u32> {
+        let number = scene.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
+        self.actor_of(number).and_then(|a| self.actors[a].state).or(phrase.state)
+    }
+
+    /// The person whose title these words repeat: the last one before the phrase, else one named later.
+    fn titled(&self, scene: &Scene<'_>, number: usize, phrase: &Phrase, title: &[String]) -> Option<usize> {
+        let fits = |a: &Actor| {
+            a.sort == Sort::Person
+                && !a.title.is_empty()
+                && a.gender == phrase.gender
+                && phrase.number == Number::Singular
+                && subset(title, &a.title)
+                && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state)
+                && (phrase.state.is_some() || phrase.of.is_some() || phrase.bare || title.len() == a.title.len())
+        };
+        let before = scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]));
+        before.or_else(|| (!phrase.bare).then(|| self.actors.iter().position(|a| fits(a) && a.anonymous.is_none())).flatten())
+    }
+
+    fn same_words(&self, own: &[String], phrase: &Phrase) -> Option<usize> {
+        self.actors.iter().rposition(|a| a.sort == phrase.sort && a.words == own)
+    }
+
+    /// A body named more fully before: «الائتلاف» after «الائتلاف الوطني السوري», «الوزارة» after any ministry.
+    fn same_body(&self, scene: &Scene<'_>, number: usize, phrase: &Phrase, own: &[String]) -> Option<usize> {
+        let class = phrase.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class"));
+        let mut seen = scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n));
+        seen.find(|actor| {
+            let a = &self.actors[*actor];
+            if a.sort != phrase.sort {
+                return false;
+            }
+            if subset(own, &a.words) && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state) {
+                return true;
+            }
+            let a_class = match a.entity {
+                Some(Entity::Org(row)) => scene.lexicon.orgs.get(row as usize, "class"),
+                _ => a.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class")),
+            };
+            phrase.bare && (matches!(class, "ministry" | "agency") && class == a_class || a.head.is_some() && a.head == phrase.head)
+        })
+    }
+
+    /// Whether an actor can be the subject of these forms.
+    pub(super) fn agrees(&self, actor: usize, gender: Gender, number: Number) -> bool {
+        let a = &self.actors[actor];
+        match a.sort {
+            // groups and joined subjects take either
+            Sort::Group => number != Number::Dual,
+            Sort::Organization | Sort::State => number == Number::Singular && (a.gender == gender || gender == Gender::Feminine),
+            _ => a.gender == gender && (number == Number::Singular || a.number == number),
+        }
+    }
+
+    /// The last actor named before a word in its sentence that agrees, a subject before others.
+    pub(super) fn before(&self, scene: &Scene<'_>, at: usize, sentence: usize, gender: Gender, number: Number) -> Option<usize> {
+        let start = scene.text.sentences[sentence].start;
+        let last = scene.phrases.partition_point(|p| p.tokens.start < at);
+        let here = scene.phrases[..last].iter().enumerate().rev().take_while(|(_, p)| p.tokens.start >= start);
+        let mut fallback = None;
+        for (n, phrase) in here {
+            let Some(actor) = self.actor_of(n).filter(|a| self.agrees(*a, gender, number)) else { continue };
+            if !scene.governed(n) && phrase.tokens.end <= at {
+                return Some(actor);
+            }
+            fallback = fallback.or(Some(actor));
+        }
+        fallback
+    }
+}
+
+fn skipped(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    scene.skipped[phrase.tokens.start]
+}
+
+fn form(phrase: &Phrase) -> &'static str {
+    if phrase.capital {
+        "metonym"
+    } else if phrase.sort == Sort::Person && phrase.name.as_ref().is_some_and(|n| n.len() == 1) && phrase.title.is_none() {
+        "short"
+    } else {
+        "full"
+    }
+}
+
+/// Words of a title without its nationality and without the name: what a later «الوزير» repeats.
+fn title_words(scene: &Scene<'_>, phrase: &Phrase) -> Vec<String> {
+    let Some(start) = phrase.title_at else { return Vec::new() };
+    let end = match &phrase.name {
+        Some(name) if name.start > start => name.start,
+        _ => phrase.tokens.end,
+    };
+    words(scene, start..end, if start == phrase.tokens.start { phrase.skip } else { 0 })
+        .into_iter()
+        .zip((start..end).filter(|t| scene.text.tokens[*t].kind != Kind::Mark))
+        .filter(|(_, t)| !scene.morph.is(*t, Pos::Nisba) || *t == start)
+        .map(|(w, _)| w)
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! Discourse: who the phrases, pronouns and dropped subjects are, as the report goes on.
+//!
+//! In: phrases and candidates. Out: [`Told`], with actors, and every candidate with the actors that it names. The room keeps the state of the
+//! article: current speaker, subject in focus, what was said of whom.
+
+mod actors;
+mod events;
+mod focus;
+
+pub(crate) use actors::{Actor, Cast};
+pub(crate) use events::join;
+
+use crate::frames::{Deed, Said, Scene, Shape, Unsaid, Who};
+use focus::Focus;
+
+/// A document's candidates with their actors.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) cast: Cast,
+    /// For each statement: speaker, addressees, carriers, the statement it stands in.
+    pub(crate) said: Vec<Resolved>,
+    /// For each silence its actor.
+    pub(crate) unsaid: Vec<Option<usize>>,
+    /// For each deed its participants: actor, role, phrase.
+    pub(crate) deeds: Vec<Vec<(usize, &'static str, Option<usize>)>>,
+}
+
+/// A statement's actors.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resolved {
+    pub(crate) speaker: Option<usize>,
+    pub(crate) mention: Option<usize>,
+    pub(crate) addressee: Vec<usize>,
+    pub(crate) via: Vec<usize>,
+    pub(crate) via_mentions: Vec<usize>,
+    pub(crate) within: Option<usize>,
+}
+
+/// Resolves everything, in text order.
+pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds: &[Deed]) -> Told {
+    let mut told = Told { cast: Cast::of(scene), ..Told::default() };
+    let within = nesting(said);
+    told.said = vec![Resolved::default(); said.len()];
+    told.deeds = vec![Vec::new(); deeds.len()];
+    told.unsaid = vec![None; unsaid.len()];
+    // items in text order: statements before deeds at the same word
+    let mut items: Vec<(usize, u8, usize)> = said.iter().enumerate().map(|(n, s)| (order(s), 0, n)).collect();
+    items.extend(deeds.iter().enumerate().map(|(n, d)| (d.trigger.start, 1, n)));
+    items.extend(unsaid.iter().enumerate().map(|(n, u)| (u.cue.start, 2, n)));
+    items.sort_unstable();
+    let mut focus = Focus::default();
+    for (at, kind, number) in items {
+        match kind {
+            0 => {
+                let candidate = &said[number];
+                let outer = within[number].and_then(|o| told.said[o].speaker);
+                let speaker = speaker(scene, &mut told.cast, &focus, candidate, outer);
+                let addressee: Vec<usize> = candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
+                let via: Vec<usize> = candidate.via.iter().filter_map(|p| told.cast.actor_of(*p)).collect();
+                told.said[number] = Resolved {
+                    speaker,
+                    mention: if let Who::Phrase(p) = candidate.who { Some(p) } else { None },
+                    addressee,
+                    via,
+                    via_mentions: candidate.via.clone(),
+                    within: within[number],
+                };
+                if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {
+                    focus.spoke(speaker, candidate.sentence, at, candidate.shape == Shape::Headline);
+                }
+                if within[number].is_some() {
+                    focus.nested(speaker, at);
+                }
+            }
+            1 => {
+                let deed = &deeds[number];
+                let holder = said.iter().position(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start))).and_then(|s| told.said[s].speaker);
+                let mut out: Vec<(usize, &'static str, Option<usize>)> = Vec::new();
+                for (who, role) in &deed.parties {
+                    let actor = match who {
+                        Who::First => holder,
+                        other => whom(scene, &mut told.cast, &focus, *other, deed.trigger.start, deed.sentence),
+                    };
+                    if let Some(actor) = actor
+                        && !out.iter().any(|(a, ..)| *a == actor)
+                    {
+                        out.push((actor, role, if let Who::Phrase(p) = who { Some(*p) } else { None }));
+                    }
+                }
+                let told_outside = !said.iter().any(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start)));
+                if told_outside && let Some((Who::Phrase(p), _)) = deed.parties.first() {
+                    focus.acted(told.cast.actor_of(*p), deed.sentence, at);
+                }
+                told.deeds[number] = out;
+            }
+            _ => {
+                let candidate = &unsaid[number];
+                let sentence = scene.text.sentence_of(candidate.cue.start);
+                told.unsaid[number] = whom(scene, &mut told.cast, &focus, candidate.who, candidate.cue.start, sentence);
+            }
+        }
+    }
+    chains(&mut told.said, &within);
+    told
+}
+
+/// Where a statement counts in the order of telling: a headline by its name, others by their cue.
+fn order(said: &Said) -> usize {
+    said.cue.start
+}
+
+/// For each statement the smallest other whose content holds its cue.
+fn nesting(said: &[Said]) -> Vec<Option<usize>> {
+    let size = |s: &Said| s.content.iter().map(std::iter::ExactSizeIterator::len).sum::<usize>();
+    said.iter()
+        .enumerate()
+        .map(|(number, inner)| {
+            said.iter()
+                .enumerate()
+                .filter(|(other, outer)| *other != number && outer.content.iter().any(|c| c.contains(&inner.cue.start)))
+                .min_by_key(|(_, outer)| size(outer))
+                .map(|(other, _)| other)
+        })
+        .collect()
+}
+
+/// Adds to each nested statement the carriers of the one it stands in, outermost first.
+fn chains(said: &mut [Resolved], within: &[Option<usize>]) {
+    let own: Vec<Vec<usize>> = said.iter().map(|s| s.via.clone()).collect();
+    let speakers: Vec<Option<usize>> = said.iter().map(|s| s.speaker).collect();
+    for number in 0..said.len() {
+        let mut chain = own[number].clone();
+        let mut outer = within[number];
+        let mut steps = 0;
+        while let Some(o) = outer {
+            // a frame around its own verb names the same speaker: nobody carries himself
+            if let Some(s) = speakers[o].filter(|s| Some(*s) != speakers[number]) {
+                chain.insert(0, s);
+            }
+            for via in own[o].iter().rev() {
+                chain.insert(0, *via);
+            }
+            outer = within[o];
+            steps += 1;
+            if steps > said.len() {
+                break;
+            }
+        }
+        chain.dedup();
+        said[number].via = chain;
+    }
+}
+
+fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer: Option<usize>) -> Option<usize> {
+    match said.who {
+        Who::First => outer,
+        Who::Dropped(gender, number) => {
+            if scene.title == Some(said.sentence) {
+                return None;
+            }
+            // inside another's words a dropped subject is the one last spoken of there
+            if outer.is_some() {
+                return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
+            }
+            focus.subject(cast, gender, number, said.sentence)
+        }
+        Who::Clause(gender, number) => focus
+            .clause(cast, gender, number, said.sentence)
+            .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
+            .or_else(|| focus.subject(cast, gender, number, said.sentence)),
+        who => whom(scene, cast, focus, who, said.cue.start, said.sentence),
+    }
+}
+
+fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, sentence: usize) -> Option<usize> {
+    match who {
+        Who::Phrase(phrase) => cast.actor_of(phrase),
+        Who::Pronoun(gender, number) => cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number, sentence)),
+        Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number, sentence),
+        Who::First | Who::Unsaid => None,
+    }
+}

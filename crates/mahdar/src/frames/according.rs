@@ -1,0 +1,148 @@
+//! Source frames: بحسب, وفقا لـ, نقلا عن, حسبما ذكرت … before, inside or after what the source says.
+
+use super::content::{self, Content};
+use super::opener::{self, Seek};
+use super::{Said, Scene, Shape, Who, is_that, said};
+use crate::lex::SayKind;
+use crate::text::Kind;
+use crate::text::quote::is_quote;
+
+/// Tries a token as the beginning of a source frame. Returns the candidate and the token to go on from.
+pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<(Said, usize)> {
+    let (end, row) = scene.saying_phrase(at)?;
+    let frame = &scene.lexicon.say[row as usize];
+    if frame.kind != SayKind::According {
+        return fixed(scene, sentence, at, end, row);
+    }
+    let range = scene.text.sentences[sentence].clone();
+    let (number, after) = source(scene, end)?;
+    let who = number.map_or(Who::Unsaid, Who::Phrase);
+    // of a frame with a verb the cue is the frame word alone
+    let mut cue = at..at + 1;
+    if frame.id == "relay.naqlan" || end == at + 2 && !scene.morph.is(at + 1, mahdar_arabic::features::Pos::Verb) && matches!(scene.fold(at), "علي") {
+        cue.end = at + 1;
+    }
+    let mut candidate = said(scene, sentence, cue, Shape::According, frame, who);
+    if !frame.content.is_empty() {
+        // جاء في البيان أن …: the content follows the source
+        let seek = Seek { agrees: None, subject_before: true, end: range.end, object: false };
+        let path = opener::walk(scene, after, frame, seek);
+        let Content { spans, direct, mixed, .. } = content::content(scene, path.opener?, range.end);
+        if spans.is_empty() {
+            return None;
+        }
+        candidate.content = spans;
+        candidate.direct = direct;
+        candidate.mixed = mixed;
+        return Some((candidate, after));
+    }
+    candidate.content = around(scene, range.start, range.end, at, after);
+    if candidate.content.is_empty() {
+        return None;
+    }
+    candidate.mixed = candidate.content.iter().any(|c| {
+        scene.text.quotes.iter().any(|q| {
+            q.open >= c.start && q.open < c.end && scene.phrase(q.open).is_none() && q.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count() >= 2
+        })
+    });
+    Some((candidate, after.max(at + 1)))
+}
+
+/// The source behind a frame: a phrase (none where it is only a relative: بحسب ما ورد), and where it ends.
+pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(Option<usize>, usize)> {
+    let mut at = from;
+    while scene.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Mark && is_quote(t.mark)) {
+        at += 1;
+    }
+    let number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
+    Some((Some(number), scene.phrases[number].tokens.end))
+}
+
+/// The words that the source answers for: the rest of the sentence after a frame that begins it, the sentence before one that ends it,
+/// both sides of one inside.
+fn around(scene: &Scene<'_>, start: usize, end: usize, at: usize, after: usize) -> Vec<std::ops::Range<usize>> {
+    let before = (at > start).then(|| {
+        let first = clause_start(scene, start, at);
+        first..content::trim(scene, first, at)
+    });
+    let before = before.filter(|r| r.end > r.start && words(scene, r) >= 2);
+    // what follows the source, behind its comma
+    let mut next = after;
+    while next < end && (matches!(scene.mark(next), '،' | ',' | '"' | '»' | '”' | ')') || scene.timed[next]) {
+        next += 1;
+    }
+    if matches!(scene.fold(next), "ف") || is_that(scene.fold(next)) || is_that(scene.fold(next).strip_prefix('ف').unwrap_or("")) {
+        next += 1;
+    }
+    let follows = next < end && scene.text.tokens[next].kind == Kind::Word;
+    let rest = || {
+        let last = content::trim(scene, next, content::clause_end(scene, next, end, false));
+        next..last
+    };
+    match before {
+        None if follows => vec![rest()],
+        None => Vec::new(),
+        Some(before) => {
+            // a new clause after the frame (و, فيما, بعد…) is not the source's for sure; an unfinished one is
+            let comma = matches!(scene.mark(after), '،' | ',');
+            let inside = follows && !scene.fold(next).starts_with('و') && !content::starts_cue(scene, next) && !new_clause(scene, next) && !comma_ends(scene, &before, comma);
+            if inside { vec![before, rest()] } else { vec![before] }
+        }
+    }
+}
+
+fn words(scene: &Scene<'_>, range: &std::ops::Range<usize>) -> usize {
+    range.clone().filter(|t| scene.text.tokens[*t].kind != Kind::Mark).count()
+}
+
+fn new_clause(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.fold(at), "فيما" | "بينما" | "كما" | "بعد" | "لكن" | "ولكن" | "في" | "خلال" | "علي" | "حيث" | "الذي" | "التي" | "وذلك")
+}
+
+/// A frame that is not set off by a comma before it, with nothing but a stop in reach, has ended its clause.
+fn comma_ends(scene: &Scene<'_>, before: &std::ops::Range<usize>, comma: bool) -> bool {
+    !comma && words(scene, before) > 30
+}
+
+/// Where the clause that a frame closes begins: the sentence's start without its و, or after the last turn of voice.
+fn clause_start(scene: &Scene<'_>, start: usize, at: usize) -> usize {
+    let mut first = start;
+    for token in start + 1..at {
+        if matches!(scene.mark(token), '،' | ',') && matches!(scene.fold(token + 1), "فيما" | "بينما") {
+            first = token + 1;
+        }
+    }
+    while first < at && scene.text.tokens[first].kind == Kind::Mark && !is_quote(scene.mark(first)) {
+        first += 1;
+    }
+    first
+}
+
+/// Fixed words that are no source frame: they behave as a verb without agreement.
+fn fixed(scene: &Scene<'_>, sentence: usize, at: usize, end: usize, row: u32) -> Option<(Said, usize)> {
+    let frame = &scene.lexicon.say[row as usize];
+    let range = scene.text.sentences[sentence].clone();
+    let before = if at > range.start { scene.phrase(at - 1).filter(|p| !scene.governed(*p) && super::say::speaks(scene, *p)) } else { None };
+    if super::say::negation(scene, at).is_some() {
+        return None;
+    }
+    let verb = scene.morph.find(at, mahdar_arabic::features::Pos::Verb).copied();
+    let agrees = verb.map(|v| v.features);
+    let seek = Seek { agrees, subject_before: before.is_some(), end: range.end, object: false };
+    let path = opener::walk(scene, end, frame, seek);
+    let open = path.opener?;
+    let who = before.or(path.subject).map_or_else(|| verb.map_or(Who::Unsaid, |v| opener::dropped(v.features)), Who::Phrase);
+    let Content { spans, direct, mixed, .. } = content::content(scene, open, range.end);
+    if spans.is_empty() {
+        return None;
+    }
+    let mut candidate = said(scene, sentence, at..at + 1, Shape::Verb, frame, who);
+    if matches!(scene.fold(end - 1), f if f.contains("تقارير") || f.contains("معلومات") || f.contains("انباء")) {
+        candidate.who = Who::Unsaid;
+    }
+    candidate.addressee = path.addressee;
+    candidate.content = spans;
+    candidate.direct = direct;
+    candidate.mixed = mixed;
+    Some((candidate, open.start.max(at + 1)))
+}

@@ -1,0 +1,286 @@
+//! Content spans: how far what is said goes on being said.
+//!
+//! A quotation is its inside. An indirect content runs to the end of its sentence unless the voice is seen to change: a participle of saying, a
+//! source frame, a new reporting clause, a background marker, or a relative clause behind a comma, which is the outlet's.
+
+use super::opener::Opener;
+use super::{Scene, is_that};
+use crate::lex::{Mark, SayKind};
+use crate::morph::{Enclitic, Proclitics, Tense};
+use crate::text::quote::is_quote;
+use crate::text::{Kind, Repair};
+use mahdar_arabic::compile::phrase as kinds;
+use mahdar_arabic::features::Pos;
+use std::ops::Range;
+
+/// A content and its form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content {
+    pub(super) spans: Vec<Range<usize>>,
+    pub(super) direct: bool,
+    pub(super) mixed: bool,
+    /// First token after it.
+    pub(super) end: usize,
+}
+
+/// Reads the content that `opener` opened, no further than `limit`.
+pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Content {
+    let start = opener.start;
+    match opener.mark {
+        Mark::Quote => quotation(scene, start, limit),
+        Mark::Colon => {
+            if scene.quote_from(start).is_some() {
+                return quotation(scene, start, limit);
+            }
+            let end = trim(scene, start, clause_end(scene, start, limit, true));
+            Content { spans: vec![start..end], direct: true, mixed: false, end }
+        }
+        Mark::That => {
+            // «قال إن "…"»: all of it in the marks
+            if let Some(quote) = scene.quote_from(start)
+                && whole(scene, quote, limit)
+            {
+                return quotation(scene, start, limit);
+            }
+            indirect(scene, start, limit)
+        }
+        Mark::Prep(_) | Mark::Object => indirect(scene, start, limit),
+    }
+}
+
+/// Whether nothing of the clause stands after the quotation.
+fn whole(scene: &Scene<'_>, quote: &crate::text::Quote, limit: usize) -> bool {
+    let words = quote.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count();
+    if words < 3 {
+        return false;
+    }
+    let after = quote.outer().end;
+    after >= limit || quote.repair == Repair::Unclosed || scene.text.tokens[after].kind == Kind::Mark && !is_quote(scene.mark(after)) && {
+        // after a comma the clause must not go on
+        !matches!(scene.mark(after), '،' | ',') || voice_changes(scene, after, limit).is_some() || after + 1 >= limit || scene.fold(after + 1).starts_with('و')
+    } || starts_cue(scene, after)
+}
+
+fn quotation(scene: &Scene<'_>, at: usize, limit: usize) -> Content {
+    let Some(quote) = scene.quote_from(at) else { return Content::default() };
+    let inner = quote.inner();
+    let mut end = inner.end;
+    if quote.repair == Repair::Unclosed {
+        // the mark was lost: the quotation ends where the voice changes
+        let sentence = scene.text.sentences[scene.text.sentence_of(inner.start)].end;
+        end = clause_end(scene, inner.start, end.min(sentence.max(limit.min(end))), true);
+    }
+    let end = trim(scene, inner.start, end);
+    Content { spans: vec![inner.start..end], direct: true, mixed: false, end: quote.outer().end.max(end) }
+}
+
+fn indirect(scene: &Scene<'_>, start: usize, limit: usize) -> Content {
+    let end = trim(scene, start, clause_end(scene, start, limit, false));
+    if end <= start {
+        return Content::default();
+    }
+    let (mut pieces, mut words) = (0, 0);
+    for quote in scene.text.quotes.iter().filter(|q| q.open >= start && q.open < end) {
+        let named = scene.phrase(quote.open).is_some() || scene.phrase(quote.open + 1).is_some_and(|p| scene.phrases[p].tokens.end + 1 >= quote.close);
+        if named {
+            continue;
+        }
+        pieces += 1;
+        words = words.max(quote.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count());
+    }
+    Content { spans: vec![start..end], direct: false, mixed: pieces >= 2 || words >= 2, end }
+}
+
+/// Drops marks, and a bracketed credit, from the end.
+pub(super) fn trim(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start + 1 {
+        let mark = scene.mark(end - 1);
+        let closes = is_quote(mark) && scene.text.quotes.iter().any(|q| q.close == end - 1 && q.open >= start && q.repair == Repair::None);
+        let bracket = mark == ')' && (start..end).any(|t| scene.mark(t) == '(');
+        if scene.text.tokens[end - 1].kind == Kind::Mark && !closes && !bracket && !matches!(mark, '%' | '؟') {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Where the clause that begins at `start` stops being said. `direct` contents are not cut at relative clauses.
+pub(super) fn clause_end(scene: &Scene<'_>, start: usize, limit: usize, direct: bool) -> usize {
+    let mut at = start;
+    while at < limit {
+        if is_quote(scene.mark(at))
+            && let Some(quote) = scene.quote_from(at)
+            && quote.repair == Repair::None
+            && quote.close < limit
+        {
+            at = quote.close + 1;
+            continue;
+        }
+        if at > start
+            && let Some(end) = voice_changes(scene, at, limit)
+        {
+            return end;
+        }
+        if at > start && !direct && outlet_relative(scene, at, limit) {
+            return at;
+        }
+        if at > start + 1 && scene.mark(at) == '\0' && starts_cue(scene, at) {
+            return at;
+        }
+        at += 1;
+    }
+    limit
+}
+
+/// At a comma (or a word that needs none): whether another voice begins. Gives the end of the content before it.
+fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
+    let comma = matches!(scene.mark(at), '،' | ',' | '؛' | '-' | '–');
+    let next = if comma { at + 1 } else { at };
+    if next >= limit {
+        return None;
+    }
+    let fold = scene.fold(next);
+    if comma {
+        if matches!(fold, "بينما" | "فيما") && !is_that(scene.fold(next + 1)) {
+            return Some(at);
+        }
+        if fold == "في" && matches!(scene.fold(next + 1), "اشاره" | "حين" | "المقابل" | "الوقت") && scene.fold(next + 1) != "الوقت" {
+            return Some(at);
+        }
+        if matches!(fold, "وذلك") && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ")
+            || fold == "وذلك" && scene.fold(next + 1) == "في" && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "موتمر" | "تصريح" | "تصريحات" | "بيان")
+        {
+            return Some(at);
+        }
+        if matches!(fold, "وفي" | "في") && matches!(scene.fold(next + 1), "المقابل") {
+            return Some(at);
+        }
+        // a marker of turn or background: من جانبه, يذكر أن, وكان … قد
+        if marker(scene, next) {
+            return Some(at);
+        }
+        // ، وأضاف / ، كما أعلن / ، وقالت الوزارة
+        if reporting_clause(scene, next) {
+            return Some(at);
+        }
+        if starts_cue(scene, next) {
+            return Some(at);
+        }
+    }
+    if according(scene, next) {
+        return Some(at);
+    }
+    if fold == "علي" && scene.fold(next + 1) == "حد" && matches!(scene.fold(next + 2), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها" | "زعمه") {
+        return Some(at);
+    }
+    if matches!(fold, "حسب" | "بحسب") && matches!(scene.fold(next + 1), "تعبيره" | "تعبيرها" | "قوله" | "قولها" | "وصفه" | "وصفها") {
+        return Some(at);
+    }
+    None
+}
+
+fn marker(scene: &Scene<'_>, at: usize) -> bool {
+    let Some((_, row)) = scene.listed(at, kinds::MARKER) else { return false };
+    matches!(scene.lexicon.markers.get(row as usize, "kind"), "turn" | "background")
+}
+
+/// A reporting verb with و, or after كما, that begins a clause of its own.
+fn reporting_clause(scene: &Scene<'_>, at: usize) -> bool {
+    let fold = scene.fold(at);
+    let verb_at = if matches!(fold, "كما" | "حيث" | "ثم" | "لكنه" | "لكنها" | "لكن" | "ولكنه" | "ولكن" | "الا") { at + 1 } else { at };
+    let Some(verb) = scene.morph.verb(scene.text, verb_at) else { return false };
+    let led = verb_at > at || verb.pro.has(Proclitics::AND);
+    led && verb.features.is_past() && verb.exact && scene.lexicon.say_frames(verb.row).any(|f| f.verb) && scene.fold(verb_at).len() > 4
+}
+
+/// A participle of saying that hangs on the main verb: مشيرا إلى, مؤكدة أن.
+pub(super) fn starts_cue(scene: &Scene<'_>, at: usize) -> bool {
+    super::say::participle_reading(scene, at).is_some_and(|r| {
+        scene.lexicon.say_frames(r.row).any(|f| f.participle) && super::say::participle_opens(scene, at, r)
+    })
+}
+
+/// A source frame with a source after it.
+fn according(scene: &Scene<'_>, at: usize) -> bool {
+    let Some((end, row)) = scene.saying_phrase(at) else { return false };
+    let frame = &scene.lexicon.say[row as usize];
+    frame.kind == SayKind::According && frame.content.is_empty() && super::according::source(scene, end).is_some()
+}
+
+/// «، التي …», «، والذي …»: the outlet's own addition to an indirect content.
+fn outlet_relative(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
+    if !matches!(scene.mark(at), '،' | ',') || at + 1 >= limit {
+        return false;
+    }
+    matches!(scene.fold(at + 1), "الذي" | "التي" | "والذي" | "والتي" | "الذين" | "والذين" | "وهو" | "وهي")
+        && !(matches!(scene.fold(at + 1), "وهو" | "وهي") && !scene.fold(at + 2).starts_with("ال"))
+        && scene.morph.tense(at + 1) != Tense::Future
+}
+
+impl Scene<'_> {
+    /// The longest listed phrase of one kind that begins at a token, after و or ف: where it ends and its row.
+    pub(super) fn listed(&self, at: usize, kind: u32) -> Option<(usize, u32)> {
+        let fold = self.fold(at);
+        if fold.is_empty() {
+            return None;
+        }
+        let mut best = None;
+        for offset in [0, 2] {
+            if offset == 2 && !(fold.starts_with('و') || fold.starts_with('ف')) {
+                break;
+            }
+            let mut walk = self.lexicon.blob.phrase_walk();
+            if !walk.step(&fold[offset..]) {
+                continue;
+            }
+            let mut end = at + 1;
+            loop {
+                if let Some(value) = walk.value()
+                    && let Some((_, row)) = self.lexicon.blob.phrase_rows(value).find(|(k, _)| *k == kind)
+                    && best.is_none_or(|(old, _)| end > old)
+                {
+                    best = Some((end, row));
+                }
+                let next = self.fold(end);
+                if next.is_empty() || end > at + 8 || !walk.step(" ") {
+                    break;
+                }
+                // «وفقا ل» ends in a clitic of the next word
+                let mut clitic = walk;
+                if next.starts_with(['ل', 'ب'])
+                    && clitic.step(&next[..2])
+                    && let Some(value) = clitic.value()
+                    && let Some((_, row)) = self.lexicon.blob.phrase_rows(value).find(|(k, _)| *k == kind)
+                    && best.is_none_or(|(old, _)| end >= old)
+                {
+                    best = Some((end, row));
+                }
+                if !walk.step(next) {
+                    break;
+                }
+                end += 1;
+            }
+        }
+        best
+    }
+
+    /// A fixed phrase of saying at a token.
+    pub(super) fn saying_phrase(&self, at: usize) -> Option<(usize, u32)> {
+        self.listed(at, kinds::SAYING)
+    }
+
+    /// A listed occasion at a token: where it ends and its kind.
+    pub(crate) fn occasion(&self, at: usize) -> Option<(usize, &'static str)> {
+        let (end, row) = self.listed(at, kinds::MARKER)?;
+        let kind = self.lexicon.markers.get(row as usize, "kind").strip_prefix("occasion:")?;
+        Some((end, kind))
+    }
+
+    /// Whether the word is a bare verbal noun with a pronoun (قوله).
+    pub(super) fn possessed_masdar(&self, at: usize) -> Option<crate::morph::Reading> {
+        self.morph.readings(at).iter().find(|r| r.pos() == Pos::Masdar && r.enc != Enclitic::None && r.pro.0 == 0 && r.exact).copied()
+    }
+}

@@ -1,0 +1,95 @@
+//! Nouns of saying: قوله إن, رفضه لـ, إعلان موسكو عن, مع التأكيد على.
+
+use super::content::{self, Content};
+use super::opener::{self, Seek};
+use super::{Said, Scene, Shape, Who, said};
+use crate::lex::{Mark, SayFrame, SayKind};
+use crate::morph::{Enclitic, Reading};
+use mahdar_arabic::features::{Gender, Number, Pos};
+
+/// Tries a token as a noun of saying with a holder and a content.
+pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Said> {
+    if scene.phrase(at).is_some() {
+        return None;
+    }
+    let readings = scene.morph.readings(at);
+    let reading = *readings.iter().find(|r| matches!(r.pos(), Pos::Masdar | Pos::SayingNoun) && r.exact)?;
+    if readings[0].is_verb() && scene.morph.verb(scene.text, at).is_some() && reading.enc == Enclitic::None {
+        return None;
+    }
+    let end = scene.text.sentences[sentence].end;
+    let (who, from) = holder(scene, sentence, at, reading)?;
+    let mut best: Option<(Said, usize)> = None;
+    for frame in frames(scene, reading) {
+        let seek = Seek { agrees: None, subject_before: true, end, object: false };
+        let path = opener::walk(scene, from, frame, seek);
+        let Some(open) = path.opener else { continue };
+        let near = open.at.saturating_sub(from) <= if path.addressee.is_empty() { 3 } else { 14 };
+        if !near || open.mark == Mark::Quote && reading.enc == Enclitic::None && !matches!(who, Who::Phrase(_)) {
+            continue;
+        }
+        // a bare noun after a noun is its object only behind a holder (رفضه التعليق)
+        if open.mark == Mark::Object && open.at != from {
+            continue;
+        }
+        let Content { spans, direct, mixed, .. } = content::content(scene, open, end);
+        if spans.is_empty() || spans[0].is_empty() {
+            continue;
+        }
+        let mut candidate = said(scene, sentence, at..at + 1, Shape::Masdar, frame, who);
+        candidate.cue_span = cue_span(scene, at, reading);
+        candidate.addressee = path.addressee;
+        candidate.content = spans;
+        candidate.direct = direct;
+        candidate.mixed = mixed;
+        if best.as_ref().is_none_or(|(_, start)| open.start < *start) {
+            best = Some((candidate, open.start));
+        }
+    }
+    best.map(|(candidate, _)| candidate)
+}
+
+fn frames<'s>(scene: &'s Scene<'_>, reading: Reading) -> Vec<&'s SayFrame> {
+    if reading.pos() == Pos::SayingNoun {
+        return vec![&scene.lexicon.say[reading.row as usize]];
+    }
+    scene.lexicon.say_frames(reading.row).filter(|f| f.masdar && f.kind == SayKind::Say && f.light.is_empty()).collect()
+}
+
+/// Whose saying it is: the pronoun on it, the phrase in its genitive, or with «مع التأكيد على» the subject of the clause.
+fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Option<(Who, usize)> {
+    let pronoun = |gender, number| Some((Who::Pronoun(gender, number), at + 1));
+    match reading.enc {
+        Enclitic::He => return pronoun(Gender::Masculine, Number::Singular),
+        Enclitic::She => return pronoun(Gender::Feminine, Number::Singular),
+        Enclitic::They => return pronoun(Gender::Masculine, Number::Plural),
+        Enclitic::Both => return pronoun(Gender::Masculine, Number::Dual),
+        Enclitic::None => {}
+        Enclitic::I | Enclitic::We | Enclitic::You => return None,
+    }
+    if reading.definite() {
+        let before = if at > scene.text.sentences[sentence].start { scene.fold(at - 1) } else { "" };
+        let attends = before == "مع" || matches!(scene.fold(at), "والتاكيد" | "بالتاكيد") || before == "تم" || before == "جري" || before == "يتم";
+        let impersonal = matches!(before, "تم" | "جري" | "يتم");
+        let who = if impersonal { Who::Unsaid } else { Who::Clause(Gender::Masculine, Number::Singular) };
+        // «تم التأكيد مجددا على»: an adverb may stand between
+        let from = if scene.morph.readings(at + 1).iter().any(|r| r.features.is_tanwin()) { at + 2 } else { at + 1 };
+        return attends.then_some((who, from));
+    }
+    if reading.features.is_tanwin() {
+        return None;
+    }
+    let number = scene.phrase_from(at + 1).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
+    let _ = super::say::any();
+    Some((Who::Phrase(number), scene.phrases[number].tokens.end))
+}
+
+/// The noun without clitics before it; the pronoun on it stays (قوله).
+fn cue_span(scene: &Scene<'_>, at: usize, reading: Reading) -> crate::span::Span {
+    let mut span = scene.text.tokens[at].span;
+    let before = u32::from(reading.pro.0 & 3 != 0) + u32::from(reading.pro.prepositional() && !reading.definite());
+    if before > 0 {
+        span.start += super::letter_len(span.of(scene.source), before as usize);
+    }
+    span
+}

@@ -1,0 +1,313 @@
+//! Frames: what predicates do with the words around them.
+//!
+//! In: a [`Scene`], which is everything that the rooms before have found. Out: candidates for statements ([`Said`]), silences and events, whose
+//! actors are still phrases, pronouns or dropped subjects. Who those are is decided in [`crate::discourse`].
+
+mod according;
+mod content;
+mod deed;
+mod headline;
+mod masdar;
+mod opener;
+pub(crate) mod position;
+mod say;
+mod status;
+
+pub(crate) use deed::{Deed, Undone, deeds};
+pub(crate) use status::Status;
+
+use crate::lex::{Lexicon, SayFrame};
+use crate::morph::{Morph, Proclitics};
+use crate::names::Phrase;
+use crate::span::Span;
+use crate::text::{Kind, Text};
+use mahdar_arabic::features::{Gender, Number};
+use std::ops::Range;
+
+/// Everything known of a document before its frames are read.
+pub(crate) struct Scene<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) source: &'a str,
+    pub(crate) text: &'a Text,
+    pub(crate) morph: &'a Morph,
+    pub(crate) phrases: &'a [Phrase],
+    /// For each token the phrase that covers it.
+    pub(crate) covering: &'a [Option<u32>],
+    /// Whether a token is part of a calendar expression.
+    pub(crate) timed: &'a [bool],
+    /// Whether a token is furniture.
+    pub(crate) skipped: &'a [bool],
+    /// Sentence number of the title.
+    pub(crate) title: Option<usize>,
+}
+
+/// Who a candidate says is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// The phrase with this number.
+    Phrase(usize),
+    /// A subject that the verb's agreement alone tells.
+    Dropped(Gender, Number),
+    /// A pronoun on the noun (قوله، لقائها).
+    Pronoun(Gender, Number),
+    /// First person plural or singular: the speaker of the words it stands in.
+    First,
+    /// The subject of the clause that a participle hangs on.
+    Clause(Gender, Number),
+    /// The text does not say.
+    Unsaid,
+}
+
+/// Shape of a cue, for the rules of discourse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Verb,
+    Participle,
+    Masdar,
+    According,
+    Relay,
+    Headline,
+}
+
+/// A statement before its speaker is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub(crate) cue: Range<usize>,
+    pub(crate) cue_span: Span,
+    pub(crate) shape: Shape,
+    pub(crate) class: &'static str,
+    pub(crate) rule: &'static str,
+    pub(crate) stance: &'static str,
+    pub(crate) doubt: bool,
+    pub(crate) who: Who,
+    pub(crate) addressee: Vec<usize>,
+    pub(crate) via: Vec<usize>,
+    pub(crate) content: Vec<Range<usize>>,
+    /// Whether the content is all in quotation marks or after a colon.
+    pub(crate) direct: bool,
+    /// Whether quoted words stand inside an indirect content.
+    pub(crate) mixed: bool,
+    /// Whether the cue stands in a quotation.
+    pub(crate) quoted: bool,
+    /// وكان … قد قال.
+    pub(crate) background: bool,
+    /// The object phrase of a denial, call …, for positions.
+    pub(crate) sentence: usize,
+}
+
+/// A saying that is said not to have been.
+#[derive(Clone, Debug)]
+pub(crate) struct Unsaid {
+    pub(crate) cue: Range<usize>,
+    pub(crate) who: Who,
+    pub(crate) kind: &'static str,
+    pub(crate) content: Vec<Range<usize>>,
+}
+
+/// Everything that the statement frames found.
+#[derive(Default, Debug)]
+pub(crate) struct Sayings {
+    pub(crate) said: Vec<Said>,
+    pub(crate) unsaid: Vec<Unsaid>,
+}
+
+/// Reads the statements of the whole document, in the order of their cues.
+pub(crate) fn sayings(scene: &Scene<'_>) -> Sayings {
+    let mut out = Sayings::default();
+    for number in 0..scene.text.sentences.len() {
+        let sentence = scene.text.sentences[number].clone();
+        if scene.skipped[sentence.start] {
+            continue;
+        }
+        let headline = headline::headline(scene, number, &mut out.said);
+        let mut at = headline.unwrap_or(sentence.start);
+        while at < sentence.end {
+            at = if scene.text.tokens[at].kind == Kind::Word && !scene.skipped[at] {
+                cue(scene, number, at, &mut out)
+            } else {
+                at + 1
+            };
+        }
+    }
+    out
+}
+
+/// Tries every kind of cue at a token. Returns the token to go on from.
+fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usize {
+    if let Some((said, next)) = according::according(scene, sentence, at) {
+        out.said.push(said);
+        return next;
+    }
+    if let Some(next) = say::verb(scene, sentence, at, out) {
+        return next;
+    }
+    if let Some(next) = say::participle(scene, sentence, at, out) {
+        return next;
+    }
+    if let Some(said) = masdar::masdar(scene, sentence, at) {
+        out.said.push(said);
+    }
+    at + 1
+}
+
+/// Builds the common part of a candidate.
+fn said(scene: &Scene<'_>, sentence: usize, cue: Range<usize>, shape: Shape, frame: &SayFrame, who: Who) -> Said {
+    Said {
+        cue_span: scene.cue_span(&cue),
+        quoted: scene.quote_around(cue.start).is_some(),
+        cue,
+        shape,
+        class: frame.class,
+        rule: frame.id,
+        stance: frame.stance,
+        doubt: frame.doubt,
+        who,
+        addressee: Vec::new(),
+        via: Vec::new(),
+        content: Vec::new(),
+        direct: false,
+        mixed: false,
+        background: false,
+        sentence,
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The folded word at a token, empty for marks.
+    pub(crate) fn fold(&self, at: usize) -> &'a str {
+        match self.text.tokens.get(at) {
+            Some(t) if t.kind != Kind::Mark => self.text.fold(at),
+            _ => "",
+        }
+    }
+
+    /// The mark at a token, NUL for words.
+    pub(crate) fn mark(&self, at: usize) -> char {
+        self.text.tokens.get(at).map_or('\0', |t| t.mark)
+    }
+
+    /// The phrase that covers a token.
+    pub(crate) fn phrase(&self, at: usize) -> Option<usize> {
+        self.covering.get(at).copied().flatten().map(|n| n as usize)
+    }
+
+    /// The phrase that begins at a token.
+    pub(crate) fn phrase_from(&self, at: usize) -> Option<usize> {
+        self.phrase(at).filter(|p| self.phrases[*p].tokens.start == at)
+    }
+
+    /// Whether a phrase is governed by a preposition, attached or before it.
+    pub(crate) fn governed(&self, phrase: usize) -> bool {
+        let p = &self.phrases[phrase];
+        let attached = self.attached(p.tokens.start, p.skip);
+        attached || p.tokens.start > 0 && is_preposition(self.fold(p.tokens.start - 1))
+    }
+
+    /// Whether the proclitics before `skip` bytes of a token hold a preposition.
+    pub(crate) fn attached(&self, at: usize, skip: u8) -> bool {
+        let fold = self.fold(at);
+        if skip == 0 {
+            // للوزير keeps its ل in the phrase
+            return fold.starts_with("لل") && self.morph.readings(at).iter().any(|r| r.pro.has(Proclitics::FOR) && r.exact);
+        }
+        let letters = &fold[..skip as usize];
+        letters.ends_with(['ب', 'ل', 'ك'])
+    }
+
+    /// The quotation that a token stands in.
+    pub(crate) fn quote_around(&self, at: usize) -> Option<&'a crate::text::Quote> {
+        let quotes = &self.text.quotes;
+        let next = quotes.partition_point(|q| q.open < at);
+        quotes[..next].iter().rev().take(3).find(|q| at < q.close && q.open < at)
+    }
+
+    /// The quotation that opens at a token.
+    pub(crate) fn quote_from(&self, at: usize) -> Option<&'a crate::text::Quote> {
+        let quotes = &self.text.quotes;
+        quotes.binary_search_by_key(&at, |q| q.open).ok().map(|n| &quotes[n])
+    }
+
+    /// Span of a cue: without a leading و or ف and without attached objects.
+    pub(crate) fn cue_span(&self, cue: &Range<usize>) -> Span {
+        let mut span = self.text.span(cue.clone());
+        let word = self.text.tokens[cue.start].span;
+        let conjoined = self.morph.readings(cue.start).first().is_some_and(|r| r.pro.conjoined());
+        if conjoined && self.text.tokens[cue.start].kind == Kind::Word {
+            span.start = word.start + letter_len(word.of(self.source), 1);
+        }
+        span
+    }
+}
+
+/// Bytes of the first `letters` letters of a word with the marks on them.
+pub(crate) fn letter_len(word: &str, letters: usize) -> u32 {
+    let mut seen = 0;
+    for (at, c) in word.char_indices() {
+        let counts = !matches!(mahdar_arabic::fold::letter(c), mahdar_arabic::fold::Folded::Nothing);
+        if counts && seen == letters {
+            return at as u32;
+        }
+        seen += usize::from(counts);
+    }
+    word.len() as u32
+}
+
+/// Free prepositions and words that govern a noun, folded.
+pub(crate) fn is_preposition(fold: &str) -> bool {
+    let stem = fold.strip_prefix('و').filter(|s| s.len() > 4).unwrap_or(fold);
+    matches!(
+        stem,
+        "في" | "من"
+            | "الي"
+            | "علي"
+            | "عن"
+            | "مع"
+            | "بين"
+            | "خلال"
+            | "بعد"
+            | "قبل"
+            | "عقب"
+            | "حول"
+            | "منذ"
+            | "عند"
+            | "لدي"
+            | "ضد"
+            | "دون"
+            | "عبر"
+            | "نحو"
+            | "تجاه"
+            | "ازاء"
+            | "بشان"
+            | "بسبب"
+            | "امام"
+            | "حتي"
+            | "قرب"
+            | "داخل"
+            | "خارج"
+            | "غير"
+            | "سوي"
+            | "برءاسه"
+            | "بقياده"
+            | "باسم"
+            | "بحضور"
+            | "برفقه"
+            | "بمشاركه"
+            | "اثناء"
+            | "فوق"
+            | "تحت"
+            | "وسط"
+            | "حيال"
+            | "مثل"
+            | "كل"
+            | "بعض"
+            | "جميع"
+            | "احد"
+            | "ضمن"
+    )
+}
+
+/// Whether a folded word is أن or إن, alone, with a pronoun or after ب, and how many bytes its own preposition takes.
+pub(crate) fn is_that(fold: &str) -> bool {
+    let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
+    matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")
+}

@@ -1,0 +1,443 @@
+//! Openers: from a cue to what opens its content, with the subject and the addressee met on the way.
+
+use super::{Scene, Who, is_preposition, is_that};
+use crate::lex::{Mark, SayFrame};
+use crate::morph::{Enclitic, Proclitics, Reading};
+use crate::names::{Phrase, Sort};
+use crate::text::Kind;
+use crate::text::quote::is_quote;
+use mahdar_arabic::features::{Features, Gender, Number, Pos};
+
+/// The farthest that an opener may stand from its cue, in tokens: titles with names run to some thirty.
+const REACH: usize = 45;
+
+/// What opened a content and where it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Opener {
+    pub(super) mark: Mark,
+    /// First token of the content.
+    pub(super) start: usize,
+    /// Token of the opener itself.
+    pub(super) at: usize,
+}
+
+/// What was met between cue and content.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Path {
+    pub(super) subject: Option<usize>,
+    pub(super) addressee: Vec<usize>,
+    pub(super) opener: Option<Opener>,
+    /// A participle or noun of saying that only repeats the cue (قائلا، بالقول).
+    pub(super) echo: Option<usize>,
+    /// Where the light-verb complement stood.
+    pub(super) light: bool,
+    /// First token not looked at.
+    pub(super) end: usize,
+}
+
+/// What the cue says of its subject.
+#[derive(Clone, Copy)]
+pub(super) struct Seek {
+    /// Agreement of the verb, or none for participles and nouns, which have no subject after them.
+    pub(super) agrees: Option<Features>,
+    /// Whether a subject already stands before the verb.
+    pub(super) subject_before: bool,
+    /// End of the sentence.
+    pub(super) end: usize,
+    /// Cue's object pronoun (أبلغه أن): the addressee is said.
+    pub(super) object: bool,
+}
+
+/// Walks from `from` to the content that `frame` lets open.
+pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek) -> Path {
+    let mut path = Path { light: frame.light.is_empty(), ..Path::default() };
+    let mut at = from;
+    let last = seek.end.min(from + REACH);
+    let mut light = 0;
+    while at < last {
+        path.end = at;
+        let token = &scene.text.tokens[at];
+        if token.kind == Kind::Mark {
+            if is_quote(token.mark) {
+                if let Some(quote) = scene.quote_from(at) {
+                    if path.light && frame.content.contains(&Mark::Quote) && speech(scene, quote) {
+                        path.opener = Some(Opener { mark: Mark::Quote, start: at, at });
+                        return path;
+                    }
+                    // a partial quotation as the object: نفى «وجود خطط»
+                    if path.light && frame.content.contains(&Mark::Object) && scene.phrase(at + 1).is_none() && (path.subject.is_some() || seek.agrees.is_none() || seek.subject_before || at == from) {
+                        path.opener = Some(Opener { mark: Mark::Object, start: at, at });
+                        return path;
+                    }
+                    at = if scene.phrase(at + 1).is_some() { at + 1 } else { quote.outer().end };
+                    continue;
+                }
+                at += 1;
+                continue;
+            }
+            if token.mark == ':' {
+                if path.light && (frame.content.contains(&Mark::Colon) || frame.content.contains(&Mark::Quote)) {
+                    path.opener = Some(Opener { mark: Mark::Colon, start: at + 1, at });
+                    return path;
+                }
+                return path;
+            }
+            if matches!(token.mark, '؛' | '.' | '!' | '؟') {
+                return path;
+            }
+            if token.mark == '(' {
+                at = close_bracket(scene, at, last);
+                continue;
+            }
+            at += 1;
+            continue;
+        }
+        if token.kind == Kind::Number || scene.timed[at] {
+            // a number can begin a bare object: أكدت 12 دولة
+            at += 1;
+            continue;
+        }
+        let fold = scene.fold(at);
+        if path.light && is_that(fold) && !fold.starts_with('و') && content_allows_that(frame, scene, at) && !relative_that(scene, at) {
+            path.opener = Some(Opener { mark: Mark::That, start: at + 1, at });
+            return path;
+        }
+        if is_that(fold) && !fold.starts_with('و') && at > from {
+            return path;
+        }
+        // أضاف قائلا, وتابع بالقول, ومضى يقول
+        if path.echo.is_none() && is_echo(scene, at) {
+            path.echo = Some(at);
+            at += 1;
+            continue;
+        }
+        // the complement of a light verb
+        if !path.light && light_word(scene, at, &frame.light, light) {
+            light += 1;
+            if light == frame.light.len() {
+                path.light = true;
+                // «عن أمله»: adjectives of the noun are passed (قلقه البالغ)
+                at += 1;
+                while at < last && scene.text.tokens[at].kind == Kind::Word && qualifies(scene, at) {
+                    at += 1;
+                }
+                if path.opener.is_none() && at < last && path.light && frame.content.contains(&Mark::Object) && noun_starts(scene, at) {
+                    path.opener = Some(Opener { mark: Mark::Object, start: at, at });
+                    return path;
+                }
+                continue;
+            }
+            at += 1;
+            continue;
+        }
+        if let Some(number) = scene.phrase_from(at) {
+            let phrase = &scene.phrases[number];
+            let governed = scene.governed(number);
+            if !governed && phrase.acts() {
+                let fits = seek.agrees.is_some_and(|f| path.subject.is_none() && !seek.subject_before && agrees_after(f, phrase) && !conjoined(scene, phrase));
+                if fits && !(frame.addressee.contains(&Mark::Object) && seek.object) {
+                    path.subject = Some(number);
+                    at = after_phrase(scene, number, last);
+                    continue;
+                }
+                if path.subject.is_some() && conjoined(scene, phrase) && at == last_end(scene, &path) {
+                    at = phrase.tokens.end;
+                    continue;
+                }
+                let object_marks = frame.addressee.contains(&Mark::Object) && path.addressee.is_empty() && !frame_object_first(frame);
+                if object_marks && object_addressee(scene, number, frame, last) {
+                    path.addressee.push(number);
+                    at = phrase.tokens.end;
+                    continue;
+                }
+                if path.light && frame.content.contains(&Mark::Object) {
+                    path.opener = Some(Opener { mark: Mark::Object, start: at, at });
+                    return path;
+                }
+            }
+            if governed {
+                let mark = preposition_of(scene, number);
+                if let Some(mark) = mark {
+                    if frame.addressee.iter().any(|m| *m == Mark::Prep(mark)) && phrase.acts() && path.addressee.is_empty() && (frame.content.iter().all(|m| *m != Mark::Prep(mark)) || later_opener(scene, phrase.tokens.end, frame, last)) {
+                        path.addressee.push(number);
+                        at = phrase.tokens.end;
+                        continue;
+                    }
+                    if path.light && attached_opens(scene, at, frame, mark) {
+                        path.opener = Some(Opener { mark: Mark::Prep(mark), start: at, at });
+                        return path;
+                    }
+                }
+                at = phrase.tokens.end;
+                continue;
+            }
+            if phrase.acts() || path.subject.is_some() {
+                at = phrase.tokens.end;
+                continue;
+            }
+        }
+        if path.light {
+            // free prepositions: إلى, على, عن, من …
+            if let Some(mark) = frame.content.iter().find_map(|m| if let Mark::Prep(p) = m { (*p == fold).then_some(*p) } else { None }) {
+                let then_that = is_that(scene.fold(at + 1));
+                let start = if then_that { at + 2 } else { at + 1 };
+                // «دعا إلى واشنطن وفدا» is a place or person, not a content: an act must follow
+                if start < seek.end {
+                    path.opener = Some(Opener { mark: Mark::Prep(mark), start, at });
+                    return path;
+                }
+            }
+            for mark in ["ب", "ل"] {
+                if frame.content.contains(&Mark::Prep(mark)) && scene.phrase(at).is_none() && attached_noun(scene, at, mark) {
+                    path.opener = Some(Opener { mark: Mark::Prep(mark), start: at, at });
+                    return path;
+                }
+            }
+            if frame.content.contains(&Mark::Object) && noun_starts(scene, at) && scene.phrase(at).is_none() && !after_preposition(scene, at) {
+                path.opener = Some(Opener { mark: Mark::Object, start: at, at });
+                return path;
+            }
+        }
+        // a venue or circumstance: pass the preposition and what it governs
+        if is_preposition(fold) {
+            at += 1;
+            if let Some(number) = scene.phrase_from(at) {
+                let phrase = &scene.phrases[number];
+                let mark = scene.fold(at - 1);
+                if frame.addressee.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark)) && phrase.acts() && path.addressee.is_empty() {
+                    path.addressee.push(number);
+                }
+                at = phrase.tokens.end;
+            }
+            continue;
+        }
+        // another clause begins: the cue has no content here
+        if at > from && clause_begins(scene, at) {
+            return path;
+        }
+        at += 1;
+    }
+    path.end = at;
+    path
+}
+
+/// Whether the object phrase is spoken to: something that opens the content must still follow it.
+fn object_addressee(scene: &Scene<'_>, number: usize, frame: &SayFrame, last: usize) -> bool {
+    later_opener(scene, scene.phrases[number].tokens.end, frame, last)
+}
+
+fn later_opener(scene: &Scene<'_>, from: usize, frame: &SayFrame, last: usize) -> bool {
+    (from..last.min(from + 16)).any(|at| {
+        let fold = scene.fold(at);
+        frame.content.iter().any(|mark| match mark {
+            Mark::That => is_that(fold),
+            Mark::Quote => is_quote(scene.mark(at)),
+            Mark::Colon => scene.mark(at) == ':',
+            Mark::Prep(p) => *p == fold || attached_noun(scene, at, p),
+            Mark::Object => false,
+        })
+    })
+}
+
+/// Frames whose bare object is content before it is anyone spoken to.
+fn frame_object_first(frame: &SayFrame) -> bool {
+    frame.content.contains(&Mark::Object) && !frame.content.iter().any(|m| matches!(m, Mark::Prep(_) | Mark::That))
+}
+
+fn content_allows_that(frame: &SayFrame, scene: &Scene<'_>, at: usize) -> bool {
+    if frame.content.contains(&Mark::That) {
+        return true;
+    }
+    // بأن, إلى أن, على أن: the preposition is the frame's
+    let fold = scene.fold(at);
+    fold.starts_with('ب') && frame.content.contains(&Mark::Prep("ب"))
+        || at > 0 && frame.content.iter().any(|m| matches!(m, Mark::Prep(p) if *p == scene.fold(at - 1)))
+        || frame.content.contains(&Mark::Object)
+}
+
+/// «بعد أن», «قبل أن», «لولا أن», «منذ أن»: not a content.
+fn relative_that(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && matches!(scene.fold(at - 1), "بعد" | "قبل" | "منذ" | "دون" | "لولا" | "غير" | "الا" | "حيث" | "بيد" | "بما" | "مع")
+}
+
+/// Whether a quotation is speech: long enough, or not a name.
+fn speech(scene: &Scene<'_>, quote: &crate::text::Quote) -> bool {
+    let inner = quote.inner();
+    if inner.is_empty() {
+        return false;
+    }
+    let words = inner.clone().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count();
+    if words >= 5 {
+        return true;
+    }
+    // a phrase that reaches over the mark takes the quotation as its name
+    let name = scene.phrase(quote.open).is_some() || scene.phrase(inner.start).is_some_and(|p| scene.phrases[p].tokens.end >= quote.close && words <= 4);
+    !name && words >= 1
+}
+
+fn close_bracket(scene: &Scene<'_>, at: usize, last: usize) -> usize {
+    (at + 1..last.min(at + 14)).find(|t| scene.mark(*t) == ')').map_or(at + 1, |t| t + 1)
+}
+
+/// قائلا, قائلة, بالقول, يقول after another verb of saying.
+fn is_echo(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.fold(at), "قاءلا" | "قاءله" | "قاءلين" | "بالقول" | "قاءلاً" | "بقوله" | "بقولها" | "يقول" | "تقول")
+}
+
+fn light_word(scene: &Scene<'_>, at: usize, words: &[String], seen: usize) -> bool {
+    let Some(word) = words.get(seen) else { return false };
+    let fold = scene.fold(at);
+    if fold == word {
+        return true;
+    }
+    // the last word may carry a pronoun or the article: أمله, الأمل, دعوتها
+    if seen + 1 != words.len() {
+        return false;
+    }
+    let stem = fold.strip_prefix("ال").unwrap_or(fold);
+    let bare = word.strip_prefix("ال").unwrap_or(word);
+    if stem == bare {
+        return true;
+    }
+    let base = bare.strip_suffix('ه').map_or_else(|| bare.to_owned(), |b| format!("{b}ت"));
+    ["ه", "ها", "هم", "هما", "نا"].iter().any(|e| stem.strip_suffix(e).is_some_and(|s| s == base || s == bare))
+}
+
+/// Adjectives of the noun of a light verb.
+fn qualifies(scene: &Scene<'_>, at: usize) -> bool {
+    let readings = scene.morph.readings(at);
+    let adjective = readings.iter().any(|r| r.definite() && r.exact && matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !r.pro.prepositional());
+    adjective && scene.phrase_from(at).is_none()
+}
+
+/// Whether the verb's agreement fits a subject after it: singular, gender as the subject's; plural human subjects take the singular verb.
+pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
+    if verb.which_person() != 3 || verb.number() != Number::Singular && phrase.sort != Sort::Group {
+        return false;
+    }
+    match (verb.gender(), phrase.gender, phrase.sort) {
+        // broken plurals and bodies vary: تقول مصادر, يقول مراقبون
+        (_, _, Sort::Group) => true,
+        (Gender::Feminine, Gender::Masculine, Sort::Organization) => phrase.number == Number::Plural,
+        (Gender::Masculine, Gender::Feminine, Sort::State) => phrase.capital || phrase.name.is_none() && false,
+        (a, b, _) => a == b,
+    }
+}
+
+/// Agreement with a subject before the verb.
+pub(super) fn agrees_before(verb: Features, phrase: &Phrase) -> bool {
+    if verb.which_person() != 3 {
+        return false;
+    }
+    match phrase.sort {
+        Sort::Group => true,
+        Sort::Organization | Sort::State => verb.number() != Number::Plural && (verb.gender() == phrase.gender || phrase.number == Number::Plural),
+        _ => verb.gender() == phrase.gender && (verb.number() == phrase.number || phrase.number != Number::Singular),
+    }
+}
+
+pub(super) fn conjoined(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    phrase.skip >= 2 && scene.fold(phrase.tokens.start).starts_with('و')
+}
+
+fn last_end(scene: &Scene<'_>, path: &Path) -> usize {
+    path.subject.map_or(0, |s| scene.phrases[s].tokens.end)
+}
+
+/// After a subject: its relative clause and its bracketed parts are passed.
+fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usize {
+    let end = scene.phrases[number].tokens.end;
+    let relative = matches!(scene.fold(end), "الذي" | "التي" | "الذين" | "اللذان" | "اللذين") || scene.mark(end) == '،' && matches!(scene.fold(end + 1), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "ومقره" | "ومقرها");
+    if !relative {
+        return end;
+    }
+    // the clause ends at its comma or at what opens a content
+    (end + 1..last)
+        .find(|t| (scene.mark(*t) == '،' && *t > end + 1) || scene.mark(*t) == ':' || matches!(scene.text.light(*t), "إن" | "إنه" | "إنها" | "إنهم" | "إنهما"))
+        .unwrap_or(end)
+}
+
+/// The preposition that governs a phrase, folded.
+pub(super) fn preposition_of(scene: &Scene<'_>, number: usize) -> Option<&'static str> {
+    let phrase = &scene.phrases[number];
+    let fold = scene.fold(phrase.tokens.start);
+    if scene.attached(phrase.tokens.start, phrase.skip) {
+        let letters = if phrase.skip == 0 { "ل" } else { &fold[..phrase.skip as usize] };
+        return Some(if letters.ends_with('ب') { "ب" } else if letters.ends_with('ك') { "ك" } else { "ل" });
+    }
+    let before = if phrase.tokens.start > 0 { scene.fold(phrase.tokens.start - 1) } else { "" };
+    ["الي", "علي", "عن", "من", "في", "مع", "بين", "ضد", "امام", "حول", "لدي", "تجاه"].into_iter().find(|p| *p == before)
+}
+
+fn attached_opens(scene: &Scene<'_>, at: usize, frame: &SayFrame, mark: &str) -> bool {
+    frame.content.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark)) && scene.attached(at, scene.phrases[scene.phrase(at).unwrap_or(0)].skip) && !frame.addressee.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark))
+}
+
+/// Words with ب that are circumstances, never contents.
+const CIRCUMSTANCE: [&str; 26] = [
+    "بشكل", "بحضور", "بدوره", "بدورها", "بحسب", "بعد", "بين", "بينما", "بسبب", "بشان", "بدون", "برفقه", "بالتزامن", "بالتالي", "بالتوازي", "باسم",
+    "بموجب", "بالنسبه", "بهذا", "بذلك", "بالاضافه", "بعيد", "بصوره", "بمناسبه", "بعدما", "بطريقه",
+];
+
+/// A word with ب or ل attached that can open a content.
+fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
+    let flag = match mark {
+        "ب" => Proclitics::WITH,
+        "ل" => Proclitics::FOR,
+        _ => return false,
+    };
+    let fold = scene.fold(at);
+    if CIRCUMSTANCE.contains(&fold) || scene.text.tokens[at].kind != Kind::Word {
+        return false;
+    }
+    // بـ«…» and لـ"…"
+    if fold == mark && is_quote(scene.mark(at + 1)) {
+        return true;
+    }
+    let readings = scene.morph.readings(at);
+    match readings.first() {
+        None => fold.starts_with(mark) && scene.phrase(at).is_none() && fold.len() > 8,
+        Some(first) => {
+            let fits = |r: &Reading| r.pro.has(flag) && !matches!(r.pos(), Pos::Particle | Pos::Verb) || r.pro.has(flag) && is_that(fold);
+            fits(first) || readings.iter().any(|r| r.exact && fits(r)) && !first.exact
+        }
+    }
+}
+
+/// Whether a bare noun begins here that could be an object.
+pub(super) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
+    if scene.text.tokens[at].kind != Kind::Word {
+        return false;
+    }
+    let fold = scene.fold(at);
+    if matches!(fold, "اي" | "كل" | "عدم" | "ما" | "هذا" | "هذه" | "تلك" | "ذلك" | "هولاء" | "جميع" | "كافه" | "وجود" | "صحه") {
+        return true;
+    }
+    let Some(first) = scene.morph.readings(at).first() else { return fold.starts_with("ال") };
+    if first.pro.prepositional() || first.pro.conjoined() {
+        return false;
+    }
+    matches!(first.pos(), Pos::Masdar | Pos::Noun | Pos::EventNoun | Pos::FrameworkHead | Pos::SayingNoun | Pos::OrgHead | Pos::Title | Pos::Nisba)
+        && !(first.features.is_tanwin() && first.pos() != Pos::Masdar && first.pos() != Pos::Noun && first.pos() != Pos::EventNoun)
+        || scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Masdar && r.exact && !r.pro.prepositional() && !r.pro.conjoined()) && !matches!(first.pos(), Pos::Particle | Pos::Active)
+}
+
+fn after_preposition(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && is_preposition(scene.fold(at - 1))
+}
+
+/// A finite verb after a comma or with و begins another clause.
+fn clause_begins(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(verb) = scene.morph.verb(scene.text, at) else { return false };
+    if verb.enc != Enclitic::None && !verb.pro.conjoined() {
+        return false;
+    }
+    let before = scene.fold(at.saturating_sub(1));
+    let relative = matches!(before, "الذي" | "التي" | "الذين" | "ما" | "من" | "قد" | "لم" | "لن" | "ان" | "كي" | "حيث");
+    !relative && verb.exact && (verb.pro.conjoined() || !scene.morph.readings(at).iter().any(|r| !r.is_verb() && r.exact))
+}
+
+/// The subject that a verb before its content has, as a candidate's speaker.
+pub(super) fn dropped(verb: Features) -> Who {
+    if verb.which_person() == 1 { Who::First } else { Who::Dropped(verb.gender(), verb.number()) }
+}

@@ -1,0 +1,429 @@
+//! Verbs and participles of saying.
+
+use super::content::{self, Content};
+use super::opener::{self, Path, Seek};
+use super::{Said, Sayings, Scene, Shape, Unsaid, Who, is_preposition, said};
+use crate::lex::{Mark, SayFrame, SayKind};
+use crate::morph::{Enclitic, Reading};
+use crate::names::Sort;
+use crate::text::Kind;
+use crate::text::quote::is_quote;
+use mahdar_arabic::features::{Features, Gender, Number, Pos};
+
+/// Tries the token as a finite verb of saying. Returns the token to go on from when it is one.
+pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
+    let verb = scene.morph.verb(scene.text, at)?;
+    if scene.lexicon.say_frames(verb.row).next().is_none() || scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at) {
+        return None;
+    }
+    // inside a quotation, what the speaker says of himself is performance, not report
+    let quoted = scene.quote_around(at).is_some();
+    if verb.features.which_person() != 3 {
+        return None;
+    }
+    if negation(scene, at).is_some() {
+        return silence(scene, sentence, at, verb, out);
+    }
+    if hypothetical(scene, at) {
+        return None;
+    }
+    let end = scene.text.sentences[sentence].end;
+    let before = subject_before(scene, sentence, at, verb);
+    let mut best: Option<(Said, usize, usize)> = None;
+    for frame in scene.lexicon.say_frames(verb.row).filter(|f| f.verb) {
+        let Some((candidate, next)) = verb_frame(scene, sentence, at, verb, frame, before, end) else { continue };
+        if quoted && !matches!(candidate.who, Who::Phrase(_)) {
+            continue;
+        }
+        // of a lemma's frames the one whose content opens soonest, a light one first
+        let score = (usize::from(frame.light.is_empty()), candidate.content.first().map_or(usize::MAX, |c| c.start));
+        let score = score.0 * 1000 + (score.1 - at).min(999);
+        if best.as_ref().is_none_or(|(_, _, old)| score < *old) {
+            best = Some((candidate, next, score));
+        }
+    }
+    let (candidate, next, _) = best?;
+    out.said.push(candidate);
+    Some(next)
+}
+
+fn verb_frame(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, before: Option<usize>, end: usize) -> Option<(Said, usize)> {
+    if frame.kind == SayKind::Relay {
+        return relay(scene, sentence, at, verb, frame, before, end);
+    }
+    let seek = Seek { agrees: Some(verb.features), subject_before: before.is_some(), end, object: verb.enc != Enclitic::None };
+    let path = opener::walk(scene, at + 1, frame, seek);
+    let subject = before.or(path.subject);
+    let who = match subject {
+        Some(number) => Who::Phrase(number),
+        None => opener::dropped(verb.features),
+    };
+    let mut cue = at..at + 1;
+    if path.echo == Some(at + 1) {
+        cue.end = at + 2;
+    }
+    let mut candidate = said(scene, sentence, cue, Shape::Verb, frame, who);
+    if verb.enc != Enclitic::None && path.echo != Some(at + 1) {
+        // أبلغته, دعاه: the cue is the verb without its object
+        candidate.cue_span.end = candidate.cue_span.start + super::letter_len(&scene.source[candidate.cue_span.start as usize..candidate.cue_span.end as usize], letters(scene, at, verb));
+    }
+    candidate.background = background(scene, sentence, at);
+    candidate.addressee.clone_from(&path.addressee);
+    let Some(open) = path.opener else {
+        return quoted_before(scene, sentence, at, &path, frame, candidate);
+    };
+    let explicit = subject.is_some();
+    if !admissible(scene, sentence, at, verb, frame, open.mark, explicit) {
+        return None;
+    }
+    let Content { mut spans, direct, mixed, end: content_end } = content::content(scene, open, end);
+    if spans.is_empty() || spans[0].is_empty() {
+        return None;
+    }
+    candidate.direct = direct;
+    candidate.mixed = mixed;
+    let mut next = open.start.max(at + 1);
+    // «A»، قال فلان، «B»: both halves
+    if direct {
+        if let Some(first) = quotation_ending_before(scene, sentence, at) {
+            spans.insert(0, first);
+        }
+        next = next.max(open.start);
+    }
+    let _ = content_end;
+    candidate.content = spans;
+    Some((candidate, next))
+}
+
+/// Letters of a verb without its object pronoun.
+fn letters(scene: &Scene<'_>, at: usize, verb: Reading) -> usize {
+    let all = scene.fold(at).chars().count();
+    let object = match verb.enc {
+        Enclitic::None => 0,
+        Enclitic::He | Enclitic::I | Enclitic::You => 1,
+        Enclitic::Both => 3,
+        _ => 2,
+    };
+    all - object - usize::from(verb.pro.conjoined())
+}
+
+/// Whether an opener is enough for this verb here.
+fn admissible(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, mark: Mark, explicit: bool) -> bool {
+    match mark {
+        Mark::That | Mark::Quote | Mark::Colon => {
+            // «يعتبر أن» without a subject may be passive; a dropped subject needs a clause of its own
+            true
+        }
+        Mark::Object | Mark::Prep(_) => {
+            if explicit {
+                return true;
+            }
+            let passive_look = verb.features.is_present() && matches!(frame.class, "consider" | "describe");
+            let after_that = super::is_that(scene.fold(at.wrapping_sub(1)));
+            let start = at == scene.text.sentences[sentence].start;
+            !passive_look && (verb.pro.conjoined() || after_that || start || matches!(scene.fold(at.saturating_sub(1)), "كما" | "فيما" | "بينما" | "حيث" | "الذي" | "التي" | "قد" | "وقد" | "لكنها" | "لكنه" | "ولكنها"))
+        }
+    }
+}
+
+/// Whether a negation stands before the verb, and where.
+pub(super) fn negation(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let fold = scene.fold(before);
+    let stem = fold.strip_prefix('و').or_else(|| fold.strip_prefix('ف')).filter(|s| s.len() >= 4).unwrap_or(fold);
+    let negates = matches!(stem, "لم" | "لن" | "لا" | "ليس" | "ليست");
+    // «ما» negates only before a past verb that begins the clause; mostly it is «what»
+    negates.then_some(before)
+}
+
+/// «إذا قال», «لو أعلن», «قد يرفض», «أن يعلن»: not asserted.
+fn hypothetical(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let fold = scene.fold(before);
+    let verb = scene.morph.find(at, Pos::Verb);
+    let present = verb.is_some_and(|v| v.features.is_present());
+    matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل") || present && matches!(fold, "قد" | "وقد" | "ان" | "بان") || verb.is_some_and(|v| v.pro.has(crate::morph::Proclitics::FOR) && present)
+}
+
+/// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن».
+fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
+    if verb.pro.conjoined() {
+        return None;
+    }
+    let start = scene.text.sentences[sentence].start;
+    let mut last = at.checked_sub(1)?;
+    // between them only قد, dates, a closing mark or a bracketed or comma-marked aside
+    while last > start && (scene.timed[last] || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»' | '”') || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "بدوره" | "بدورها")) {
+        last -= 1;
+    }
+    let relative = matches!(scene.fold(last), "الذي" | "التي");
+    if relative && last > start {
+        last -= 1;
+    }
+    let number = scene.phrase(last).filter(|p| scene.phrases[*p].tokens.end > last)?;
+    let phrase = &scene.phrases[number];
+    if !phrase.acts() || phrase.tokens.end <= last || phrase.tokens.start < start {
+        return None;
+    }
+    // joined subjects: the verb agrees with them together, the last one stands nearest
+    if scene.governed(number) || !opener::agrees_before(verb.features, phrase) {
+        return None;
+    }
+    // «وزير خارجية روسيا يعلن» is one phrase; «زيارة لافروف تؤكد» is a construct: a bare noun before the phrase takes it as its genitive
+    let before = phrase.tokens.start.checked_sub(1).filter(|b| *b >= start && phrase.skip == 0);
+    if let Some(before) = before
+        && scene.text.tokens[before].kind == Kind::Word
+        && scene.phrase(before).is_none()
+    {
+        let construct = scene.morph.readings(before).first().is_some_and(|r| {
+            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::FrameworkHead | Pos::OrgHead) && !r.definite() && r.enc == Enclitic::None
+        });
+        if construct && scene.morph.verb(scene.text, before).is_none() {
+            return None;
+        }
+    }
+    // a verb that already has this phrase as its subject or object, with no mark between, does not share it
+    let taken = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start).rev().take_while(|t| scene.text.tokens[*t].kind == Kind::Word && *t >= start).any(|t| {
+        scene.phrase(t).is_none() && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
+    });
+    (!taken || relative).then_some(number)
+}
+
+/// وكان … قد قال, وكانت … أعلنت: told as background.
+fn background(scene: &Scene<'_>, sentence: usize, at: usize) -> bool {
+    let start = scene.text.sentences[sentence].start;
+    let first = scene.fold(start);
+    let second = scene.fold(start + 1);
+    let was = |f: &str| matches!(f, "وكان" | "وكانت" | "كان" | "كانت" | "وكانوا");
+    at > start && (was(first) || was(second)) && at < start + 30
+}
+
+/// نقلت وكالة عن فلان قوله إن …: subject carries, the one behind عن speaks.
+fn relay(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, before: Option<usize>, end: usize) -> Option<(Said, usize)> {
+    let mut carrier = before;
+    let mut token = at + 1;
+    let last = end.min(at + 30);
+    let marks: &[&str] = match scene.lexicon.verbs.get(verb.row as usize, "lemma") {
+        "نسب" | "عزا" => &["الي"],
+        "علم" => &["من"],
+        _ => &["عن", "عنه", "عنها", "عنهم"],
+    };
+    // to عن
+    while token < last && !marks.contains(&scene.fold(token)) {
+        if let Some(number) = scene.phrase_from(token) {
+            if carrier.is_none() && !scene.governed(number) && scene.phrases[number].acts() && opener::agrees_after(verb.features, &scene.phrases[number]) {
+                carrier = Some(number);
+            }
+            token = scene.phrases[number].tokens.end;
+            continue;
+        }
+        if matches!(scene.mark(token), '.' | ':' | '؛') || super::is_that(scene.fold(token)) {
+            return None;
+        }
+        token += 1;
+    }
+    if token >= last {
+        return None;
+    }
+    let mark = scene.fold(token);
+    let mut who = match mark {
+        "عنه" => Who::Pronoun(Gender::Masculine, Number::Singular),
+        "عنها" => Who::Pronoun(Gender::Feminine, Number::Singular),
+        "عنهم" => Who::Pronoun(Gender::Masculine, Number::Plural),
+        _ => Who::Unsaid,
+    };
+    token += 1;
+    if who == Who::Unsaid {
+        while token < last && scene.text.tokens[token].kind == Kind::Mark && is_quote(scene.mark(token)) {
+            token += 1;
+        }
+        let number = scene.phrase_from(token).filter(|p| scene.phrases[*p].acts())?;
+        who = Who::Phrase(number);
+        token = scene.phrases[number].tokens.end;
+    }
+    // قوله, تأكيده, نفيه: the cue proper, within reach and before any opener
+    let mut cue = at..at + 1;
+    let mut class = None;
+    let mut content_frame = frame.clone();
+    for noun in token..last {
+        let fold = scene.fold(noun);
+        if super::is_that(fold) || matches!(scene.mark(noun), ':' | '"' | '«' | '“') {
+            break;
+        }
+        if let Some(reading) = scene.possessed_masdar(noun)
+            && let Some(inner) = scene.lexicon.say_frames(reading.row).find(|f| f.masdar || f.verb)
+        {
+            cue = noun..noun + 1;
+            class = Some(inner);
+            token = noun + 1;
+            content_frame.content.extend(inner.content.iter().copied());
+            content_frame.content.push(Mark::Object);
+            break;
+        }
+    }
+    let seek = Seek { agrees: None, subject_before: true, end, object: false };
+    let path = opener::walk(scene, token, &content_frame, seek);
+    let open = path.opener?;
+    let Content { spans, direct, mixed, .. } = content::content(scene, open, end);
+    if spans.is_empty() {
+        return None;
+    }
+    let mut candidate = said(scene, sentence, cue.clone(), Shape::Relay, frame, who);
+    if let Some(inner) = class {
+        candidate.class = inner.class;
+        candidate.cue_span = scene.text.span(cue.clone());
+    }
+    candidate.via.extend(carrier);
+    candidate.content = spans;
+    candidate.direct = direct;
+    candidate.mixed = mixed;
+    candidate.background = background(scene, sentence, at);
+    let next = open.start.max(cue.end);
+    Some((candidate, next))
+}
+
+/// «…»، قال فلان: the quotation before the cue is the content.
+fn quoted_before(scene: &Scene<'_>, sentence: usize, at: usize, path: &Path, frame: &SayFrame, mut candidate: Said) -> Option<(Said, usize)> {
+    if !frame.content.contains(&Mark::Quote) || !path.light {
+        return None;
+    }
+    let span = quotation_ending_before(scene, sentence, at)?;
+    candidate.content = vec![span];
+    candidate.direct = true;
+    Some((candidate, at + 1))
+}
+
+/// The inside of a quotation that ends just before a token.
+fn quotation_ending_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<std::ops::Range<usize>> {
+    let start = scene.text.sentences[sentence].start;
+    let mut before = at.checked_sub(1)?;
+    if matches!(scene.mark(before), '،' | ',' | '-' | '–') {
+        before = before.checked_sub(1)?;
+    }
+    if !is_quote(scene.mark(before)) {
+        return None;
+    }
+    let quote = scene.text.quotes.iter().find(|q| q.close == before && q.open >= start)?;
+    let inner = quote.inner();
+    let words = inner.clone().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count();
+    if words < 3 {
+        return None;
+    }
+    let end = content::trim(scene, inner.start, inner.end);
+    Some(inner.start..end)
+}
+
+/// The adverbial participle reading of a token: مشيرا, مؤكدة, مطالبين; not المشير, not مشير.
+pub(super) fn participle_reading(scene: &Scene<'_>, at: usize) -> Option<Reading> {
+    let readings = scene.morph.readings(at);
+    let r = readings.iter().find(|r| r.pos() == Pos::Active && r.exact)?;
+    if r.definite() || r.pro.prepositional() || r.enc != Enclitic::None && r.features.number() == Number::Singular && !r.features.is_bound() {
+        return None;
+    }
+    let adverbial = r.features.is_tanwin() || r.features.gender() == Gender::Feminine || r.features.number() != Number::Singular;
+    adverbial.then_some(*r)
+}
+
+/// Whether something that its frames ask for stands close behind a participle.
+pub(super) fn participle_opens(scene: &Scene<'_>, at: usize, reading: Reading) -> bool {
+    let end = scene.text.sentences[scene.text.sentence_of(at)].end;
+    scene.lexicon.say_frames(reading.row).filter(|f| f.participle).any(|frame| {
+        let seek = Seek { agrees: None, subject_before: true, end: end.min(at + 16), object: false };
+        let path = opener::walk(scene, at + 1, frame, seek);
+        path.opener.is_some_and(|o| participle_near(scene, at, reading, o.mark, o.at))
+    })
+}
+
+fn participle_near(scene: &Scene<'_>, at: usize, reading: Reading, mark: Mark, opener: usize) -> bool {
+    let tanwin = reading.features.is_tanwin();
+    let comma = at > 0 && matches!(scene.mark(at - 1), '،' | ',' | '"' | '»' | '.' | '”');
+    match mark {
+        Mark::That | Mark::Quote | Mark::Colon => opener - at <= 8,
+        Mark::Prep(_) => (tanwin || comma) && opener - at <= 10,
+        Mark::Object => (tanwin || comma) && opener - at <= 3,
+    }
+}
+
+/// Tries the token as a participle of saying.
+pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
+    let reading = participle_reading(scene, at)?;
+    if scene.phrase(at).is_some() && scene.phrase_from(at).is_none() || scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None) {
+        return None;
+    }
+    // قائلا after another verb is that verb's
+    if out.said.last().is_some_and(|s| s.cue.contains(&at)) {
+        return None;
+    }
+    let end = scene.text.sentences[sentence].end;
+    let mut best: Option<(Said, usize, usize)> = None;
+    for frame in scene.lexicon.say_frames(reading.row).filter(|f| f.participle && f.kind == SayKind::Say) {
+        let seek = Seek { agrees: None, subject_before: true, end, object: reading.enc != Enclitic::None };
+        let path = opener::walk(scene, at + 1, frame, seek);
+        let Some(open) = path.opener else { continue };
+        if !participle_near(scene, at, reading, open.mark, open.at) && frame.light.is_empty() && path.addressee.is_empty() {
+            continue;
+        }
+        let Content { spans, direct, mixed, .. } = content::content(scene, open, end);
+        if spans.is_empty() || spans[0].is_empty() {
+            continue;
+        }
+        let who = Who::Clause(reading.features.gender(), reading.features.number());
+        let mut candidate = said(scene, sentence, at..at + 1, Shape::Participle, frame, who);
+        candidate.addressee = path.addressee;
+        candidate.content = spans;
+        candidate.direct = direct;
+        candidate.mixed = mixed;
+        candidate.background = background(scene, sentence, at);
+        let score = usize::from(frame.light.is_empty()) * 1000 + (open.start - at).min(999);
+        if best.as_ref().is_none_or(|(_, _, old)| score < *old) {
+            best = Some((candidate, open.start, score));
+        }
+    }
+    let (candidate, next, _) = best?;
+    // «وتابع … قائلا»: the participle of a verb of saying that found its content here already
+    if let Some(previous) = out.said.last()
+        && previous.sentence == sentence
+        && previous.content == candidate.content
+    {
+        return Some(next);
+    }
+    out.said.push(candidate);
+    Some(next.max(at + 1))
+}
+
+/// A negated verb of saying: a silence, or nothing.
+fn silence(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, out: &mut Sayings) -> Option<usize> {
+    let frame = scene.lexicon.say_frames(verb.row).find(|f| f.verb)?;
+    let kind = match frame.class {
+        "deny" => "not-denied",
+        "stress" => "not-confirmed",
+        "reject" if scene.lexicon.verbs.get(verb.row as usize, "lemma") == "استبعد" => "not-ruled-out",
+        "state" | "announce" | "report" | "explain" | "indicate" => "not-said",
+        _ => return None,
+    };
+    let end = scene.text.sentences[sentence].end;
+    let before = subject_before(scene, sentence, at - 1, verb);
+    let seek = Seek { agrees: Some(verb.features), subject_before: before.is_some(), end, object: false };
+    let path = opener::walk(scene, at + 1, frame, seek);
+    let who = before.or(path.subject).map_or_else(|| opener::dropped(verb.features), Who::Phrase);
+    let kind = if scene.lexicon.verbs.get(verb.row as usize, "lemma") == "علق" { "no-comment" } else { kind };
+    let content = path.opener.map(|open| content::content(scene, open, end).spans).unwrap_or_default();
+    out.unsaid.push(Unsaid { cue: at - 1..at + 1, who, kind, content });
+    Some(at + 1)
+}
+
+/// Whether a phrase can be the speaker of words: places and frameworks cannot.
+pub(super) fn speaks(scene: &Scene<'_>, number: usize) -> bool {
+    let phrase = &scene.phrases[number];
+    phrase.acts() && phrase.sort != Sort::Place
+}
+
+/// Agreement with nothing asked of it.
+pub(super) const fn any() -> Option<Features> {
+    None
+}
+
+/// Whether the word before governs what stands here.
+pub(super) fn after_governor(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && is_preposition(scene.fold(at - 1))
+}
