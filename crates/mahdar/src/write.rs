@@ -202,7 +202,7 @@ impl Sources<'_> {
                     entity: entity.map(str::to_owned),
                     role,
                     of,
-                    members: Vec::new(),
+                    members: actor.members.iter().map(|m| actor_id(*m)).collect(),
                     anonymous: actor.anonymous.map(str::to_owned),
                     mentions: actor
                         .mentions
@@ -230,6 +230,11 @@ impl Sources<'_> {
 
     fn text_name(&self, actor: &discourse::Actor) -> String {
         let phrase = &self.scene.phrases[actor.named_by];
+        if let Some(together) = &actor.together {
+            let mut span = self.scene.text.span(together.clone());
+            span.start += crate::frames::letter_len(span.of(self.scene.source), phrase.skip as usize / 2);
+            return span.of(self.scene.source).to_owned();
+        }
         match &phrase.name {
             Some(name) => {
                 let mut span = self.scene.text.span(name.clone());

@@ -26,6 +26,9 @@ pub(crate) struct Actor {
     /// Body that a title or delegation is of, as a phrase's inner tokens.
     pub(crate) of: Option<usize>,
     pub(crate) mentions: Vec<(usize, &'static str)>,
+    /// Actors that a joint subject is made of, and the tokens that name them together.
+    pub(crate) members: Vec<usize>,
+    pub(crate) together: Option<std::ops::Range<usize>>,
 }
 
 /// All actors, and whom each phrase refers to.
@@ -152,8 +155,38 @@ impl Cast {
             anonymous: None,
             of: phrase.of.is_some().then_some(number),
             mentions: Vec::new(),
+            members: Vec::new(),
+            together: None,
         });
         self.actors.len() - 1
+    }
+
+    /// The actor of a subject with all that is joined to it: «السعودية والإمارات» speak as one group.
+    pub(super) fn joint(&mut self, scene: &Scene<'_>, phrase: usize) -> Option<usize> {
+        let alone = self.actor_of(phrase);
+        let (first, last) = chain(scene, phrase);
+        if first == last {
+            return alone;
+        }
+        let members: Vec<usize> = (first..=last).filter_map(|p| self.actor_of(p)).collect();
+        if members.len() < 2 || members.iter().any(|m| *m == members[0] && members.len() == 1) {
+            return alone;
+        }
+        if let Some(known) = self.actors.iter().position(|a| a.members == members) {
+            return Some(known);
+        }
+        let tokens = scene.phrases[first].tokens.start..scene.phrases[last].tokens.end;
+        let own = words(scene, tokens.clone(), scene.phrases[first].skip);
+        let actor = self.add(scene, first, &scene.phrases[first], own);
+        let a = &mut self.actors[actor];
+        a.sort = Sort::Group;
+        a.entity = None;
+        a.number = if members.len() == 2 { Number::Dual } else { Number::Plural };
+        a.title = Vec::new();
+        a.titled_by = None;
+        a.members = members;
+        a.together = Some(tokens);
+        Some(actor)
     }
 
     fn enrich(&mut self, scene: &Scene<'_>, actor: usize, number: usize, phrase: &Phrase, name: Vec<String>) {
@@ -254,7 +287,9 @@ impl Cast {
             if a.sort != phrase.sort {
                 return false;
             }
-            if subset(own, &a.words) && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state) {
+            // a delegation of the committee is not the committee
+            let heads = a.head.is_none() || a.head == phrase.head || class == "ministry";
+            if heads && subset(own, &a.words) && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state) {
                 return true;
             }
             let a_class = match a.entity {
@@ -270,7 +305,7 @@ impl Cast {
         let a = &self.actors[actor];
         match a.sort {
             // groups and joined subjects take either
-            Sort::Group => number != Number::Dual,
+            Sort::Group => number != Number::Dual || a.number == Number::Dual,
             Sort::Organization | Sort::State => number == Number::Singular && (a.gender == gender || gender == Gender::Feminine),
             _ => a.gender == gender && (number == Number::Singular || a.number == number),
         }
@@ -291,6 +326,23 @@ impl Cast {
         }
         fallback
     }
+}
+
+/// The first and last of the acting phrases joined by و around one.
+fn chain(scene: &Scene<'_>, phrase: usize) -> (usize, usize) {
+    let joined = |later: usize| {
+        let (a, b) = (&scene.phrases[later - 1], &scene.phrases[later]);
+        let gap = (a.tokens.end..b.tokens.start).all(|t| matches!(scene.mark(t), '،' | '"' | '»'));
+        a.acts() && b.acts() && gap && b.skip == 2 && scene.fold(b.tokens.start).starts_with('و')
+    };
+    let (mut first, mut last) = (phrase, phrase);
+    while first > 0 && joined(first) {
+        first -= 1;
+    }
+    while last + 1 < scene.phrases.len() && joined(last + 1) {
+        last += 1;
+    }
+    (first, last)
 }
 
 fn skipped(scene: &Scene<'_>, phrase: &Phrase) -> bool {

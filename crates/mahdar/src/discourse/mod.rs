@@ -168,6 +168,7 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             .clause(cast, gender, number, said.sentence)
             .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
             .or_else(|| focus.subject(cast, gender, number, said.sentence)),
+        Who::Phrase(phrase) if said.shape == Shape::Verb => cast.joint(scene, phrase),
         who => whom(scene, cast, focus, who, said.cue.start, said.sentence),
     }
 }

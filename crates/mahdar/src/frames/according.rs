@@ -15,6 +15,10 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         return fixed(scene, sentence, at, end, row);
     }
     let range = scene.text.sentences[sentence].clone();
+    // «كما أعلن أن …» is an ordinary verb: only one without a content of its own («…، كما أعلن الوزير») names a source
+    if matches!(scene.fold(at), "كما" | "وكما") && super::say::has_content(scene, at + 1, range.end) {
+        return None;
+    }
     let (number, after) = source(scene, end)?;
     let who = number.map_or(Who::Unsaid, Who::Phrase);
     // of a frame with a verb the cue is the frame word alone

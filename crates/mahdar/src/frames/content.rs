@@ -57,7 +57,7 @@ fn whole(scene: &Scene<'_>, quote: &crate::text::Quote, limit: usize) -> bool {
     let after = quote.outer().end;
     after >= limit || quote.repair == Repair::Unclosed || scene.text.tokens[after].kind == Kind::Mark && !is_quote(scene.mark(after)) && {
         // after a comma the clause must not go on
-        !matches!(scene.mark(after), '،' | ',') || voice_changes(scene, after, limit).is_some() || after + 1 >= limit || scene.fold(after + 1).starts_with('و')
+        !matches!(scene.mark(after), '،' | ',') || voice_changes(scene, after, limit, true).is_some() || after + 1 >= limit || scene.fold(after + 1).starts_with('و')
     } || starts_cue(scene, after)
 }
 
@@ -120,7 +120,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, start: usize, limit: usize, direct: 
             continue;
         }
         if at > start
-            && let Some(end) = voice_changes(scene, at, limit)
+            && let Some(end) = voice_changes(scene, at, limit, direct)
         {
             return end;
         }
@@ -136,7 +136,10 @@ pub(super) fn clause_end(scene: &Scene<'_>, start: usize, limit: usize, direct: 
 }
 
 /// At a comma (or a word that needs none): whether another voice begins. Gives the end of the content before it.
-fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
+fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Option<usize> {
+    if !direct && matches!(scene.fold(at), "غداه" | "عشيه") {
+        return Some(at);
+    }
     let comma = matches!(scene.mark(at), '،' | ',' | '؛' | '-' | '–');
     let next = if comma { at + 1 } else { at };
     if next >= limit {
@@ -156,6 +159,9 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
             return Some(at);
         }
         if matches!(fold, "وفي" | "في") && matches!(scene.fold(next + 1), "المقابل") {
+            return Some(at);
+        }
+        if !direct && circumstance(scene, next) {
             return Some(at);
         }
         // a marker of turn or background: من جانبه, يذكر أن, وكان … قد
@@ -182,9 +188,25 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
     None
 }
 
+/// Whether words of the outlet's own voice begin here (يذكر أن).
+pub(super) fn background_marker(scene: &Scene<'_>, at: usize) -> bool {
+    scene.listed(at, kinds::MARKER).is_some_and(|(_, row)| scene.lexicon.markers.get(row as usize, "kind") == "background")
+}
+
 fn marker(scene: &Scene<'_>, at: usize) -> bool {
     let Some((_, row)) = scene.listed(at, kinds::MARKER) else { return false };
     matches!(scene.lexicon.markers.get(row as usize, "kind"), "turn" | "background")
+}
+
+/// «، بعد …», «، وسط …», «، رغم …»: time and circumstance behind a comma are the outlet's.
+fn circumstance(scene: &Scene<'_>, at: usize) -> bool {
+    let next = scene.fold(at + 1);
+    match scene.fold(at) {
+        "بعد" | "قبل" | "وسط" | "عقب" | "اثر" | "غداه" | "عشيه" | "رغم" | "قبيل" | "بعيد" => true,
+        "في" => matches!(next, "اعقاب" | "خطوه" | "اشاره" | "ظل" | "وقت"),
+        "علي" => matches!(next, "الرغم" | "هامش"),
+        _ => false,
+    }
 }
 
 /// A reporting verb with و, or after كما, that begins a clause of its own.

@@ -11,6 +11,9 @@ const REACH: usize = 16;
 /// Reads a sentence as «X: …». Returns where its content begins, so that cues inside it are still found.
 pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) -> Option<usize> {
     let range = scene.text.sentences[sentence].clone();
+    if scene.skipped[range.start] {
+        return None;
+    }
     let number = scene.phrase_from(range.start).or_else(|| is_quote(scene.mark(range.start)).then(|| scene.phrase_from(range.start + 1)).flatten())?;
     let phrase = &scene.phrases[number];
     let title = scene.title == Some(sentence);

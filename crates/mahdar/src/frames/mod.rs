@@ -116,11 +116,8 @@ pub(crate) fn sayings(scene: &Scene<'_>) -> Sayings {
     let mut out = Sayings::default();
     for number in 0..scene.text.sentences.len() {
         let sentence = scene.text.sentences[number].clone();
-        if scene.skipped[sentence.start] {
-            continue;
-        }
         let headline = headline::headline(scene, number, &mut out.said);
-        let mut at = headline.unwrap_or(sentence.start);
+        let mut at = headline.unwrap_or(sentence.start).max(sentence.start);
         while at < sentence.end {
             at = if scene.text.tokens[at].kind == Kind::Word && !scene.skipped[at] {
                 cue(scene, number, at, &mut out)
@@ -144,7 +141,9 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     if let Some(next) = say::participle(scene, sentence, at, out) {
         return next;
     }
-    if let Some(said) = masdar::masdar(scene, sentence, at) {
+    // the noun that is itself what a verb stressed or announced (أكد دعمه) is no saying of its own
+    let object = out.said.last().is_some_and(|s| s.content.first().is_some_and(|c| c.start == at) && s.shape != Shape::Headline);
+    if !object && let Some(said) = masdar::masdar(scene, sentence, at) {
         out.said.push(said);
     }
     at + 1

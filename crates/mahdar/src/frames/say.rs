@@ -10,6 +10,13 @@ use crate::text::Kind;
 use crate::text::quote::is_quote;
 use mahdar_arabic::features::{Features, Gender, Number, Pos};
 
+/// Whether the finite verb of saying at a token opens a content of its own.
+pub(super) fn has_content(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    let Some(verb) = scene.morph.verb(scene.text, at) else { return false };
+    let seek = Seek { agrees: Some(verb.features), subject_before: false, end, object: false };
+    scene.lexicon.say_frames(verb.row).filter(|f| f.verb).any(|frame| opener::walk(scene, at + 1, frame, seek).opener.is_some())
+}
+
 /// Tries the token as a finite verb of saying. Returns the token to go on from when it is one.
 pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
     let verb = scene.morph.verb(scene.text, at)?;
@@ -24,7 +31,7 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     if negation(scene, at).is_some() {
         return silence(scene, sentence, at, verb, out);
     }
-    if hypothetical(scene, at) {
+    if hypothetical(scene, at) || content::background_marker(scene, at) {
         return None;
     }
     let end = scene.text.sentences[sentence].end;
@@ -110,20 +117,27 @@ fn letters(scene: &Scene<'_>, at: usize, verb: Reading) -> usize {
 /// Whether an opener is enough for this verb here.
 fn admissible(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, mark: Mark, explicit: bool) -> bool {
     match mark {
-        Mark::That | Mark::Quote | Mark::Colon => {
-            // «يعتبر أن» without a subject may be passive; a dropped subject needs a clause of its own
-            true
-        }
+        _ if explicit => true,
+        Mark::That | Mark::Quote | Mark::Colon => clause_initial(scene, sentence, at, verb) || !scene.fold(at - 1).is_empty() && scene.phrase(at - 1).is_some(),
+        // «يعتبر خطوة» without a subject may be passive
         Mark::Object | Mark::Prep(_) => {
-            if explicit {
-                return true;
-            }
             let passive_look = verb.features.is_present() && matches!(frame.class, "consider" | "describe");
-            let after_that = super::is_that(scene.fold(at.wrapping_sub(1)));
-            let start = at == scene.text.sentences[sentence].start;
-            !passive_look && (verb.pro.conjoined() || after_that || start || matches!(scene.fold(at.saturating_sub(1)), "كما" | "فيما" | "بينما" | "حيث" | "الذي" | "التي" | "قد" | "وقد" | "لكنها" | "لكنه" | "ولكنها"))
+            !passive_look && clause_initial(scene, sentence, at, verb)
         }
     }
+}
+
+/// Whether a clause begins with the verb, so that its subject is dropped and not a noun before it (أنباء نشرت …).
+fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> bool {
+    if verb.pro.conjoined() || at == scene.text.sentences[sentence].start {
+        return true;
+    }
+    let before = scene.fold(at - 1);
+    before.is_empty()
+        || super::is_that(before)
+        || matches!(before, "كما" | "فيما" | "بينما" | "حيث" | "الذي" | "التي" | "قد" | "وقد" | "لكنها" | "لكنه" | "ولكنها" | "ولكنه" | "ثم" | "كان" | "كانت" | "او")
+        || scene.timed[at - 1]
+        || scene.skipped[at - 1]
 }
 
 /// Whether a negation stands before the verb, and where.
@@ -317,7 +331,7 @@ fn quotation_ending_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Opt
 pub(super) fn participle_reading(scene: &Scene<'_>, at: usize) -> Option<Reading> {
     let readings = scene.morph.readings(at);
     let r = readings.iter().find(|r| r.pos() == Pos::Active && r.exact)?;
-    if r.definite() || r.pro.prepositional() || r.enc != Enclitic::None && r.features.number() == Number::Singular && !r.features.is_bound() {
+    if r.definite() || r.features.is_bound() || r.pro.prepositional() || r.enc != Enclitic::None && r.features.number() == Number::Singular && !r.features.is_bound() {
         return None;
     }
     let adverbial = r.features.is_tanwin() || r.features.gender() == Gender::Feminine || r.features.number() != Number::Singular;

@@ -33,6 +33,12 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
     if BEFORE_VERB.contains(&before) || verb.pro.has(Proclitics::WILL) {
         return Some(verb);
     }
+    // قبل, بعد, حول: the closed classes win; only وبيّن at the head of a sentence is the verb
+    let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact && r.enc == Enclitic::None);
+    if particle {
+        let heads = text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token);
+        return (heads && text.fold(token) == "وبين").then_some(verb);
+    }
     let nominal = readings.iter().find(|r| !r.is_verb() && r.pos() != Pos::Name);
     let Some(nominal) = nominal else { return Some(verb) };
     if BEFORE_NOUN.contains(&before) {

@@ -253,7 +253,16 @@ pub(super) fn org_state(view: View<'_>, row: u32) -> Option<u32> {
 
 /// «وزير الخارجية، سامح شكري،»: a name between marks after a title.
 fn apposition(view: View<'_>, phrase: &mut Phrase) {
-    let at = phrase.tokens.end;
+    let mut at = phrase.tokens.end;
+    // «رئيس المركز الروسي في سوريا، اللواء فلان»
+    if at < view.end && matches!(view.text.fold(at), "في" | "لدي" | "الي")
+        && view.text.tokens[at].kind == Kind::Word
+        && let Some(end) = super::scan::known_place(view, at + 1).or_else(|| super::scan::known_state_or_org(view, at + 1).map(|(end, _)| end))
+        && end < view.end
+        && view.text.tokens[end].mark == '،'
+    {
+        at = end;
+    }
     if at + 1 >= view.end || !matches!(view.text.tokens[at].mark, '،' | ',' | '-' | '–' | '—' | '"' | '«' | '“' | '(' | '#') {
         return;
     }
