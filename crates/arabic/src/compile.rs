@@ -48,8 +48,17 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 3] =
-    [("furniture", &["phrase", "match", "kind", "note"]), ("names", &["name", "count"]), ("confidence", &["rule", "right", "made"])];
+const PLAIN: [(&str, &[&str]); 9] = [
+    ("furniture", &["phrase", "match", "kind", "note"]),
+    ("names", &["name", "count"]),
+    ("confidence", &["rule", "right", "made"]),
+    ("months", &["name", "calendar", "number", "guard", "naming"]),
+    ("weekdays", &["name", "number"]),
+    ("numerals", &["word", "value", "kind"]),
+    ("dayparts", &["phrase", "part", "as"]),
+    ("time-words", &["phrase", "class", "value"]),
+    ("day-names", &["before", "phrase", "kind", "value"]),
+];
 
 /// Keys of a statement frame, as columns of its table.
 const STATEMENT: [&str; 13] =

@@ -141,7 +141,7 @@ impl Worker<'_> {
         let sayings = frames::sayings(&scene);
         let (mut deeds, mut undone) = (Vec::new(), Vec::new());
         frames::deeds(&scene, &mut deeds, &mut undone);
-        time::resolve(anchor, |_| None, &self.text, &self.morph, &mut self.times);
+        time::resolve(anchor, |_| None, &self.morph, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {
             scene: &scene,
@@ -181,13 +181,13 @@ impl Worker<'_> {
         };
         let chars = |span: crate::span::Span| Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end));
         let published = Published {
-            value: Some(found.value),
+            value: Some(found.value()),
             at: None,
-            basis: if found.stated { Basis::Stated } else { Basis::Inferred },
+            basis: found.basis,
             evidence: found.evidence.iter().map(|e| chars(*e)).collect(),
-            because: Some(found.because),
-            conflicts: found.conflicts.into_iter().map(|(value, span)| DateConflict { value, evidence: chars(span) }).collect(),
+            conflicts: found.conflicts.iter().map(|c| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) }).collect(),
+            because: Some(found.because.clone()),
         };
-        (published, found.day)
+        (published, found.day())
     }
 }

@@ -1,69 +1,223 @@
-//! stub
+//! Time: the calendar expressions of a report, what day each means and why, and the day of the report itself.
+//!
+//! In: [`Text`] and [`Morph`]. Out: [`TimeExpression`]s, first as their words give them ([`find`]), then with values counted from an anchor
+//! ([`resolve`]); and the day of publication as the text lets it be known ([`publication`]). This room knows nothing of who speaks: the day
+//! of a quotation is asked of the caller. Vague words (now, recently, soon) are left out.
+
+mod calendar;
+mod guard;
+mod parse;
+mod period;
+mod point;
+mod publish;
+mod reckon;
+mod resolve;
+mod words;
+
+pub use calendar::{Calendar, Era};
+pub use publish::{Anchor, Conflict};
+
 use crate::morph::Morph;
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date;
-use mahdar_lexicon::Blob;
+use point::Shape;
 use std::ops::Range;
-/// c
-#[derive(Debug, Default)]
-pub struct Calendar;
-/// g
-#[derive(Debug, Clone, Copy)]
-pub struct Named(&'static str);
-impl Named {
-    /// n
+use words::Words;
+
+/// TIMEX3 type of an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A day or a longer period.
+    Date,
+    /// A part of a day or a time of the clock.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A repeated time.
+    Set,
+}
+
+impl Kind {
+    /// The name as records write it.
     pub fn name(self) -> &'static str {
-        self.0
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
     }
 }
-/// t
-#[derive(Debug, Clone)]
+
+/// How fine a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Granularity {
+    /// A moment of the clock.
+    Time,
+    /// Morning, afternoon, evening or night of a day.
+    PartOfDay,
+    /// A day.
+    Day,
+    /// An ISO week.
+    Week,
+    /// The end of an ISO week.
+    Weekend,
+    /// A month.
+    Month,
+    /// A season.
+    Season,
+    /// A quarter or half of a year.
+    Quarter,
+    /// A year.
+    Year,
+    /// A decade.
+    Decade,
+    /// A century.
+    Century,
+    /// From one to another.
+    Range,
+    /// A length.
+    Duration,
+}
+
+impl Granularity {
+    /// The name as records write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::PartOfDay => "part-of-day",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Weekend => "weekend",
+            Self::Month => "month",
+            Self::Season => "season",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::Decade => "decade",
+            Self::Century => "century",
+            Self::Range => "range",
+            Self::Duration => "duration",
+        }
+    }
+}
+
+/// A calendar expression.
+#[derive(Clone, Debug)]
 pub struct TimeExpression {
-    /// t
+    /// Its tokens.
     pub tokens: Range<usize>,
-    /// t
+    /// The whole phrase, without conjunctions and prepositions written onto its first word.
     pub span: Span,
-    /// t
+    /// TIMEX3 type.
+    pub kind: Kind,
+    /// TIMEX3-style value, once resolved.
     pub value: Option<String>,
-    /// t
-    pub granularity: Named,
-    /// t
-    pub kind: Named,
-    /// t
-    pub calendar: Named,
-    /// t
+    /// How fine it is.
+    pub granularity: Granularity,
+    /// Which reckoning it is written in.
+    pub calendar: Era,
+    /// Why it has this value, an English sentence.
     pub because: String,
+    /// Whether it stands in a quotation, so that it counts from the day on which that was said.
+    pub quoted: bool,
+    shape: Shape,
+    resolved: Option<reckon::Value>,
 }
-impl Calendar {
-    /// n
-    pub fn new(_: &Blob<'static>) -> Self {
-        Self
+
+impl TimeExpression {
+    /// The day that it means, if it is one day or a part of one.
+    pub fn day(&self) -> Option<Date> {
+        self.resolved?.day()
+    }
+
+    /// First and last day that it means, if it is a day, week, month, year or range of days.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        self.resolved?.days()
+    }
+
+    /// Whether its value depends on the day on which it was said.
+    pub fn is_relative(&self) -> bool {
+        match self.shape {
+            Shape::At(p) => relative(&p),
+            Shape::Between(a, b) => relative(&a) || relative(&b),
+            Shape::Away(..) | Shape::Window(..) => true,
+            Shape::Length(..) | Shape::Every(..) => false,
+        }
     }
 }
-/// a
-#[derive(Debug)]
-pub struct Anchor {
-    /// t
-    pub value: String,
-    /// t
-    pub day: Option<Date>,
-    /// t
-    pub stated: bool,
-    /// t
-    pub evidence: Vec<Span>,
-    /// t
-    pub because: String,
-    /// t
-    pub conflicts: Vec<(String, Span)>,
+
+fn relative(p: &point::Point) -> bool {
+    use point::Ref;
+    let numbered = |r: Option<Ref>| matches!(r, Some(Ref::Number(_)));
+    !(numbered(p.year) || numbered(p.decade) || numbered(p.century))
 }
-/// f
-pub fn find(_: &Calendar, _: &str, _: &Text, _: &Morph, out: &mut Vec<TimeExpression>) {
+
+/// Finds the expressions of a document, in reading order, unresolved. `out` is cleared first.
+pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: &mut Vec<TimeExpression>) {
     out.clear();
+    let words = Words::new(calendar, text, layers, morph);
+    let mut quotes = layers.quotes.iter().peekable();
+    let mut quoted_until = 0;
+    let mut at = 0;
+    let mut paragraph = layers.paragraphs.iter();
+    let mut end = paragraph.next().map_or(0, |p| p.end);
+    while at < layers.tokens.len() {
+        while at >= end {
+            match paragraph.next() {
+                Some(p) => end = p.end,
+                None => break,
+            }
+        }
+        while let Some(quote) = quotes.peek().filter(|q| q.open <= at) {
+            quoted_until = quoted_until.max(quote.close);
+            quotes.next();
+        }
+        let begins = !words.found(at).is_empty() || words.layers.tokens[at].kind == crate::text::Kind::Number || words.number(at).is_some();
+        let hit = if begins { words.expression(at) } else { None };
+        // no expression runs over the end of its paragraph
+        let Some(hit) = hit.filter(|h| h.next <= end && h.next > at) else {
+            at += 1;
+            continue;
+        };
+        let mut shape = hit.value;
+        if let Shape::At(p) = &mut shape {
+            words.named_year(at, p);
+        }
+        let (kind, granularity, era) = match &shape {
+            Shape::At(p) => {
+                let fine = p.part.is_some() || p.clock.is_some();
+                (if fine { Kind::Time } else { Kind::Date }, if p.is_day() { Granularity::Day } else { Granularity::Range }, p.era)
+            }
+            Shape::Between(p, _) => (Kind::Date, Granularity::Range, p.era),
+            Shape::Away(..) | Shape::Window(..) => (Kind::Date, Granularity::Range, Era::Gregorian),
+            Shape::Length(..) => (Kind::Duration, Granularity::Duration, Era::Gregorian),
+            Shape::Every(..) => (Kind::Set, Granularity::Duration, Era::Gregorian),
+        };
+        out.push(TimeExpression {
+            tokens: at..hit.next,
+            span: words.span(at, hit.next, hit.lead),
+            kind,
+            value: None,
+            granularity,
+            calendar: era,
+            because: String::new(),
+            quoted: at < quoted_until,
+            shape,
+            resolved: None,
+        });
+        at = hit.next;
+    }
 }
-/// p
-pub fn publication(_: &Calendar, _: &str, _: &Text, _: &Morph, _: &[TimeExpression]) -> Option<Anchor> {
-    None
+
+/// Gives the expressions their values.
+///
+/// `anchor` is the day of publication; `said_on` the day on which the quotation that holds a token was said, where that is known.
+pub fn resolve(anchor: Option<Date>, said_on: impl Fn(usize) -> Option<Date>, morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
+    resolve::all(anchor, &said_on, morph, layers, times);
 }
-/// r
-pub fn resolve(_: Option<Date>, _: impl Fn(usize) -> Option<Date>, _: &Text, _: &Morph, _: &mut [TimeExpression]) {}
+
+/// The day of publication as the text lets it be known, from its unresolved expressions; none if nothing decides.
+pub fn publication(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, times: &[TimeExpression]) -> Option<Anchor> {
+    publish::publication(calendar, text, layers, morph, times)
+}

@@ -1,0 +1,598 @@
+//! From what the words say to a value, counted from the day on which they were said.
+//!
+//! In: expressions, the anchor day, the day of each quotation where it is known, and the tense of the clauses. Out: values with their
+//! reasons. Without an anchor only what the words fix by themselves is resolved.
+
+use super::calendar::{Era, Unit, Which};
+use super::point::{Point, Ref, Shape};
+use super::reckon::{self, Value, add};
+use super::{Granularity, Kind, TimeExpression};
+use crate::morph::{Morph, Tense};
+use crate::text::Text;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// How far apart the two readings of a date without its year may be before tense outweighs nearness, in days.
+const AGAINST_TENSE: i32 = 300;
+
+/// What is known when one expression is resolved.
+struct Here {
+    base: Option<Date>,
+    tense: Tense,
+    /// The day, month and year last spoken of.
+    last_day: Option<Date>,
+    last_month: Option<(i16, i8)>,
+    last_year: Option<i16>,
+}
+
+/// A value, and why.
+type Resolved = Option<(Value, String)>;
+
+pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>, morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
+    let (mut last_day, mut last_month, mut last_year) = (None, None, None);
+    for at in 0..times.len() {
+        let token = times[at].tokens.start;
+        let mut base = anchor;
+        let mut quotation = None;
+        if times[at].quoted {
+            quotation = said_on(token).or_else(|| said_in_sentence(&times[..at], layers, token));
+            base = quotation.or(anchor);
+        }
+        let tense = tense(morph, layers, token);
+        let here = Here { base, tense, last_day, last_month, last_year };
+        let (kind, found, granularity) = match times[at].shape {
+            Shape::Length(count, unit) => {
+                times[at].value = Some(length(count, unit));
+                (Kind::Duration, None, Granularity::Duration)
+            }
+            Shape::Every(unit, day) => {
+                times[at].value = Some(if day > 0 { format!("XXXX-WXX-{day}") } else { length(1, unit) });
+                (Kind::Set, None, Granularity::Duration)
+            }
+            shape => {
+                let found = here.shape(shape);
+                let granularity = found.as_ref().map_or(times[at].granularity, |(value, _)| grain(*value));
+                (times[at].kind, found, granularity)
+            }
+        };
+        times[at].kind = kind;
+        times[at].granularity = granularity;
+        let Some((value, mut because)) = found else { continue };
+        if let Some(day) = quotation.filter(|d| Some(*d) != anchor && because.contains(&d.to_string())) {
+            because = format!("{because}; the quotation was said on {day}");
+        }
+        times[at].value = Some(value.text());
+        times[at].because = because;
+        times[at].resolved = Some(value);
+        if let Some(day) = value.day() {
+            last_day = Some(day);
+        }
+        if let Some((first, _)) = value.days() {
+            last_month = Some((first.year(), first.month()));
+            last_year = Some(first.year());
+        }
+    }
+    same_weekdays(morph, layers, times);
+}
+
+/// The tense that a date is told in: its clause's, but a verbal noun of planning right before it looks forward.
+fn tense(morph: &Morph, layers: &Text, token: usize) -> Tense {
+    let start = layers.sentences.get(layers.sentence_of(token)).map_or(0, |s| s.start);
+    for at in (start..token).rev().take(5) {
+        let word = layers.fold(at);
+        let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        let word = word.strip_prefix("ال").unwrap_or(word);
+        if PLANNED.contains(&word) {
+            return Tense::Future;
+        }
+        if morph.verb(layers, at).is_some() {
+            break;
+        }
+    }
+    morph.tense(token)
+}
+
+/// Participles of planning: what they describe is still to come when it is told.
+const PLANNED: [&str; 14] = [
+    "مقرر", "مقرره", "مرتقب", "مرتقبه", "متوقع", "متوقعه", "منتظر", "منتظره", "مزمع", "مزمعه", "مقررا", "يفترض", "مفترض", "مجدوله",
+];
+
+/// The day that a quotation was said on, when its own sentence tells it before the quotation begins.
+fn said_in_sentence(before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
+    let sentence = layers.sentences.get(layers.sentence_of(token))?;
+    before.iter().rev().take_while(|t| t.tokens.start >= sentence.start).filter(|t| !t.quoted).find_map(|t| t.resolved?.day())
+}
+
+/// A bare weekday that neither tense nor الماضي decides is the day that the same weekday is elsewhere in the report.
+fn same_weekdays(morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
+    let open = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && matches!(tense(morph, layers, t.tokens.start), Tense::Unknown | Tense::Present) && !t.quoted;
+    for at in 0..times.len() {
+        let Shape::At(p) = times[at].shape else { continue };
+        if !open(&times[at]) {
+            continue;
+        }
+        let other = times.iter().find_map(|t| match t.shape {
+            Shape::At(q) if q.weekday == p.weekday && !open(t) && !t.quoted && q.which.is_none() && q.week.is_none() => t.resolved?.day(),
+            _ => None,
+        });
+        if let Some(day) = other.filter(|d| times[at].resolved.and_then(Value::day).is_some_and(|mine| mine != *d && reckon::distance(mine, *d).abs() == 7)) {
+            let value = Value::Day(day, p.part);
+            times[at].value = Some(value.text());
+            times[at].resolved = Some(value);
+            times[at].because = format!("the same {} as elsewhere in the report", day_name(p.weekday));
+        }
+    }
+}
+
+fn bare_weekday(p: &Point) -> bool {
+    p.weekday > 0 && p.weekday_after == 0 && p.day == 0 && p.relative.is_none() && p.which.is_none() && p.week.is_none()
+}
+
+pub(super) fn grain(value: Value) -> Granularity {
+    match value {
+        Value::Day(_, None) => Granularity::Day,
+        Value::Day(_, Some(_)) => Granularity::PartOfDay,
+        Value::Minute(..) => Granularity::Time,
+        Value::Week(..) => Granularity::Week,
+        Value::Weekend(..) => Granularity::Weekend,
+        Value::Month(..) => Granularity::Month,
+        Value::Season(..) => Granularity::Season,
+        Value::Quarter(..) | Value::Half(..) => Granularity::Quarter,
+        Value::Year(_) => Granularity::Year,
+        Value::Decade(_) => Granularity::Decade,
+        Value::Century(_) => Granularity::Century,
+        Value::Days(..) | Value::Months(..) | Value::Years(..) => Granularity::Range,
+    }
+}
+
+/// An ISO 8601 length.
+fn length(count: u32, unit: Unit) -> String {
+    match unit {
+        Unit::Second => format!("PT{count}S"),
+        Unit::Minute => format!("PT{count}M"),
+        Unit::Hour => format!("PT{count}H"),
+        Unit::Day => format!("P{count}D"),
+        Unit::Week => format!("P{count}W"),
+        Unit::Month => format!("P{count}M"),
+        Unit::Quarter => format!("P{}M", count * 3),
+        Unit::Half => format!("P{}M", count * 6),
+        Unit::Year => format!("P{count}Y"),
+        Unit::Decade => format!("P{}Y", count * 10),
+        Unit::Century => format!("P{}Y", count * 100),
+    }
+}
+
+fn day_name(day: u8) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].get(usize::from(day).wrapping_sub(1)).copied().unwrap_or("day")
+}
+
+/// Weeks, months or years from this one.
+fn offset(which: Which) -> i32 {
+    match which {
+        Which::Last | Which::Previous => -1,
+        Which::This | Which::Same => 0,
+        Which::Next | Which::Following => 1,
+    }
+}
+
+impl Here {
+    fn shape(&self, shape: Shape) -> Resolved {
+        match shape {
+            Shape::At(p) => self.point(&p),
+            Shape::Between(from, until) => self.range(&from, &until),
+            Shape::Away(count, unit) => self.away(count, unit),
+            Shape::Window(count, unit) => self.window(count, unit),
+            Shape::Length(..) | Shape::Every(..) => None,
+        }
+    }
+
+    fn range(&self, from: &Point, until: &Point) -> Resolved {
+        let (last, because) = self.point(until)?;
+        let mut first = self.point(from)?.0;
+        // two weekdays: the first is the one that comes before the second
+        if let (Some(a), Some(b)) = (first.day(), last.day())
+            && from.weekday > 0
+            && from.day == 0
+            && (a > b || reckon::distance(a, b) > 6)
+        {
+            let day = reckon::on_or_before(add(b, (-1).days())?, from.weekday)?;
+            // a past first day is kept when the last can still follow it
+            first = Value::Day(day, from.part);
+        }
+        let mut last = last;
+        if let (Some((a, _)), Some((b, _))) = (first.days(), last.days())
+            && a > b
+            && until.year.is_none()
+            && until.month.is_some()
+            && let Some(next) = add(b, 1.year())
+        {
+            last = if until.day > 0 { Value::Day(next, None) } else { Value::Month(next.year(), next.month()) };
+        }
+        Some((reckon::between(first, last)?, because))
+    }
+
+    fn away(&self, count: i32, unit: Unit) -> Resolved {
+        let base = self.base?;
+        let value = match unit {
+            Unit::Day => Value::Day(add(base, count.days())?, None),
+            Unit::Week => {
+                let (y, w) = reckon::week(base, count)?;
+                Value::Week(y, w)
+            }
+            Unit::Month => {
+                let (y, m) = reckon::month(base, count)?;
+                Value::Month(y, m)
+            }
+            Unit::Year => Value::Year(i16::try_from(i32::from(base.year()) + count).ok().filter(|y| *y > 0)?),
+            Unit::Decade => Value::Year(i16::try_from(i32::from(base.year()) + count * 10).ok().filter(|y| *y > 0)?),
+            _ => return None,
+        };
+        Some((value, format!("{} {} {base}", length(count.unsigned_abs(), unit), if count < 0 { "before" } else { "after" })))
+    }
+
+    fn window(&self, count: i32, unit: Unit) -> Resolved {
+        let base = self.base?;
+        let because = format!("the {} {} {base}", length(count.unsigned_abs(), unit), if count < 0 { "up to" } else { "from" });
+        let order = |other: Date| if count < 0 { (other, base) } else { (base, other) };
+        let value = match unit {
+            Unit::Day => {
+                let (a, b) = order(add(base, count.days())?);
+                Value::Days(a, b)
+            }
+            Unit::Week => {
+                let (a, b) = order(add(base, count.weeks())?);
+                Value::Days(a, b)
+            }
+            Unit::Month => {
+                let (a, b) = order(add(base, count.months())?);
+                Value::Months((a.year(), a.month()), (b.year(), b.month()))
+            }
+            Unit::Year | Unit::Decade => {
+                let years = if unit == Unit::Decade { count.checked_mul(10)? } else { count };
+                let (a, b) = order(add(base, years.years())?);
+                Value::Years(a.year(), b.year())
+            }
+            _ => return None,
+        };
+        Some((value, because))
+    }
+
+    fn point(&self, p: &Point) -> Resolved {
+        let (value, because) = self.plain(p)?;
+        if let Some((hour, minute)) = p.clock {
+            return match value.day() {
+                Some(day) => Some((Value::Minute(day, hour, minute), because)),
+                None => Some((value, because)),
+            };
+        }
+        match p.ordinal {
+            Some((unit, number)) => Some((ordinal_part(value, unit, number)?, because)),
+            None if p.boundary => match value.days() {
+                Some((_, last)) => Some((Value::Day(last, None), format!("{because}; the end itself is the boundary"))),
+                None => Some((value, because)),
+            },
+            None => Some((value, because)),
+        }
+    }
+
+    fn plain(&self, p: &Point) -> Resolved {
+        if let Some(which) = p.day_which {
+            let day = self.last_day.or(self.base)?;
+            let day = add(day, offset(which).days())?;
+            return Some((Value::Day(day, p.part), format!("counted from the day last spoken of{}", if which == Which::Same { "" } else { ", one on" })));
+        }
+        if p.day > 0 {
+            return self.dated(p);
+        }
+        if let Some(days) = p.relative {
+            let base = self.base?;
+            let mut day = add(base, i32::from(days).days())?;
+            let word = match days {
+                -2 => "two days before",
+                -1 => "the day before",
+                0 => "the day itself,",
+                1 => "the day after",
+                _ => "two days after",
+            };
+            let mut because = format!("{word} {base}");
+            if p.weekday > 0 {
+                if reckon::weekday(day) == p.weekday {
+                    because.push_str("; the weekday agrees");
+                } else {
+                    // the weekday is the firmer word: copies keep it when they are dated anew
+                    let other = if days <= 0 { reckon::on_or_before(base, p.weekday)? } else { reckon::on_or_after(base, p.weekday)? };
+                    because = format!("{because} is {day}, but the text says {}: the weekday is kept", day_name(p.weekday));
+                    day = other;
+                }
+            }
+            return Some((Value::Day(day, p.part), because));
+        }
+        if p.weekday > 0 {
+            return self.weekday(p);
+        }
+        if p.weekend {
+            return self.weekend(p);
+        }
+        if let Some(which) = p.week {
+            let base = self.base?;
+            let (y, w) = reckon::week(base, offset(which))?;
+            return Some((Value::Week(y, w), format!("the {} week of {base}", word(which))));
+        }
+        if let Some(season) = p.season {
+            let base = self.base;
+            let year = match (p.year, p.which) {
+                (Some(_), _) => self.year(p)?.0,
+                (None, which) => season_year(base?, season, which.unwrap_or(Which::This)),
+            };
+            return Some((Value::Season(year, season), "the season of that year".to_owned()));
+        }
+        if p.month.is_some() {
+            return self.month(p);
+        }
+        if p.year.is_some() {
+            let (year, because) = self.year(p)?;
+            if p.era != Era::Gregorian {
+                let (a, b) = reckon::year_days(p.era, i32::from(year))?;
+                return Some((Value::Days(a, b), format!("{year} of the {} calendar", p.era.name())));
+            }
+            return Some((Value::Year(year), because));
+        }
+        self.long(p)
+    }
+
+    /// Decades and centuries.
+    fn long(&self, p: &Point) -> Resolved {
+        let this_century = self.base.map_or(20, |b| b.year() / 100);
+        let century = match p.century {
+            Some(Ref::Number(n)) => Some(i16::try_from(n).ok()? - 1),
+            Some(Ref::Which(which)) => Some(self.base?.year() / 100 + offset(which) as i16),
+            None => None,
+        };
+        match p.decade {
+            Some(Ref::Number(tens)) => {
+                let tens = i16::try_from(tens / 10).ok()?;
+                // without its century a decade is the latest one that has begun
+                let century = match century {
+                    Some(century) => century,
+                    None if self.base.is_some_and(|b| b.year() % 100 / 10 >= tens) => this_century,
+                    None => this_century - 1,
+                };
+                Some((Value::Decade(century * 10 + tens), "the decade of that century".to_owned()))
+            }
+            Some(Ref::Which(which)) => Some((Value::Decade(self.base?.year() / 10 + offset(which) as i16), format!("the {} decade", word(which)))),
+            None => Some((Value::Century(century?), "the century as numbered".to_owned())),
+        }
+    }
+
+    fn year(&self, p: &Point) -> Option<(i16, String)> {
+        match p.year? {
+            Ref::Number(year) => Some((i16::try_from(year).ok()?, "as written".to_owned())),
+            Ref::Which(Which::Same) => self.last_year.or(self.base.map(Date::year)).map(|y| (y, "the year last spoken of".to_owned())),
+            Ref::Which(Which::Following) => Some((self.last_year.or(self.base.map(Date::year))? + 1, "the year after the one last spoken of".to_owned())),
+            Ref::Which(which) => Some((self.base?.year() + offset(which) as i16, format!("the {} year of {}", word(which), self.base?))),
+        }
+    }
+
+    fn weekday(&self, p: &Point) -> Resolved {
+        let base = self.base?;
+        let name = day_name(p.weekday);
+        let yesterday = add(base, (-1).days())?;
+        let (day, because) = if let Some(which) = p.week {
+            let (y, w) = reckon::week(base, offset(which))?;
+            (reckon::on_or_after(reckon::week_start(y, w)?, p.weekday)?, format!("{name} of the {} week of {base}", word(which)))
+        } else {
+            match (p.which, self.tense) {
+                (Some(Which::Last | Which::Previous), _) => (reckon::on_or_before(yesterday, p.weekday)?, format!("the last {name} before {base}")),
+                (Some(Which::Next | Which::Following), _) => (reckon::on_or_after(add(base, 1.day())?, p.weekday)?, format!("the first {name} after {base}")),
+                (Some(_), _) => (nearest(base, p.weekday)?, format!("the {name} nearest {base}")),
+                (None, Tense::Future) => (reckon::on_or_after(base, p.weekday)?, format!("the first {name} from {base}: the sentence looks forward")),
+                (None, Tense::Present) if reckon::weekday(base) != p.weekday => {
+                    // the present of programmes (تنطلق الأربعاء) looks a few days ahead, else it tells what was
+                    let ahead = reckon::on_or_after(base, p.weekday)?;
+                    if reckon::distance(base, ahead) <= 2 {
+                        (ahead, format!("the first {name} from {base}: the present tense of a programme"))
+                    } else {
+                        (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}"))
+                    }
+                }
+                (None, _) => (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}")),
+            }
+        };
+        Some((Value::Day(day, p.part), because))
+    }
+
+    fn weekend(&self, p: &Point) -> Resolved {
+        let base = self.base?;
+        let (which, because) = match (p.week, self.tense) {
+            (Some(which), _) => (offset(which), format!("the {} weekend of {base}", word(which))),
+            (None, Tense::Past) if reckon::weekday(base) <= 3 => (-1, format!("the weekend before {base}: told in the past")),
+            _ => (0, format!("the weekend of the week of {base}")),
+        };
+        let (y, w) = reckon::week(base, which)?;
+        Some((Value::Weekend(y, w), because))
+    }
+
+    fn month(&self, p: &Point) -> Resolved {
+        let number = match p.month? {
+            Ref::Which(which) => {
+                let (y, m) = match which {
+                    Which::Same => self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?,
+                    Which::Following => {
+                        let (y, m) = self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?;
+                        reckon::month(Date::new(y, m, 1).ok()?, 1)?
+                    }
+                    which => reckon::month(self.base?, offset(which))?,
+                };
+                let because = self.base.map_or_else(String::new, |b| format!("the {} month of {b}", word(which)));
+                return Some((Value::Month(y, m), because));
+            }
+            Ref::Number(n) => u8::try_from(n).ok()?,
+        };
+        let (year, because) = if p.year.is_some() {
+            let (year, because) = self.year(p)?;
+            (i32::from(year), because)
+        } else {
+            self.nearest_year(p, number, 0)?
+        };
+        if p.era != Era::Gregorian {
+            let (a, b) = reckon::month_days(p.era, year, number)?;
+            return Some((Value::Days(a, b), format!("month {number} of {year}, {} calendar; {because}", p.era.name())));
+        }
+        Some((Value::Month(i16::try_from(year).ok()?, number as i8), because))
+    }
+
+    /// A day of a month.
+    fn dated(&self, p: &Point) -> Resolved {
+        let (year, month, mut because) = match p.month? {
+            Ref::Which(which) => {
+                let Value::Month(y, m) = self.month(&Point { month: Some(Ref::Which(which)), ..Point::default() })?.0 else { return None };
+                (i32::from(y), m as u8, format!("a day of the {} month", word(which)))
+            }
+            Ref::Number(n) => {
+                let month = u8::try_from(n).ok()?;
+                let (year, because) = if p.year.is_some() {
+                    let (year, because) = self.year(p)?;
+                    (i32::from(year), because)
+                } else {
+                    self.nearest_year(p, month, p.day)?
+                };
+                (year, month, because)
+            }
+        };
+        let day = reckon::gregorian(p.era, year, month, p.day)?;
+        if p.era == Era::Islamic {
+            because = match reckon::tabular(year, month, p.day) {
+                Some(other) if other != day => format!("{because}; by the Umm al-Qura calendar; by tabular reckoning {other}"),
+                _ => format!("{because}; by the Umm al-Qura calendar, as by tabular reckoning"),
+            };
+        }
+        if p.weekday > 0 {
+            because = if reckon::weekday(day) == p.weekday {
+                format!("{because}; the weekday agrees")
+            } else {
+                format!("{because}; the text says {}, but {day} is a {}: the date is kept", day_name(p.weekday), day_name(reckon::weekday(day)))
+            };
+        }
+        if let (Some(days), Some(base)) = (p.relative, self.base) {
+            let counted = add(base, i32::from(days).days())?;
+            if counted != day {
+                because = format!("{because}; counted from {base} it would be {counted}");
+            }
+        }
+        if let Some((era, d, m, y)) = p.also {
+            because = match reckon::gregorian(era, y, m, d) {
+                Some(other) if other == day => format!("{because}; the {} date agrees", era.name()),
+                Some(other) => format!("{because}; the {} date beside it is {other} by reckoning", era.name()),
+                None => because,
+            };
+        }
+        if p.feast > 1 {
+            return Some((Value::Days(day, add(day, i32::from(p.feast - 1).days())?), because));
+        }
+        Some((Value::Day(day, p.part), because))
+    }
+
+    /// The year that a date left out: of those near the base, the one that weekday, الماضي and tense agree with.
+    fn nearest_year(&self, p: &Point, month: u8, day: u8) -> Option<(i32, String)> {
+        let base = self.base?;
+        let this = reckon::year_in(p.era, base)?;
+        let mut best: Option<(i32, i32)> = None;
+        let span = if p.weekday > 0 { 6 } else { 1 };
+        for year in this - span..=this + span {
+            let (first, last) = if day > 0 {
+                let Some(date) = reckon::gregorian(p.era, year, month, day) else { continue };
+                (date, date)
+            } else {
+                let Some(days) = reckon::month_days(p.era, year, month) else { continue };
+                days
+            };
+            let past = last < base || (day > 0 && last <= base);
+            let ahead = first > base;
+            let inside = first <= base && base <= last;
+            match p.which {
+                Some(Which::Last | Which::Previous) if !past => continue,
+                Some(Which::Next | Which::Following) if !ahead => continue,
+                _ => {}
+            }
+            let mut cost = if inside { 0 } else { reckon::distance(base, first).abs().min(reckon::distance(base, last).abs()) };
+            if p.which.is_none() {
+                let against = match self.tense {
+                    Tense::Past => ahead,
+                    Tense::Future => last < base,
+                    Tense::Present | Tense::Unknown => false,
+                };
+                cost += i32::from(against) * AGAINST_TENSE;
+            }
+            if p.weekday > 0 && reckon::weekday(first) != p.weekday && day > 0 {
+                // a weekday that disagrees costs more than six years
+                cost += 4000;
+            }
+            if let Some(days) = p.relative {
+                cost += reckon::distance(add(base, i32::from(days).days())?, first).abs();
+            }
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, year));
+            }
+        }
+        let (_, year) = best?;
+        Some((year, format!("the year {year} is the one that fits {base}")))
+    }
+}
+
+/// The weekday nearest `base`, before or after.
+fn nearest(base: Date, day: u8) -> Option<Date> {
+    let (before, after) = (reckon::on_or_before(base, day)?, reckon::on_or_after(base, day)?);
+    Some(if reckon::distance(before, base) <= reckon::distance(base, after) { before } else { after })
+}
+
+fn word(which: Which) -> &'static str {
+    match which {
+        Which::Last | Which::Previous => "last",
+        Which::This => "present",
+        Which::Same => "same",
+        Which::Next => "next",
+        Which::Following => "following",
+    }
+}
+
+fn season_year(base: Date, season: super::calendar::Season, which: Which) -> i16 {
+    use super::calendar::Season;
+    let begins = match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    };
+    let year = base.year();
+    match which {
+        Which::Last | Which::Previous => if base.month() >= begins + 3 || (season == Season::Winter && base.month() == 12) { if season == Season::Winter { year - 1 } else { year } } else { year - 1 },
+        Which::Next | Which::Following => if base.month() < begins { year } else { year + 1 },
+        Which::This | Which::Same => if season == Season::Winter && base.month() < 3 { year - 1 } else { year },
+    }
+}
+
+/// A numbered part of a period: weeks of a month run from its first day.
+fn ordinal_part(value: Value, unit: Unit, number: u8) -> Option<Value> {
+    match (unit, value) {
+        (Unit::Week, Value::Month(y, m)) => {
+            let first = Date::new(y, m, 1).ok()?;
+            let last = first.last_of_month();
+            if number >= 5 {
+                return Some(Value::Days(add(last, (-6).days())?, last));
+            }
+            let start = add(first, i32::from(number - 1).weeks())?;
+            Some(Value::Days(start, add(start, 6.days())?))
+        }
+        (Unit::Week, Value::Year(y)) => Some(Value::Week(y, number as i8)),
+        (Unit::Quarter, Value::Year(y)) => Some(Value::Quarter(y, number)),
+        (Unit::Half, Value::Year(y)) => Some(Value::Half(y, number)),
+        (Unit::Half, Value::Month(y, m)) => {
+            let first = Date::new(y, m, 1).ok()?;
+            let middle = Date::new(y, m, 15).ok()?;
+            Some(if number == 1 { Value::Days(first, middle) } else { Value::Days(add(middle, 1.day())?, first.last_of_month()) })
+        }
+        (Unit::Half, Value::Century(c)) => Some(if number == 1 { Value::Years(c * 100, c * 100 + 49) } else { Value::Years(c * 100 + 50, c * 100 + 99) }),
+        _ => None,
+    }
+}
+
