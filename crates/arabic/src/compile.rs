@@ -38,7 +38,7 @@ const TABLES: [(&str, &[&str]); 13] = [
     ("markers", &["phrase", "kind", "gloss"]),
     ("titles", &["head", "feminine", "plural", "kind", "gloss"]),
     ("orgheads", &["head", "plural", "kind", "class", "gloss"]),
-    ("framework-heads", &["head", "plural", "kind"]),
+    ("framework-heads", &["head", "plural", "kind", "naming"]),
     ("states", &["id", "name", "name_en", "iso", "variants", "capitals", "adjective", "adjective_plural", "note"]),
     ("orgs", &["id", "name", "name_en", "kind", "class", "of", "variants"]),
     ("people", &["id", "name", "name_en", "gender", "short", "variants"]),

@@ -191,3 +191,42 @@ impl Worker<'_> {
         (published, found.day())
     }
 }
+
+impl Worker<'_> {
+    /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.
+    pub fn analyse(&mut self, text: &str) -> String {
+        use std::fmt::Write as _;
+        let _ = self.read(&Document::new(text));
+        let mut out = String::new();
+        for (at, token) in self.text.tokens.iter().enumerate() {
+            let _ = write!(out, "{at}\t{}", token.span.of(text));
+            for reading in self.morph.readings(at) {
+                let f = reading.features;
+                let _ = write!(
+                    out,
+                    "\t{:?}{}{}{}{}",
+                    reading.pos(),
+                    if f.is_past() { ".past" } else if f.is_present() { ".present" } else { "" },
+                    if reading.pro.0 > 0 { format!("+pro{}", reading.pro.0) } else { String::new() },
+                    if reading.enc == crate::morph::Enclitic::None { String::new() } else { format!("+{:?}", reading.enc) },
+                    if reading.exact { "" } else { "~" },
+                );
+            }
+            if let Some(verb) = self.morph.verb(&self.text, at) {
+                let _ = write!(out, "\t[verb {}]", self.analyzer.lexicon.verbs.get(verb.row as usize, "lemma"));
+            }
+            if let Some(number) = self.covering[at] {
+                let phrase = &self.phrases[number as usize];
+                let _ = write!(out, "\t<{number} {:?}{}>", phrase.sort, if phrase.name.is_some() { " named" } else { "" });
+            }
+            if self.timed[at] {
+                out.push_str("\t@");
+            }
+            if self.skipped[at] {
+                out.push_str("\t#");
+            }
+            out.push('\n');
+        }
+        out
+    }
+}

@@ -241,7 +241,7 @@ impl Sources<'_> {
                 if name.start == phrase.tokens.start && phrase.skip > 0 {
                     span.start += crate::frames::letter_len(span.of(self.scene.source), phrase.skip as usize / 2);
                 }
-                span.of(self.scene.source).replace('#', "").trim().to_owned()
+                span.of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned()
             }
             None => self.phrase_span(phrase).of(self.scene.source).to_owned(),
         }

@@ -116,7 +116,7 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
     }
     let verb = scene.morph.verb(scene.text, at);
     if let Some(verb) = verb {
-        let mut frames: Vec<_> = scene.lexicon.event_frames(verb.row).filter(|f| f.verb).collect();
+        let mut frames: Vec<_> = scene.morph.verb_rows(at, verb).flat_map(|row| scene.lexicon.event_frames(row)).filter(|f| f.verb).collect();
         frames.sort_by_key(|f| f.needs_object.is_empty());
         out.extend(frames.into_iter().map(|frame| Trigger { tokens: at..at + 1, frame, reading: Some(verb), verb: true }));
     }
@@ -193,7 +193,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if trigger.verb && trigger.reading.is_some_and(|r| r.features.which_person() == 2) {
         return None;
     }
-    let object_met = !frame.needs_object.is_empty() && object_follows(scene, trigger.tokens.end, end, &frame.needs_object);
+    // «الاتفاق الذي أبرم»: the object stands before its relative clause
+    let object_met = !frame.needs_object.is_empty()
+        && (object_follows(scene, trigger.tokens.end, end, &frame.needs_object)
+            || trigger.verb && relative(scene, at) && object_follows(scene, at.saturating_sub(5).max(scene.text.sentences[sentence].start), at, &frame.needs_object));
     if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state {
         return None;
     }
@@ -211,7 +214,15 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let met = object_met || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
     let refers = !trigger.verb && frame.kind == "CONSULT" && trigger.reading.is_some_and(|r| r.definite() || r.enc != Enclitic::None);
-    if guarded && !met && !refers && !(frame.kind == "CONSULT" && !trigger.verb && parties.supported) && !(diplomatic_noun(scene, trigger) ) {
+    // تم الاتفاق, جرى لقاء: the passive light verb vouches for the deed
+    let passive = at > 0 && matches!(scene.fold(at - 1), "تم" | "وتم" | "تمت" | "يتم" | "جري" | "جرت" | "يجري" | "سيتم");
+    if !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR)) && parties.list.is_empty() && frame.kind == "CONSULT" {
+        return None;
+    }
+    if frame.id == "agree.ittifaq" && !passive && (!parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) || trigger.reading.is_some_and(|r| r.definite())) {
+        return None;
+    }
+    if guarded && !met && !passive && !refers && !(frame.kind == "CONSULT" && !trigger.verb && parties.supported) && !(diplomatic_noun(scene, trigger) ) {
         return None;
     }
     let (state, cue) = match status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) {
@@ -238,9 +249,14 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     }))
 }
 
+/// Whether a verb stands in a relative clause behind a noun.
+fn relative(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0 && matches!(scene.fold(at - 1), "الذي" | "التي")
+}
+
 /// Nouns that name a diplomatic meeting by themselves: plural or definite talks, negotiations, summits.
 fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
-    !trigger.verb && trigger.frame.kind == "CONSULT" && matches!(bare(scene.fold(trigger.tokens.start)), "محادثات" | "مباحثات" | "مفاوضات" | "مشاورات" | "قمه" | "لقاءات" | "اجتماعات" | "اجتماع" | "لقاء" | "اجتماعا" | "لقاءا")
+    !trigger.verb && trigger.frame.kind == "CONSULT" && matches!(bare(scene.fold(trigger.tokens.start)), "محادثات" | "مباحثات" | "مفاوضات" | "مشاورات" | "قمه" | "لقاءات" | "اجتماعات" | "اجتماع" | "لقاء" | "اجتماعا" | "لقاءا" | "زياره" | "جوله" | "موتمر" | "وساطه" | "قمم")
 }
 
 fn span(scene: &Scene<'_>, trigger: &Trigger<'_>) -> Span {
@@ -305,6 +321,17 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     if let Some(who) = trigger.reading.and_then(|r| pronoun(r.enc)) {
         parties.add(who, subject);
         object_next = true;
+    }
+    // «زيارة سريعة للرئيس»: past the adjectives to a doer with ل
+    let mut doer = at;
+    while doer < end && scene.phrase(doer).is_none() && scene.morph.readings(doer).first().is_some_and(|r| r.pos() == Pos::Adjective && !r.pro.prepositional()) {
+        doer += 1;
+    }
+    if let Some(number) = scene.phrase_from(doer).filter(|n| preposition_of(scene, *n) == Some("ل") && scene.phrases[*n].acts())
+        && !frame.preps.iter().any(|(p, _)| *p == "ل")
+    {
+        parties.add(Who::Phrase(number), subject);
+        at = joined(scene, number, end, subject, parties);
     }
     // the genitive straight after an indefinite noun is its doer, after a pronoun its object
     if let Some(number) = scene.phrase_from(at).filter(|n| !scene.governed(*n) && scene.phrases[*n].skip == 0)

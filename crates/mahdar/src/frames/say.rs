@@ -37,7 +37,7 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     let end = scene.text.sentences[sentence].end;
     let before = subject_before(scene, sentence, at, verb);
     let mut best: Option<(Said, usize, usize)> = None;
-    for frame in scene.lexicon.say_frames(verb.row).filter(|f| f.verb) {
+    for frame in scene.morph.verb_rows(at, verb).flat_map(|row| scene.lexicon.say_frames(row)).filter(|f| f.verb) {
         let Some((candidate, next)) = verb_frame(scene, sentence, at, verb, frame, before, end) else { continue };
         if quoted && !matches!(candidate.who, Who::Phrase(_)) {
             continue;

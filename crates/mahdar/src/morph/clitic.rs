@@ -88,7 +88,9 @@ fn add(lexicon: &Blob<'_>, folded: &str, light: &str, start: usize, end: usize, 
             stem: start as u8,
             exact: spelling == *hash.get_or_insert_with(|| light_hash(&light[start..end])),
         };
-        if compatible(&reading, &light[start..end]) {
+        // a verb's «me» is ني, a noun's «my» is ي
+        let me = &folded[end..] == "ي" && reading.is_verb() || &folded[end..] == "ني" && !reading.is_verb() && reading.pos() != Pos::Particle;
+        if !me && compatible(&reading, &light[start..end]) {
             out.push(reading);
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
         return Some(verb);
     }
     // قبل, بعد, حول: the closed classes win; only وبيّن at the head of a sentence is the verb
-    let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact && r.enc == Enclitic::None);
+    let particle = readings.iter().any(|r| r.pos() == Pos::Particle && (r.exact || !verb.exact));
     if particle {
         let heads = text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token);
         return (heads && text.fold(token) == "وبين").then_some(verb);
@@ -57,7 +57,7 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
     }
     // a noun before it without a mark between makes it the second half of a construct (بعد رفض …, قرار رفض …)
     let starts_clause = token == 0
-        || text.tokens[token - 1].kind != Kind::Word
+        || text.tokens[token - 1].kind != Kind::Word && !(crate::text::quote::is_quote(text.tokens[token - 1].mark) && token > 1 && text.tokens[token - 2].kind == Kind::Word)
         || verb.pro.conjoined()
         || text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token)
         || matches!(before, "ان" | "الذي" | "التي" | "الذين" | "كما" | "فيما" | "بينما" | "حيث" | "ما" | "مما" | "ثم" | "لكن" | "ولكن" | "او" | "و" | "هذا" | "اذا" | "كان" | "كانت" | "وكان" | "وكانت" | "بحسبما" | "حسبما");

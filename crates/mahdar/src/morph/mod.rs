@@ -182,6 +182,11 @@ impl Morph {
         context::verb(self, text, token)
     }
 
+    /// Rows of every verb that the form at a token can be of, when it is a verb here (وقع: happen, sign).
+    pub fn verb_rows(&self, token: usize, verb: Reading) -> impl Iterator<Item = u32> + '_ {
+        self.readings(token).iter().filter(move |r| r.is_verb() && r.pro == verb.pro && r.enc == verb.enc && r.exact == verb.exact).map(|r| r.row)
+    }
+
     /// Tense of the clause that a token stands in.
     pub fn tense(&self, token: usize) -> Tense {
         self.tenses.get(token).copied().unwrap_or(Tense::Unknown)

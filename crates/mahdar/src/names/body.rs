@@ -153,6 +153,9 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     };
     if r.pro.has(Proclitics::FOR) {
         // المرصد السوري لحقوق الإنسان, لجنة المتابعة لمؤتمر …, الائتلاف الوطني لقوى الثورة
+        if matches!(class, "government" | "armed" | "parliament" | "media" | "court") {
+            return None;
+        }
         let naming = matches!(r.pos(), Pos::Noun | Pos::FrameworkHead | Pos::OrgHead | Pos::EventNoun) || morph.is(at, Pos::OrgHead);
         return (naming && r.enc == Enclitic::None && !group && class != "ministry" && at > start).then_some(at + 1);
     }

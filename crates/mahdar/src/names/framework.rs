@@ -21,6 +21,8 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.skip = super::person::proclitic_bytes(head);
     phrase.head = Some(head.row);
     let kind = view.lexicon.framework_heads.get(head.row as usize, "kind");
+    let naming_of = view.lexicon.framework_heads.get(head.row as usize, "naming");
+    let (by_place, by_adjective) = (naming_of != "quote", naming_of == "adjective");
     let mut next = at + 1;
     let mut named = false;
     if head.enc != Enclitic::None || head.features.is_tanwin() {
@@ -30,7 +32,7 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
         let token = &view.text.tokens[next];
         if token.kind == Kind::Number && !named {
             // القرار 2254, القرار رقم 2254
-            named = kind == "resolution";
+            named = kind == "resolution" && by_place;
             if !named {
                 break;
             }
@@ -60,7 +62,7 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
         }
         if let Some(place) = scan::known_place(view, next).or_else(|| scan::known_state_or_org(view, next).map(|(end, _)| end)) {
             // اتفاق فيينا, مسار أستانا, مبادرة موسكو; not القمة + place without في
-            if head.definite() && !named {
+            if head.definite() && !named || !by_place {
                 break;
             }
             named = true;
@@ -68,9 +70,9 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
             continue;
         }
         let modifies = view.morph.readings(next).iter().any(|r: &Reading| r.definite() && r.exact && !r.pro.prepositional() && !r.pro.conjoined() && naming(view, next, r));
-        if modifies && (named || head.definite() || kind != "conference") {
+        if modifies && (named || by_adjective) {
             // الاتفاق النووي, المبادرة العربية, خارطة الطريق
-            named |= head.definite() || !matches!(kind, "plan" | "conference") || fold == "الطريق";
+            named |= head.definite() || fold == "الطريق";
             next += 1;
             continue;
         }

@@ -18,7 +18,11 @@ const LONGEST_NAME: usize = 7;
 
 /// The title reading at a token, with its proclitics; only in a position where a title can begin.
 pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
-    view.morph.readings(at).iter().find(|r| r.pos() == Pos::Title && r.exact || r.pos() == Pos::Title && !view.morph.readings(at)[0].exact).copied()
+    let readings = view.morph.readings(at);
+    let title = readings.iter().find(|r| r.pos() == Pos::Title && r.exact || r.pos() == Pos::Title && !readings[0].exact)?;
+    // مفاوضات are talks before they are women who negotiate
+    let deed = title.features.gender() == Gender::Feminine && title.features.number() == Number::Plural && readings.iter().any(|r| matches!(r.pos(), Pos::EventNoun | Pos::Masdar) && r.exact);
+    (!deed).then_some(*title)
 }
 
 fn title_kind(view: View<'_>, row: u32) -> &'static str {
@@ -109,6 +113,11 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             // a place is taken into the title only when the title needs one or a name follows
             _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1))?,
         };
+        // only those who are sent somewhere carry the place in their title
+        let sent = phrase.title_at.is_some_and(|t| ["مبعوث", "موفد", "سفير", "مندوب", "ممثل", "قنصل", "منسق", "القاءم"].iter().any(|h| view.text.fold(t).contains(h)));
+        if matches!(fold, "الي" | "لدي") && !sent {
+            return None;
+        }
         let closes = fold == "لدي" || fold == "عن" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
         let unnamed = !view.morph.readings(phrase.tokens.start).iter().any(Reading::definite) && phrase.state.is_none();
         return (closes && (fold != "في" || unnamed || complement && name(view, end, true).is_some())).then_some(end);
@@ -304,6 +313,10 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     let mut end = start + 1;
     while end < view.end && end - start < LONGEST_NAME {
         let hashed = skip_hash(view, end);
+        // another person's whole name is not the rest of this one's
+        if hashed < view.end && super::scan::longest(view, hashed, |kind| kind == kinds::PERSON).is_some_and(|(e, _)| e > hashed + 1) {
+            break;
+        }
         if hashed >= view.end || !(part(view, hashed, true) || connector(view, hashed)) {
             // «بشار "الأسد"» and hyphenated names are left to the lists
             if view.text.tokens[end].mark == '-' && !view.text.tokens[end].spaced && end + 1 < view.end && !view.text.tokens[end + 1].spaced && part(view, end + 1, true) {

@@ -31,7 +31,7 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 
 /// The longest phrase at `at`; of equals the more specific.
 fn best(view: View<'_>, at: usize) -> Option<Phrase> {
-    if view.text.tokens[at].kind != Kind::Word {
+    if view.text.tokens[at].kind != Kind::Word || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه") {
         return None;
     }
     let mut found: Option<Phrase> = None;
