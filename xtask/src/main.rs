@@ -1,2 +1,55 @@
-//! Tasks of the repository.
-fn main() {}
+//! Tasks of the repository, as `cargo xtask TASK`.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for people who build Mahdar: it prints")]
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "counts and places in texts are far below 2^52")]
+#![allow(clippy::format_push_string, clippy::needless_for_each, reason = "tables are built of lines, none of them often")]
+
+mod bench;
+mod checks;
+mod gold;
+mod paths;
+mod read;
+mod score;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Tasks of the repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run every check: format, clippy, tests, docs, lexicon, gold, floors, licences.
+    Test(checks::Args),
+    /// Score the records against gold.
+    Score(score::Args),
+    /// Build the gold of tests/gold from its annotation.
+    Gold(gold::Args),
+    /// Measure speed, memory and start-up beside a baseline.
+    Bench(bench::Args),
+    /// One measurement of `bench`.
+    #[command(hide = true)]
+    BenchInner(bench::inner::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Test(args) => return checks::run(&args),
+        Task::Score(args) => score::run(&args),
+        Task::Gold(args) => gold::run(&args),
+        Task::Bench(args) => bench::run(&args),
+        Task::BenchInner(args) => bench::inner::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

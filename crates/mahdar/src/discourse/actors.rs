@@ -296,7 +296,7 @@ impl Cast {
                 Some(Entity::Org(row)) => scene.lexicon.orgs.get(row as usize, "class"),
                 _ => a.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class")),
             };
-            phrase.bare && (matches!(class, "ministry" | "agency") && class == a_class || a.head.is_some() && a.head == phrase.head)
+            phrase.bare && (matches!(class, "ministry" | "agency" | "government") && class == a_class || a.head.is_some() && a.head == phrase.head)
         })
     }
 

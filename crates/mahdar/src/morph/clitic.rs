@@ -140,6 +140,8 @@ fn compatible(r: &Reading, stem: &str) -> bool {
 fn rank(readings: &mut [Reading]) {
     readings.sort_by_key(|r| {
         let clitics = (r.pro.0 & !64).count_ones() + u32::from(r.enc != Enclitic::None);
-        (!r.exact, clitics, r.pos() == Pos::Name)
+        // «I …» is rare in news beside «he …» of another verb (أكد)
+        let first_person = r.is_verb() && r.features.which_person() == 1 && r.features.is_present();
+        (!r.exact, clitics, first_person, r.pos() == Pos::Name)
     });
 }

@@ -68,6 +68,9 @@ fn head_is_ministry(view: View<'_>, at: usize) -> bool {
 fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group: bool, class: &str) -> Option<usize> {
     let (text, morph) = (view.text, view.morph);
     let token = &text.tokens[at];
+    if view.timed[at] {
+        return None;
+    }
     if is_quote(token.mark) {
         return quoted(view, at, phrase);
     }

@@ -118,6 +118,8 @@ pub(crate) struct View<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) text: &'a Text,
     pub(crate) morph: &'a Morph,
+    /// Whether a token is part of a calendar expression, which no name reaches into.
+    pub(crate) timed: &'a [bool],
     /// One past the last token that the phrase may reach.
     pub(crate) end: usize,
 }

@@ -98,7 +98,7 @@ fn joined(view: View<'_>, at: usize) -> bool {
 /// One word group after a title head that belongs to the title. Returns where it ends.
 fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, kind: &str) -> Option<usize> {
     let (text, morph) = (view.text, view.morph);
-    if text.tokens[at].kind != Kind::Word {
+    if text.tokens[at].kind != Kind::Word || view.timed[at] {
         return None;
     }
     let fold = text.fold(at);
@@ -201,7 +201,8 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     if let Some(r) = nominal {
         // للشؤون السياسية, لحقوق الإنسان
         if r.pro.has(Proclitics::FOR) && r.exact && morph.find(at, Pos::Name).is_none() {
-            return (r.pos() != Pos::Masdar || phrase.of.is_some()).then_some(at + 1).filter(|_| complement || kind == "office");
+            let field = ["لشءون", "لحقوق", "للسياسه", "للامن", "للشءون", "للعلاقات", "لعمليات", "للقوات", "للامم", "للجيش", "لمجلس"].iter().any(|f| fold.starts_with(f));
+            return (field && kind == "office").then_some(at + 1);
         }
         if r.pro.prepositional() || r.enc != Enclitic::None && complement {
             return None;
@@ -281,7 +282,8 @@ fn apposition(view: View<'_>, phrase: &mut Phrase) {
         let _ = title;
         start += 1;
     }
-    let Some(name) = name(view, start, start > at + 1) else { return };
+    // words of no list between two marks after a title are its bearer's name
+    let Some(name) = name(view, start, true).filter(|n| n.len() >= 2 || start > at + 1) else { return };
     let known_person = known(view, &name).is_some();
     let after = view.text.tokens.get(name.end).map_or('.', |t| t.mark);
     let closed = name.end >= view.end || after != '\0';
@@ -358,7 +360,7 @@ fn first_name(view: View<'_>, at: usize) -> bool {
 /// Whether the word can be part of a proper name; `inside` when a part stands before it.
 fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     let token = &view.text.tokens[at];
-    if token.kind != Kind::Word || token.span.len() < 3 {
+    if token.kind != Kind::Word || token.span.len() < 3 || view.timed[at] {
         return false;
     }
     if connector(view, at) {

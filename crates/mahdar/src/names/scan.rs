@@ -11,7 +11,7 @@ use mahdar_arabic::features::{Gender, Number, Pos};
 pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], out: &mut Vec<Phrase>) {
     out.clear();
     for sentence in &text.sentences {
-        let view = View { lexicon, text, morph, end: sentence.end };
+        let view = View { lexicon, text, morph, timed, end: sentence.end };
         let mut at = sentence.start;
         while at < sentence.end {
             if timed[at] {
@@ -32,6 +32,10 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 /// The longest phrase at `at`; of equals the more specific.
 fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     if view.text.tokens[at].kind != Kind::Word || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه") {
+        return None;
+    }
+    // مؤتمر صحفي is no journalist
+    if at > 0 && view.text.fold(at - 1).contains("موتمر") {
         return None;
     }
     let mut found: Option<Phrase> = None;

@@ -1,0 +1,127 @@
+//! The measuring process: one measurement a process, so that its peak memory is its own. Prints one line of JSON.
+
+use std::hint::black_box;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use mahdar::Analyzer;
+use rust_stemmers::{Algorithm, Stemmer};
+use serde_json::json;
+
+use super::corpus;
+
+/// What one process measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum What {
+    /// Records of the engine on one thread.
+    Engine,
+    /// The Arabic stemmer over the same words.
+    Stemmer,
+    /// Every article of the corpus, on every core.
+    Whole,
+}
+
+/// Which measurement, for how long.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    what: What,
+    #[arg(long, default_value_t = 3.0)]
+    seconds: f64,
+}
+
+/// Measures and prints.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    ensure!(!cfg!(debug_assertions), "measured in release only: run `cargo xtask bench`");
+    match args.what {
+        What::Engine => {
+            let analyzer = Analyzer::arabic();
+            let mut worker = analyzer.worker();
+            repeat(args.seconds, |doc| {
+                black_box(worker.read(doc));
+            })
+        }
+        What::Stemmer => {
+            let stemmer = Stemmer::create(Algorithm::Arabic);
+            repeat(args.seconds, |doc| {
+                for word in doc.text().split_whitespace() {
+                    black_box(stemmer.stem(word));
+                }
+            })
+        }
+        What::Whole => whole(),
+    }
+}
+
+/// Passes over the share of articles until the time is over; the first article warms up.
+fn repeat(seconds: f64, mut work: impl FnMut(&mahdar::Document)) -> Result<()> {
+    let docs: Vec<(usize, mahdar::Document)> =
+        corpus::share()?.into_iter().map(|doc| (doc.text().split_whitespace().count(), doc)).collect();
+    work(&docs[0].1);
+    let limit = Duration::from_secs_f64(seconds);
+    let (start, cpu, mut words) = (Instant::now(), on_core(), 0);
+    for (count, doc) in docs.iter().cycle() {
+        work(doc);
+        words += count;
+        if start.elapsed() >= limit {
+            break;
+        }
+    }
+    // Time on a core, so that a neighbour's load does not count; wall time where the system does not tell.
+    let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
+    Ok(())
+}
+
+/// Time that this thread has spent on a core.
+fn on_core() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(stat.split_whitespace().next()?.parse().ok()?))
+}
+
+/// Most memory that this process has held.
+fn peak_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
+}
+
+fn whole() -> Result<()> {
+    let analyzer = Analyzer::arabic();
+    let lines = Mutex::new(corpus::lines()?);
+    let (articles, words) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let (panics, failure) = (Mutex::new(Vec::new()), Mutex::new(None));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let start = Instant::now();
+    let work = || {
+        let mut worker = analyzer.worker();
+        loop {
+            let next = lines.lock().ok().and_then(|mut lines| lines.next());
+            let doc = match next.map(|line| line.and_then(|line| corpus::document(&line))) {
+                None => break,
+                Some(Ok(doc)) => doc,
+                Some(Err(error)) => return failure.lock().map(|mut f| *f = Some(error)).unwrap_or_default(),
+            };
+            words.fetch_add(doc.text().split_whitespace().count(), Ordering::Relaxed);
+            articles.fetch_add(1, Ordering::Relaxed);
+            if catch_unwind(AssertUnwindSafe(|| black_box(worker.read(&doc)))).is_err() {
+                worker = analyzer.worker();
+                let first: String = doc.text().chars().take(60).collect();
+                panics.lock().map(|mut p| p.push(first)).unwrap_or_default();
+            }
+        }
+    };
+    std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
+    if let Ok(Some(error)) = failure.into_inner() {
+        return Err(error);
+    }
+    let panics = panics.into_inner().unwrap_or_default();
+    let seconds = start.elapsed().as_secs_f64();
+    println!(
+        "{}",
+        json!({"articles": articles.into_inner(), "words": words.into_inner(), "threads": threads, "seconds": seconds, "panics": panics,
+            "peak_kib": peak_kib()})
+    );
+    Ok(())
+}

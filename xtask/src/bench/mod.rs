@@ -1,0 +1,160 @@
+//! `cargo xtask bench`: how fast and how small, measured beside a baseline in the same run. Builds in release, starts one process a
+//! measurement, turn by turn, and prints least, middle and most.
+
+mod corpus;
+pub(crate) mod inner;
+mod record;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::paths;
+
+/// What to measure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Seconds of each measurement.
+    #[arg(long, default_value_t = 3.0)]
+    seconds: f64,
+    /// Turns of engine and baseline.
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// Also append the figures to bench/record/YYYY-MM-DD.tsv.
+    #[arg(long)]
+    record: bool,
+    /// Instead read every article of the corpus, on every core, and count panics.
+    #[arg(long, conflicts_with = "record")]
+    whole_corpus: bool,
+}
+
+/// One figure: its name, unit, and values.
+struct Row {
+    name: &'static str,
+    unit: &'static str,
+    values: Vec<f64>,
+}
+
+impl Row {
+    fn new(name: &'static str, unit: &'static str, mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        Self { name, unit, values }
+    }
+
+    /// Least, middle and most.
+    fn spread(&self) -> [f64; 3] {
+        [self.values[0], self.values[self.values.len() / 2], self.values[self.values.len() - 1]]
+    }
+
+    fn places(&self) -> usize {
+        if self.unit == "words/s" { 0 } else { 3 }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    ensure!(args.rounds > 0 && args.seconds > 0.0, "there is nothing to measure in no time");
+    let release = build()?;
+    if args.whole_corpus {
+        return whole(&release);
+    }
+    let (mut engine, mut stemmer, mut ratio, mut memory, mut stemmer_memory) = (vec![], vec![], vec![], vec![], vec![]);
+    for _ in 0..args.rounds {
+        let (ours, peak) = measure(&release, "engine", args.seconds)?;
+        let (theirs, their_peak) = measure(&release, "stemmer", args.seconds)?;
+        engine.push(ours);
+        stemmer.push(theirs);
+        ratio.push(ours / theirs);
+        memory.push(peak);
+        stemmer_memory.push(their_peak);
+    }
+    let rows = [
+        Row::new("engine", "words/s", engine),
+        Row::new("rust-stemmers arabic", "words/s", stemmer),
+        Row::new("engine / rust-stemmers", "ratio", ratio),
+        Row::new("engine peak memory", "MiB", memory),
+        Row::new("rust-stemmers peak memory", "MiB", stemmer_memory),
+        Row::new("start-up (mahdar --version)", "ms", start_up(&release)?),
+    ];
+    let what = corpus::described();
+    println!("{what}: a fixed share of its articles, {} turns of {} s each, one core", args.rounds, args.seconds);
+    println!("{:28} {:>10} {:>10} {:>10}", "", "min", "median", "max");
+    for row in &rows {
+        let [min, median, max] = row.spread();
+        let places = row.places();
+        println!("{:28} {min:>10.places$} {median:>10.places$} {max:>10.places$} {}", row.name, row.unit);
+    }
+    if args.record {
+        let path = record::append(&what, &rows)?;
+        println!("recorded in {}", path.display());
+    }
+    Ok(())
+}
+
+/// Builds this program and the binary in release; returns the folder they are in.
+fn build() -> Result<PathBuf> {
+    let mut build = Command::new(paths::cargo());
+    build.args(["build", "--release", "--quiet", "--package", "xtask", "--package", "mahdar-cli"]).current_dir(paths::root());
+    ensure!(build.status().context("cargo cannot be run")?.success(), "the release build failed");
+    let here = std::env::current_exe()?;
+    let target = here.parent().and_then(Path::parent).context("this program is in no target folder")?;
+    Ok(target.join("release"))
+}
+
+fn inner(release: &Path, args: &[&str]) -> Result<Value> {
+    let program = release.join("xtask");
+    let out = Command::new(&program).arg("bench-inner").args(args).stderr(Stdio::inherit()).output();
+    let out = out.with_context(|| format!("cannot run {}", program.display()))?;
+    ensure!(out.status.success(), "the measurement of {} failed", args.join(" "));
+    serde_json::from_slice(&out.stdout).context("a measurement printed no JSON")
+}
+
+/// Words a second and peak memory in MiB.
+fn measure(release: &Path, what: &str, seconds: f64) -> Result<(f64, f64)> {
+    let figures = inner(release, &[what, "--seconds", &seconds.to_string()])?;
+    let number = |key: &str| figures[key].as_f64().unwrap_or(f64::NAN);
+    Ok((number("words") / number("seconds"), number("peak_kib") / 1024.0))
+}
+
+/// Milliseconds from the start of the binary to its end, asked for its version.
+fn start_up(release: &Path) -> Result<Vec<f64>> {
+    let program = release.join("mahdar");
+    let mut times = Vec::new();
+    for turn in 0..25 {
+        let start = Instant::now();
+        let out = Command::new(&program).arg("--version").output().with_context(|| format!("cannot run {}", program.display()))?;
+        let time = start.elapsed().as_secs_f64() * 1000.0;
+        ensure!(out.status.success(), "{} --version failed", program.display());
+        // The first turns read the file from disk.
+        if turn >= 5 {
+            times.push(time);
+        }
+    }
+    Ok(times)
+}
+
+fn whole(release: &Path) -> Result<()> {
+    ensure!(!paths::files(&corpus::folder(), ".jsonl.gz").is_empty(), "no corpus in {}", corpus::folder().display());
+    let f = inner(release, &["whole"])?;
+    let number = |key: &str| f[key].as_f64().unwrap_or(f64::NAN);
+    let panics = f["panics"].as_array().map_or(0, Vec::len);
+    println!(
+        "{} articles, {} words, {panics} panics, {:.1} s on {} threads ({:.0} words/s), peak memory {:.1} MiB",
+        f["articles"],
+        f["words"],
+        number("seconds"),
+        f["threads"],
+        number("words") / number("seconds"),
+        number("peak_kib") / 1024.0
+    );
+    if panics > 0 {
+        for first in f["panics"].as_array().into_iter().flatten() {
+            println!("  panicked: {first}");
+        }
+        bail!("{panics} articles could not be read without a panic");
+    }
+    Ok(())
+}
