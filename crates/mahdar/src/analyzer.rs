@@ -6,7 +6,7 @@ use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
-use crate::names::{self, Phrase, Sort};
+use crate::names::{self, Phrase};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
 use crate::span::CharMap;
 use crate::text::Text;
@@ -141,6 +141,8 @@ impl Worker<'_> {
         let sayings = frames::sayings(&scene);
         let (mut deeds, mut undone) = (Vec::new(), Vec::new());
         frames::deeds(&scene, &mut deeds, &mut undone);
+        // violence told only in somebody's words is an accusation, not an event
+        deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
         time::resolve(anchor, |_| None, &self.morph, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {

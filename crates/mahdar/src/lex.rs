@@ -105,6 +105,8 @@ pub(crate) struct EventFrame {
     pub(crate) preps: Vec<(&'static str, Role)>,
     pub(crate) needs_actor: bool,
     pub(crate) needs_state: bool,
+    /// A party must be named by a preposition (بحث مع).
+    pub(crate) needs_with: bool,
     /// Folded nouns of which one must follow.
     pub(crate) needs_object: Vec<String>,
     pub(crate) support: bool,
@@ -246,6 +248,7 @@ fn event_frame(rows: TableView<'static>, row: usize) -> EventFrame {
             .collect(),
         needs_actor: requires.contains(&"actor"),
         needs_state: requires.contains(&"state"),
+        needs_with: requires.contains(&"with"),
         needs_object: requires.iter().filter_map(|r| r.strip_prefix("object:")).flat_map(|nouns| nouns.split('|')).map(fold::key).collect(),
         support: get("support") == "true",
         status: get("status"),

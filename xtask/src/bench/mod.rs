@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Instead read every article of the corpus, on every core, and count panics.
     #[arg(long, conflicts_with = "record")]
     whole_corpus: bool,
+    /// With --whole-corpus: let arithmetic that overflows panic, as in a debug build (a build of its own).
+    #[arg(long, requires = "whole_corpus")]
+    checked: bool,
 }
 
 /// One figure: its name, unit, and values.
@@ -57,10 +60,10 @@ impl Row {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
     ensure!(args.rounds > 0 && args.seconds > 0.0, "there is nothing to measure in no time");
-    let release = build()?;
     if args.whole_corpus {
-        return whole(&release);
+        return whole(&build(args.checked)?);
     }
+    let release = build(false)?;
     let (mut engine, mut stemmer, mut ratio, mut memory, mut stemmer_memory) = (vec![], vec![], vec![], vec![], vec![]);
     for _ in 0..args.rounds {
         let (ours, peak) = measure(&release, "engine", args.seconds)?;
@@ -94,13 +97,20 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Builds this program and the binary in release; returns the folder they are in.
-fn build() -> Result<PathBuf> {
-    let mut build = Command::new(paths::cargo());
-    build.args(["build", "--release", "--quiet", "--package", "xtask", "--package", "mahdar-cli"]).current_dir(paths::root());
-    ensure!(build.status().context("cargo cannot be run")?.success(), "the release build failed");
+/// Builds this program in release, and the binary; returns the folder they are in.
+fn build(checked: bool) -> Result<PathBuf> {
     let here = std::env::current_exe()?;
-    let target = here.parent().and_then(Path::parent).context("this program is in no target folder")?;
+    let mut target = here.parent().and_then(Path::parent).context("this program is in no target folder")?.to_owned();
+    let mut build = Command::new(paths::cargo());
+    build.args(["build", "--release", "--quiet", "--package", "xtask"]).current_dir(paths::root());
+    if checked {
+        target.push("checked");
+        build.args(["--config", "profile.release.overflow-checks=true"]);
+    } else {
+        build.args(["--package", "mahdar-cli"]);
+    }
+    build.arg("--target-dir").arg(&target);
+    ensure!(build.status().context("cargo cannot be run")?.success(), "the release build failed");
     Ok(target.join("release"))
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     }
                 }
                 let told_outside = !said.iter().any(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start)));
-                if told_outside && let Some((Who::Phrase(p), _)) = deed.parties.first() {
+                if told_outside && deed.verb && let Some((Who::Phrase(p), _)) = deed.parties.first() {
                     focus.acted(told.cast.actor_of(*p), deed.sentence, at);
                 }
                 told.deeds[number] = out;

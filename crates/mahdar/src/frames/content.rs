@@ -154,8 +154,12 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
             return Some(at);
         }
         if matches!(fold, "وذلك") && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ")
-            || fold == "وذلك" && scene.fold(next + 1) == "في" && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "موتمر" | "تصريح" | "تصريحات" | "بيان")
+            || fold == "وذلك" && scene.fold(next + 1) == "في" && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "مءتمر" | "تصريح" | "تصريحات" | "بيان")
         {
+            return Some(at);
+        }
+        // ، مع التأكيد على: a noun of saying of the same speaker
+        if fold == "مع" && scene.morph.readings(next + 1).iter().any(|r| r.pos() == Pos::Masdar && r.definite() && scene.lexicon.say_frames(r.row).any(|f| f.masdar)) {
             return Some(at);
         }
         if matches!(fold, "وفي" | "في") && matches!(scene.fold(next + 1), "المقابل") {

@@ -31,6 +31,8 @@ pub(crate) struct Deed {
     pub(crate) definite: bool,
     pub(crate) background: bool,
     pub(crate) indirect: bool,
+    /// Whether a finite verb tells it.
+    pub(crate) verb: bool,
     pub(crate) sentence: usize,
 }
 
@@ -73,6 +75,10 @@ struct Trigger<'s> {
 }
 
 fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Undone>> {
+    // «استضافة اجتماع»: the hosting is the deed that its meeting stands for
+    if at > scene.text.sentences[sentence].start && matches!(bare(scene.fold(at - 1)), "استضافه" | "استضافت" | "استضاف" | "تستضيف" | "يستضيف" | "ستستضيف" | "احتضان") && scene.morph.is(at, Pos::EventNoun) {
+        return None;
+    }
     // a trigger inside the name of a body or framework is part of the name, unless the name itself is of talks or a summit
     if let Some(number) = scene.phrase(at) {
         let phrase = &scene.phrases[number];
@@ -197,7 +203,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let object_met = !frame.needs_object.is_empty()
         && (object_follows(scene, trigger.tokens.end, end, &frame.needs_object)
             || trigger.verb && relative(scene, at) && object_follows(scene, at.saturating_sub(5).max(scene.text.sentences[sentence].start), at, &frame.needs_object));
-    if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state {
+    if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state && !frame.needs_with {
         return None;
     }
     let mut parties = Parties::default();
@@ -211,12 +217,18 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         _ => false,
     });
     let guarded = frame.needs_actor || frame.needs_state || !frame.needs_object.is_empty();
-    let met = object_met || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
+    let met = object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
     let refers = !trigger.verb && frame.kind == "CONSULT" && trigger.reading.is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // تم الاتفاق, جرى لقاء: the passive light verb vouches for the deed
     let passive = at > 0 && matches!(scene.fold(at - 1), "تم" | "وتم" | "تمت" | "يتم" | "جري" | "جرت" | "يجري" | "سيتم");
-    if !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR)) && parties.list.is_empty() && frame.kind == "CONSULT" {
+    // «لبحث», «للتشاور»: the purpose of another deed
+    let purpose = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR));
+    if purpose && parties.list.is_empty() && frame.mode == "talks" {
+        return None;
+    }
+    // violence is told where it is the article's own news
+    if frame.kind == "ASSAULT" && (!trigger.verb || sentence > 2 || !has_state) {
         return None;
     }
     if frame.id == "agree.ittifaq" && !passive && (!parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) || trigger.reading.is_some_and(|r| r.definite())) {
@@ -245,6 +257,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         definite,
         background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر") ,
         indirect: (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(|t| scene.fold(t) == "مباشره" && scene.fold(t - 1) == "غير"),
+        verb: trigger.verb,
         sentence,
     }))
 }
@@ -256,7 +269,7 @@ fn relative(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Nouns that name a diplomatic meeting by themselves: plural or definite talks, negotiations, summits.
 fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
-    !trigger.verb && trigger.frame.kind == "CONSULT" && matches!(bare(scene.fold(trigger.tokens.start)), "محادثات" | "مباحثات" | "مفاوضات" | "مشاورات" | "قمه" | "لقاءات" | "اجتماعات" | "اجتماع" | "لقاء" | "اجتماعا" | "لقاءا" | "زياره" | "جوله" | "موتمر" | "وساطه" | "قمم")
+    !trigger.verb && trigger.frame.kind == "CONSULT" && matches!(bare(scene.fold(trigger.tokens.start)), "محادثات" | "مباحثات" | "مفاوضات" | "مشاورات" | "قمه" | "لقاءات" | "اجتماعات" | "اجتماع" | "لقاء" | "اجتماعا" | "لقاءا" | "زياره" | "جوله" | "مءتمر" | "وساطه" | "قمم")
 }
 
 fn span(scene: &Scene<'_>, trigger: &Trigger<'_>) -> Span {
@@ -290,6 +303,8 @@ struct Parties {
     place: Option<Range<usize>>,
     topic: Vec<Range<usize>>,
     supported: bool,
+    /// A party was named by a preposition (مع).
+    with: bool,
 }
 
 impl Parties {
@@ -391,8 +406,28 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
             }
             break;
         }
-        if is_preposition(scene.fold(next)) || is_that(scene.fold(next)) {
+        if is_that(scene.fold(next)) {
             break;
+        }
+        if is_preposition(scene.fold(next)) {
+            // «يصل إلى روسيا الخميس رمزي …»: the subject may stand behind the place
+            if subject.is_some() || frame.subject == Role::None {
+                break;
+            }
+            let Some(number) = scene.phrase_from(next + 1) else { break };
+            let role = frame.preps.iter().find(|(p, _)| *p == scene.fold(next)).map(|(_, r)| *r);
+            match role {
+                Some(Role::Place) => {
+                    parties.place.get_or_insert(scene.phrases[number].tokens.clone());
+                }
+                Some(role) => {
+                    parties.with = true;
+                    parties.add(Who::Phrase(number), role);
+                }
+                None => {}
+            }
+            next = scene.phrases[number].tokens.end;
+            continue;
         }
         if next > at + 1 && scene.morph.verb(scene.text, next).is_some_and(|v| v.exact) {
             break;
@@ -501,6 +536,7 @@ fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, pa
             phrase.tokens.end
         }
         Role::Participant(_) if phrase.acts() => {
+            parties.with = true;
             parties.add(Who::Phrase(number), role);
             joined(scene, number, end, role, parties)
         }

@@ -163,6 +163,13 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                         at = phrase.tokens.end;
                         continue;
                     }
+                    // «أضافت … للصحفيين»: whoever a plain verb of saying is addressed to with ل
+                    let plain = seek.agrees.is_some() && matches!(frame.class, "state" | "explain" | "stress" | "announce") && !frame.content.contains(&Mark::Prep("ل"));
+                    if mark == "ل" && plain && path.addressee.is_empty() && matches!(phrase.sort, Sort::Person | Sort::Group) && scene.fold(at.saturating_sub(1)) != "تصريح" {
+                        path.addressee.push(number);
+                        at = phrase.tokens.end;
+                        continue;
+                    }
                     if path.light && attached_opens(scene, at, frame, mark) {
                         path.opener = Some(Opener { mark: Mark::Prep(mark), start: at, at });
                         return path;
@@ -410,7 +417,7 @@ pub(super) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     }
     let fold = scene.fold(at);
-    if matches!(fold, "اي" | "كل" | "عدم" | "ما" | "هذا" | "هذه" | "تلك" | "ذلك" | "هولاء" | "جميع" | "كافه" | "وجود" | "صحه") {
+    if matches!(fold, "اي" | "كل" | "عدم" | "ما" | "هذا" | "هذه" | "تلك" | "ذلك" | "هءلاء" | "جميع" | "كافه" | "وجود" | "صحه") {
         return true;
     }
     let Some(first) = scene.morph.readings(at).first() else { return fold.starts_with("ال") };

@@ -162,7 +162,7 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
             }
             continue;
         }
-        if matches!(stem, "ضروره" | "يجب" | "ينبغي" | "لابد" | "اهميه" | "اجل" | "بهدف" | "ضرورة" | "رغبته" | "رغبتها" | "امله" | "املها" | "وجوب" | "يتعين" | "وجوب") {
+        if matches!(stem, "ضروره" | "يجب" | "ينبغي" | "لابد" | "اهميه" | "اجل" | "بهدف" | "ضرورة" | "رغبته" | "رغبتها" | "امله" | "املها" | "وجوب" | "يتعين") {
             if stem == "اجل" && scene.fold(back.saturating_sub(1)) != "من" {
                 continue;
             }

@@ -118,7 +118,10 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         if matches!(fold, "الي" | "لدي") && !sent {
             return None;
         }
-        let closes = fold == "لدي" || fold == "عن" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
+        if fold == "عن" && kind != "member" {
+            return None;
+        }
+        let closes = fold == "لدي" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
         let unnamed = !view.morph.readings(phrase.tokens.start).iter().any(Reading::definite) && phrase.state.is_none();
         return (closes && (fold != "في" || unnamed || complement && name(view, end, true).is_some())).then_some(end);
     }
@@ -135,6 +138,12 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     let readings = morph.readings(at);
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
         // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
+        // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
+        let definite = |t: usize| morph.readings(t).iter().any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead));
+        let second = definite(at) && definite(at - 1) && complement && title_at(view, at).is_none() && !morph.is(at, Pos::Nisba) && super::scan::known_state_or_org(view, at).is_none();
+        if second {
+            return Some(at + 1);
+        }
         let coordinated = phrase.number != Number::Singular && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
         if !coordinated {
             return None;
@@ -304,7 +313,8 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     }
     if let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON) {
         let mut end = end;
-        while end < view.end && part(view, end, true) {
+        // a fuller form of a listed name goes on in words that are nothing but names
+        while end < view.end && part(view, end, true) && view.morph.only_name(end) {
             end += 1;
         }
         return Some(at..end);
@@ -381,7 +391,9 @@ fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     readings.iter().filter(|r| r.exact && r.pos() != Pos::Name).all(|r| match r.pos() {
         Pos::Particle => false,
         Pos::Verb => r.features.is_past() && r.enc == Enclitic::None && readings[0].row >= 1 && inside || r.enc != Enclitic::None || r.pro != Proclitics(0),
-        Pos::Title | Pos::OrgHead | Pos::Nisba => inside && r.pro == Proclitics(0) && r.pos() != Pos::OrgHead || inside && r.definite() && r.pos() == Pos::Nisba,
+        Pos::Title => inside && r.pro == Proclitics(0) && matches!(view.text.fold(at), "امير" | "ملك" | "شيخ" | "سلطان" | "حاكم" | "قاضي" | "عمده" | "باشا"),
+        Pos::OrgHead => false,
+        Pos::Nisba => inside && (r.definite() || r.pro == Proclitics(0)),
         _ => inside || r.pro == Proclitics(0) && !r.features.is_tanwin(),
     })
 }

@@ -34,8 +34,12 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     if view.text.tokens[at].kind != Kind::Word || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه") {
         return None;
     }
+    // أطراف المعارضة, جماعات المعارضة: the opposition itself
+    if at + 1 < view.end && view.text.fold(at + 1) == "المعارضه" && ["اطراف", "اطياف", "جماعات", "فصاءل", "قوي", "مكونات", "اقطاب", "ممثلي", "ممثلين"].iter().any(|p| view.text.fold(at).ends_with(p)) {
+        return None;
+    }
     // مؤتمر صحفي is no journalist
-    if at > 0 && view.text.fold(at - 1).contains("موتمر") {
+    if at > 0 && view.text.fold(at - 1).contains("مءتمر") {
         return None;
     }
     let mut found: Option<Phrase> = None;
