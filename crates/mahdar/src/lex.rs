@@ -69,6 +69,8 @@ pub(crate) struct SayFrame {
     pub(crate) light: Vec<String>,
     pub(crate) stance: &'static str,
     pub(crate) doubt: bool,
+    /// Usually said by the last speaker (أضاف، تابع).
+    pub(crate) continues: bool,
 }
 
 /// Role that a word group plays in an event.
@@ -222,6 +224,7 @@ fn say_frame(rows: TableView<'static>, row: usize) -> SayFrame {
         light: get("light").split_whitespace().map(fold::key).collect(),
         stance: get("stance"),
         doubt: get("distance") == "doubt",
+        continues: get("continues") == "true",
     }
 }
 

@@ -2,6 +2,7 @@
 pub mod analyzer;
 mod discourse;
 pub mod document;
+pub mod examples;
 mod frames;
 mod furniture;
 mod lex;

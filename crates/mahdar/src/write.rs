@@ -71,7 +71,8 @@ fn day(time: &Time) -> Option<String> {
         Some((day, _)) if !value.contains('/') => day,
         _ => value,
     };
-    value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.to_owned())
+    // seasons, quarters and parts of months are no time of a deed
+    value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/')).then(|| value.to_owned())
 }
 
 /// Links statements to the events and frameworks named in their contents.

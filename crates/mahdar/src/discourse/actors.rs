@@ -238,6 +238,9 @@ impl Cast {
             }
             return self.add(scene, number, phrase, own);
         }
+        if let Some(actor) = self.issuer(scene, number, phrase) {
+            return actor;
+        }
         if let Some(actor) = self.same_words(&own, phrase) {
             return actor;
         }
@@ -252,6 +255,19 @@ impl Cast {
             self.actors[actor].anonymous = Some(if class == "sources" { "source" } else { "group" });
         }
         actor
+    }
+
+    /// Whoever issued a document: named right after it, else the body or state last named (وأضاف البيان).
+    fn issuer(&self, scene: &Scene<'_>, number: usize, phrase: &Phrase) -> Option<usize> {
+        let class = phrase.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class"));
+        if class != "document" {
+            return None;
+        }
+        let after = scene.phrase_from(phrase.tokens.end).filter(|n| scene.phrases[*n].acts()).and_then(|n| self.actor_of(n));
+        after.or_else(|| {
+            let before = scene.phrases[..number].iter().enumerate().rev().filter(|(_, p)| matches!(p.sort, Sort::Organization | Sort::State));
+            phrase.definite.then(|| before.filter_map(|(n, _)| self.actor_of(n)).next()).flatten()
+        })
     }
 
     fn state_of(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<u32> {

@@ -12,8 +12,10 @@ const MEMORY: usize = 6;
 /// The state of the telling.
 #[derive(Default)]
 pub(super) struct Focus {
-    /// Past subjects, the latest last: actor, sentence, position, whether it spoke.
+    /// Past subjects, the latest last: actor, sentence, position.
     past: Vec<(usize, usize, usize)>,
+    /// Past speakers, the latest last.
+    speakers: Vec<usize>,
     /// Speaker of the headline, weakest of all.
     headline: Option<usize>,
     /// Speaker inside another's words, for participles there.
@@ -29,6 +31,12 @@ impl Focus {
             return;
         }
         self.past.push((actor, sentence, at));
+        self.speakers.push(actor);
+    }
+
+    /// The last speaker that agrees, for the verbs that go on.
+    pub(super) fn speaker(&self, cast: &Cast, gender: Gender, number: Number) -> Option<usize> {
+        self.speakers.iter().rev().take(MEMORY).copied().find(|actor| cast.agrees(*actor, gender, number))
     }
 
     /// Someone did something in a main clause of the outlet's own telling.

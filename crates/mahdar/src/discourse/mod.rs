@@ -162,7 +162,7 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             if outer.is_some() {
                 return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
             }
-            focus.subject(cast, gender, number, said.sentence)
+            said.continues.then(|| focus.speaker(cast, gender, number)).flatten().or_else(|| focus.subject(cast, gender, number, said.sentence))
         }
         Who::Clause(gender, number) => focus
             .clause(cast, gender, number, said.sentence)

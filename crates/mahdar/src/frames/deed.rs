@@ -122,9 +122,9 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
     }
     let verb = scene.morph.verb(scene.text, at);
     if let Some(verb) = verb {
-        let mut frames: Vec<_> = scene.morph.verb_rows(at, verb).flat_map(|row| scene.lexicon.event_frames(row)).filter(|f| f.verb).collect();
-        frames.sort_by_key(|f| f.needs_object.is_empty());
-        out.extend(frames.into_iter().map(|frame| Trigger { tokens: at..at + 1, frame, reading: Some(verb), verb: true }));
+        let mut frames: Vec<_> = scene.morph.verbs(at, verb).flat_map(|r| scene.lexicon.event_frames(r.row).map(move |f| (r, f))).filter(|(_, f)| f.verb).collect();
+        frames.sort_by_key(|(_, f)| f.needs_object.is_empty());
+        out.extend(frames.into_iter().map(|(reading, frame)| Trigger { tokens: at..at + 1, frame, reading: Some(reading), verb: true }));
     }
     let nominal = |r: &&Reading| r.exact || !scene.morph.readings(at)[0].exact;
     for reading in scene.morph.readings(at).iter().filter(nominal) {
@@ -217,6 +217,11 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         _ => false,
     });
     let guarded = frame.needs_actor || frame.needs_state || !frame.needs_object.is_empty();
+    // a verb at the head of its clause with a bare noun behind it has that noun for its subject, and it is nobody
+    let nobody = parties.list.iter().all(|(w, _)| matches!(w, Who::Dropped(..))) && super::opener::noun_starts(scene, trigger.tokens.end) && !scene.timed.get(trigger.tokens.end).copied().unwrap_or(false);
+    if trigger.verb && nobody && !object_met {
+        parties.list.clear();
+    }
     let met = object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
     let refers = !trigger.verb && frame.kind == "CONSULT" && trigger.reading.is_some_and(|r| r.definite() || r.enc != Enclitic::None);
@@ -445,6 +450,14 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
         parties.add(who, frame.object);
     }
     complements(scene, next, end, frame, parties, true);
+    // «ثلاثة وفود …، وهي أ وب وج»: whom a plural names
+    let listed = (next..end).find(|t| matches!(scene.fold(*t), "وهي" | "وهم" | "وهما" | "هم" | "هي") && matches!(scene.mark(t - 1), '،' | ','));
+    if let Some(number) = listed.and_then(|t| scene.phrase_from(t + 1)).filter(|n| scene.phrases[*n].acts() && scene.phrases[*n].skip == 0)
+        && (frame.kind == "CONSULT" || frame.kind == "AGREE")
+    {
+        parties.add(Who::Phrase(number), Role::Participant("party"));
+        joined(scene, number, end, Role::Participant("party"), parties);
+    }
 }
 
 /// Subjects joined before the last one: «لافروف وخوجة تبادلا».

@@ -53,6 +53,7 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
         rule: "headline.colon",
         stance: "",
         doubt: false,
+        continues: false,
         who: Who::Phrase(number),
         addressee: Vec::new(),
         via: Vec::new(),

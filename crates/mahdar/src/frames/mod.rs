@@ -79,6 +79,7 @@ pub(crate) struct Said {
     pub(crate) rule: &'static str,
     pub(crate) stance: &'static str,
     pub(crate) doubt: bool,
+    pub(crate) continues: bool,
     pub(crate) who: Who,
     pub(crate) addressee: Vec<usize>,
     pub(crate) via: Vec<usize>,
@@ -141,9 +142,10 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     if let Some(next) = say::participle(scene, sentence, at, out) {
         return next;
     }
-    // the noun that is itself what a verb stressed or announced (أكد دعمه) is no saying of its own
+    // the noun that is itself what a verb stressed or announced (أكد دعمه) is no saying of its own; what one rejects or welcomes is another's
     let object = out.said.last().is_some_and(|s| s.content.first().is_some_and(|c| c.start == at) && s.shape != Shape::Headline);
-    if !object && let Some(said) = masdar::masdar(scene, sentence, at) {
+    let reaction = out.said.last().is_some_and(|s| matches!(s.class, "reject" | "welcome" | "criticise" | "praise" | "support"));
+    if let Some(said) = masdar::masdar(scene, sentence, at).filter(|s| !object || reaction && matches!(s.who, Who::Phrase(_))) {
         out.said.push(said);
     }
     at + 1
@@ -160,6 +162,7 @@ fn said(scene: &Scene<'_>, sentence: usize, cue: Range<usize>, shape: Shape, fra
         rule: frame.id,
         stance: frame.stance,
         doubt: frame.doubt,
+        continues: frame.continues,
         who,
         addressee: Vec::new(),
         via: Vec::new(),

@@ -20,12 +20,12 @@ pub(super) fn has_content(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 /// Tries the token as a finite verb of saying. Returns the token to go on from when it is one.
 pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
     let verb = scene.morph.verb(scene.text, at)?;
-    if scene.lexicon.say_frames(verb.row).next().is_none() || scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at) {
+    if scene.morph.verbs(at, verb).all(|v| scene.lexicon.say_frames(v.row).next().is_none()) || scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at) {
         return None;
     }
     // inside a quotation, what the speaker says of himself is performance, not report
     let quoted = scene.quote_around(at).is_some();
-    if verb.features.which_person() != 3 {
+    if scene.morph.verbs(at, verb).all(|v| v.features.which_person() != 3) {
         return None;
     }
     if negation(scene, at).is_some() {
@@ -35,16 +35,18 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         return None;
     }
     let end = scene.text.sentences[sentence].end;
-    let before = subject_before(scene, sentence, at, verb);
     let mut best: Option<(Said, usize, usize)> = None;
-    for frame in scene.morph.verb_rows(at, verb).flat_map(|row| scene.lexicon.say_frames(row)).filter(|f| f.verb) {
+    let frames = scene.morph.verbs(at, verb).filter(|v| v.features.which_person() == 3).flat_map(|v| scene.lexicon.say_frames(v.row).map(move |f| (v, f)));
+    for (verb, frame) in frames.filter(|(_, f)| f.verb) {
+        let before = subject_before(scene, sentence, at, verb);
         let Some((candidate, next)) = verb_frame(scene, sentence, at, verb, frame, before, end) else { continue };
         if quoted && !matches!(candidate.who, Who::Phrase(_)) {
             continue;
         }
         // of a lemma's frames the one whose content opens soonest, a light one first
         let score = (usize::from(frame.light.is_empty()), candidate.content.first().map_or(usize::MAX, |c| c.start));
-        let score = score.0 * 1000 + (score.1 - at).min(999);
+        // an explicit subject that agrees speaks for the reading
+        let score = usize::from(!matches!(candidate.who, Who::Phrase(_))) * 4000 + score.0 * 1000 + score.1.saturating_sub(at).min(999);
         if best.as_ref().is_none_or(|(_, _, old)| score < *old) {
             best = Some((candidate, next, score));
         }
@@ -122,7 +124,8 @@ fn admissible(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, fram
         // «يعتبر خطوة» without a subject may be passive
         Mark::Object | Mark::Prep(_) => {
             let passive_look = verb.features.is_present() && matches!(frame.class, "consider" | "describe");
-            !passive_look && clause_initial(scene, sentence, at, verb)
+            let headless = at == scene.text.sentences[sentence].start && !verb.pro.conjoined();
+            !passive_look && !headless && clause_initial(scene, sentence, at, verb)
         }
     }
 }
@@ -388,7 +391,7 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
         candidate.direct = direct;
         candidate.mixed = mixed;
         candidate.background = background(scene, sentence, at);
-        let score = usize::from(frame.light.is_empty()) * 1000 + (open.start - at).min(999);
+        let score = usize::from(frame.light.is_empty()) * 1000 + open.start.saturating_sub(at).min(999);
         if best.as_ref().is_none_or(|(_, _, old)| score < *old) {
             best = Some((candidate, open.start, score));
         }

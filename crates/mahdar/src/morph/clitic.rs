@@ -68,7 +68,8 @@ fn look_up(lexicon: &Blob<'_>, folded: &str, light: &str, offset: usize, pro: Pr
     }
     add(lexicon, folded, light, offset, folded.len(), pro, Enclitic::None, out);
     for (letters, enclitic) in ENCLITICS {
-        if stem.len() >= letters.len() + 4 && stem.ends_with(letters) {
+        // a written ة is no pronoun
+        if stem.len() >= letters.len() + 4 && stem.ends_with(letters) && !light.ends_with('ة') {
             add(lexicon, folded, light, offset, folded.len() - letters.len(), pro, enclitic, out);
         }
     }

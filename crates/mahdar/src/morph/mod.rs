@@ -182,9 +182,9 @@ impl Morph {
         context::verb(self, text, token)
     }
 
-    /// Rows of every verb that the form at a token can be of, when it is a verb here (وقع: happen, sign).
-    pub fn verb_rows(&self, token: usize, verb: Reading) -> impl Iterator<Item = u32> + '_ {
-        self.readings(token).iter().filter(move |r| r.is_verb() && r.pro == verb.pro && r.enc == verb.enc && r.exact == verb.exact).map(|r| r.row)
+    /// Every reading of the form at a token as a verb, when it is one here (وقع: happen, sign; توقع: he expects, she signs).
+    pub fn verbs(&self, token: usize, verb: Reading) -> impl Iterator<Item = Reading> + '_ {
+        self.readings(token).iter().filter(move |r| r.is_verb() && r.pro == verb.pro && r.enc == verb.enc && r.exact == verb.exact).copied()
     }
 
     /// Tense of the clause that a token stands in.

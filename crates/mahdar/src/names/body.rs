@@ -25,6 +25,11 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     let row = head.row as usize;
     let class = view.lexicon.orgheads.get(row, "class");
     let group = view.lexicon.orgheads.get(row, "kind") == "group";
+    // من جانبه, من جهتها, من جهة أخرى: turns of the telling
+    let fold = view.text.fold(at);
+    if head.enc != Enclitic::None && (fold.contains("جانب") || fold.contains("جهت") || fold.contains("طرف")) || fold == "جهه" && at > 0 && view.text.fold(at - 1).ends_with("من") {
+        return None;
+    }
     let mut phrase = Phrase::new(at..at + 1, if group { Sort::Group } else { Sort::Organization });
     phrase.skip = proclitic_bytes(&head);
     phrase.head = Some(head.row);
@@ -33,7 +38,8 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.definite = head.definite() || head.enc != Enclitic::None;
     let mut next = at + 1;
     if head.enc == Enclitic::None {
-        while next < view.end && next < at + 12 {
+        // a document is followed by whoever issued it, which is a phrase of its own
+        while next < view.end && next < at + 12 && class != "document" {
             match modifier(view, at, next, &mut phrase, group, class) {
                 Some(end) => next = end,
                 None => break,
@@ -50,10 +56,14 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         }
     }
     // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
-    if phrase.bare && !phrase.definite && !(group && matches!(class, "sources" | "people" | "media" | "armed")) && phrase.number == Number::Singular {
+    if phrase.bare && !phrase.definite && !(group && matches!(class, "sources" | "people" | "media" | "armed" | "document")) && phrase.number == Number::Singular {
         return None;
     }
     if phrase.bare && !phrase.definite && phrase.head.is_some() && !group {
+        return None;
+    }
+    // «في بيان» is where it was said; only a document that is itself the subject speaks
+    if class == "document" && (head.pro.prepositional() || at > 0 && matches!(view.text.fold(at - 1), "في" | "عبر" | "من" | "علي" | "مع" | "وفي")) {
         return None;
     }
     Some(phrase)
@@ -81,6 +91,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     }
     let fold = text.fold(at);
     let readings = morph.readings(at);
+    let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact);
     // sources and officials: في, من, ب + body or state, and who they are close to
     if group && matches!(class, "sources" | "people" | "delegation" | "media") && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن") {
         let (end, entity) = scan::known_state_or_org(view, at + 1).or_else(|| body(view, at + 1).map(|b| (b.tokens.end, Entity::Org(u32::MAX))))?;
@@ -93,6 +104,10 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         phrase.of = phrase.of.clone().or(Some(at + 1..end));
         return Some(end);
     }
+    if particle {
+        return None;
+    }
+    let articled = morph.readings(start).iter().any(|r| r.pos() == Pos::OrgHead && r.definite());
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pro.0 == 0 && r.exact) {
         // «لجنة الأمن والدفاع», «قوى الثورة والمعارضة»: the second half of a definite pair
         let pair = readings.iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::Nisba | Pos::Adjective) && !r.pro.prepositional());
@@ -105,13 +120,14 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         if nisba.definite() || !phrase.definite || nisba.features.is_tanwin() {
             phrase.state = phrase.state.or(Some(nisba.row));
             phrase.definite |= nisba.definite();
+            phrase.closed = true;
             return Some(at + 1);
         }
         return None;
     }
     // an agreeing adjective before the bare state: الحكومة السورية is above, حكومة سوريا here
     if let Some((end, entity)) = scan::known_state_or_org(view, at) {
-        if phrase.definite && at > start && morph.readings(start).iter().any(Reading::definite) {
+        if phrase.closed || articled {
             return None;
         }
         if let Entity::State(row) = entity {
@@ -122,7 +138,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         return Some(end);
     }
     if let Some(end) = scan::known_place(view, at) {
-        if phrase.definite && morph.readings(start).iter().any(Reading::definite) {
+        if phrase.closed || articled {
             return None;
         }
         phrase.definite = true;
@@ -165,6 +181,12 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if r.pro.prepositional() || r.enc != Enclitic::None || r.features.is_tanwin() {
         return None;
     }
+    // after the article or an adjective only adjectives go on
+    let adjective = readings.iter().any(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact);
+    if (phrase.closed || articled) && !adjective {
+        return None;
+    }
+    phrase.closed |= r.definite() && r.pos() == Pos::Adjective;
     if r.definite() {
         // الحزب الحاكم, وزارة الدفاع; a title after a body is somebody in apposition unless a plural genitive (مجلس الوزراء)
         if r.pos() == Pos::Title && (r.features.number() == Number::Singular || at > start + 1) {

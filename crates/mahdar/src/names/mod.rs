@@ -80,6 +80,8 @@ pub struct Phrase {
     pub definite: bool,
     /// Whether the state is named by its capital.
     pub capital: bool,
+    /// Whether an adjective has closed the head: no noun can follow it in the same construct.
+    pub(crate) closed: bool,
     /// Whether the head is the kind of word that only refers back (الوزير، الوزارة).
     pub bare: bool,
 }
@@ -102,6 +104,7 @@ impl Phrase {
             number: Number::Singular,
             definite: false,
             capital: false,
+            closed: false,
             bare: false,
         }
     }

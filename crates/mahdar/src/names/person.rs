@@ -81,7 +81,7 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         phrase.sort = Sort::Group;
     }
     // honorifics alone are no phrase: السيد, الشيخ without a name are too many things
-    if matches!(kind, "honorific" | "profession") && phrase.name.is_none() && !complement && !head.definite() {
+    if matches!(kind, "honorific" | "profession") && phrase.name.is_none() && !complement && !head.definite() && phrase.number == Number::Singular {
         return None;
     }
     if kind == "honorific" && phrase.name.is_none() && !complement {
@@ -118,7 +118,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         if matches!(fold, "الي" | "لدي") && !sent {
             return None;
         }
-        if fold == "عن" && kind != "member" {
+        if fold == "عن" && !phrase.title_at.is_some_and(|t| view.text.fold(t).contains("ممثل")) {
             return None;
         }
         let closes = fold == "لدي" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
@@ -136,6 +136,9 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         return Some(end);
     }
     let readings = morph.readings(at);
+    if readings.iter().any(|r| r.pos() == Pos::Particle && r.exact) {
+        return None;
+    }
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
         // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
         // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
@@ -154,11 +157,30 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         if nisba.pro.prepositional() {
             return None;
         }
+        phrase.closed = true;
         if phrase.state.is_none() {
             phrase.state = Some(nisba.row);
             phrase.definite |= nisba.definite();
         }
         return Some(at + 1);
+    }
+    // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
+    let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
+    // الأمين العام لجامعة الدول العربية, المدير العام للوكالة
+    if (phrase.closed || articled) && readings.iter().any(|r| r.pro.has(Proclitics::FOR)) && phrase.of.is_none() && kind == "office" && view.text.fold(at).starts_with('ل') {
+        let end = super::scan::known_state_or_org(view, at).filter(|(_, e)| matches!(e, Entity::Org(_))).map(|(end, _)| end).or_else(|| body::body(view, at).map(|b| b.tokens.end));
+        if let Some(end) = end {
+            phrase.of = Some(at..end);
+            return Some(end);
+        }
+    }
+    if phrase.closed || articled {
+        let adjective = readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
+        let rank = title_at(view, at).is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") && !t.pro.prepositional());
+        return (adjective.is_some_and(|a| a.definite() == phrase.definite && !a.features.is_tanwin()) || rank).then(|| {
+            phrase.closed = true;
+            at + 1
+        });
     }
     // a state, a body or another title in the genitive: رئيس روسيا, رئيس الائتلاف الوطني, نائب وزير الخارجية
     if let Some((end, entity)) = super::scan::known_state_or_org(view, at) {
@@ -218,6 +240,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         }
         if r.definite() {
             phrase.definite = true;
+            phrase.closed |= r.pos() == Pos::Adjective;
             return Some(at + 1);
         }
         // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite

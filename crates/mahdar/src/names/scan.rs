@@ -62,12 +62,16 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
 
 /// A phrase of the lists: state, body, person, place.
 fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
-    let wanted = |kind| matches!(kind, kinds::STATE | kinds::ORG | kinds::PERSON | kinds::PLACE | kinds::CAPITAL);
+    let wanted = |kind| matches!(kind, kinds::STATE | kinds::ORG | kinds::PERSON | kinds::PLACE | kinds::CAPITAL | kinds::PERSON_SHORT);
     let (end, rows) = walk(view, at, wanted)?;
     // a person before a body, a body before a state, a state before a place of the same letters
-    let order = [kinds::PERSON, kinds::ORG, kinds::STATE, kinds::CAPITAL, kinds::PLACE];
+    let order = [kinds::PERSON, kinds::ORG, kinds::STATE, kinds::CAPITAL, kinds::PLACE, kinds::PERSON_SHORT];
     let (kind, row) = order.iter().find_map(|k| rows.iter().flatten().find(|(kind, _)| kind == k)).copied()?;
     let offset = stem_offset(view, at);
+    // a short name alone counts where it names one person and is no other word: بايدن, not الأسد
+    if kind == kinds::PERSON_SHORT && (rows.iter().flatten().count() > 1 || !view.morph.only_name(at)) {
+        return None;
+    }
     // one-word entries that are also common words need their exact spelling and no likelier reading
     if end == at + 1 && common(view, at) && kind != kinds::STATE && kind != kinds::CAPITAL {
         return None;
@@ -76,7 +80,7 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.skip = offset;
     phrase.definite = true;
     match kind {
-        kinds::PERSON => {
+        kinds::PERSON | kinds::PERSON_SHORT => {
             phrase.sort = Sort::Person;
             phrase.entity = Some(Entity::Person(row));
             phrase.name = Some(at..end);
@@ -91,7 +95,9 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
             phrase.entity = Some(Entity::Org(row));
             phrase.state = person::org_state(view, row);
             phrase.head = body::head_at(view, at).map(|h| h.row);
-            phrase.gender = if feminine_body(view, at) { Gender::Feminine } else { Gender::Masculine };
+            // broken plurals are feminine as ة is: الأمم المتحدة
+            let adjective = (at..end).any(|t| view.text.light(t).ends_with('ة'));
+            phrase.gender = if feminine_body(view, at) || adjective { Gender::Feminine } else { Gender::Masculine };
         }
         kinds::PLACE => {
             phrase.sort = Sort::Place;

@@ -2,7 +2,7 @@
 
 use mahdar_arabic::fold;
 use mahdar_lexicon::{Blob, TableView};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Which reckoning a date is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -156,6 +156,10 @@ pub(super) enum Role {
     Dates,
     Edition,
     Vague,
+    /// A participle of planning.
+    Planned,
+    /// What makes of اليوم a day that is told of, not today (المقرر, الوطني).
+    Epithet,
 }
 
 /// How a number word adds up.
@@ -219,6 +223,8 @@ pub(super) struct Meaning {
 pub struct Calendar {
     words: FxHashMap<Box<str>, Vec<Meaning>>,
     pub(super) named: Vec<Named>,
+    /// Rows of the verbs whose object is still to come (قرر, اتفق, دعا).
+    pub(super) arranging: FxHashSet<u32>,
 }
 
 impl Calendar {
@@ -256,7 +262,17 @@ impl Calendar {
             };
             out.add(row("phrase"), Sense::Part(part, row("as") == "adverb"))
         });
-        rows(blob, "time-words", |row| out.add(row("phrase"), sense(row("class"), row("value"))?));
+        let mut arranging = FxHashSet::default();
+        rows(blob, "time-words", |row| {
+            if row("class") == "arranging" {
+                arranging.insert(row("phrase"));
+                return Some(());
+            }
+            out.add(row("phrase"), sense(row("class"), row("value"))?)
+        });
+        if let Some(verbs) = blob.table("verbs") {
+            out.arranging = (0..verbs.len() as u32).filter(|row| arranging.contains(verbs.get(*row as usize, "lemma"))).collect();
+        }
         rows(blob, "day-names", |row| out.name(row("before"), row("phrase"), row("kind"), row("value")));
         out
     }
@@ -266,6 +282,7 @@ impl Calendar {
         self.words.get(word).map_or(&[], Vec::as_slice)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the rows' closures end in it")]
     fn add(&mut self, phrase: &str, sense: Sense) -> Option<()> {
         let key = fold::key(phrase);
         let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
@@ -390,6 +407,8 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
             "dates" => Role::Dates,
             "edition" => Role::Edition,
             "vague" => Role::Vague,
+            "planned" => Role::Planned,
+            "epithet" => Role::Epithet,
             _ => return None,
         }),
         _ => return None,

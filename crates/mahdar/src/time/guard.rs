@@ -1,6 +1,6 @@
 //! Words of the calendar that are something else here.
 
-use super::calendar::{Count, Role, Sense, Unit};
+use super::calendar::{Named, Role};
 use super::words::Words;
 use crate::text::Kind;
 use mahdar_arabic::features::Pos;
@@ -26,19 +26,24 @@ impl Words<'_> {
             if self.number(at + 1).is_some_and(|n| n.value.ordinal && n.article) {
                 return false;
             }
-            if TODAY_PAPERS.contains(&before) {
+            // صحيفة اليوم, صحيفة إسرائيل اليوم
+            let paper = MEDIA.contains(&before)
+                || (!before.is_empty() && MEDIA.contains(&self.before(at - 1)) && self.morph.verb(self.layers, at - 1).is_none());
+            if self.role(at + 1, Role::Epithet).is_some() || TODAY_PAPERS.contains(&before) || paper {
                 return false;
             }
             // قناة روسيا اليوم, "روسيا اليوم": the channel; أعلنت روسيا اليوم: a day
             if before == "روسيا" || before == "مصر" || before == "عربي" || before == "سوريا" {
                 let first = at - 1;
-                let quoted = first > 0 && crate::text::quote::is_quote(self.layers.tokens[first - 1].mark) || self.mark(first.wrapping_sub(1), '(');
+                let quoted =
+                    first > 0 && crate::text::quote::is_quote(self.layers.tokens[first - 1].mark) || self.mark(first.wrapping_sub(1), '(');
                 return !(quoted || MEDIA.contains(&self.before(first)) || self.before(first) == "ل");
             }
             return before != "كل" && before != "طوال" && before != "طيله" && before != "نصف";
         }
         if word.ends_with("الغد") {
-            return !matches!(before, "تيار" | "حزب" | "قناه" | "راديو" | "اذاعه" | "لتيار" | "لحزب");
+            let before = before.strip_prefix(['و', 'ف', 'ب', 'ل']).filter(|b| b.len() >= 6).unwrap_or(before);
+            return !(MEDIA.contains(&before) || matches!(before, "تيار" | "حزب" | "راديو" | "اذاعه"));
         }
         // فقد غدا: became
         !(word == "غدا" && matches!(before, "قد" | "فقد" | "وقد" | "حتي"))
@@ -64,7 +69,7 @@ impl Words<'_> {
     }
 
     /// A date that is part of a name, or whose year the word before tells.
-    pub(super) fn named(&self, at: usize, day: u8, month: u8) -> Option<Option<i32>> {
+    pub(super) fn named(&self, at: usize, day: u8, month: u8) -> Option<&Named> {
         let mut first = at;
         // حدود الرابع من يونيو, هجمات الـ11 من سبتمبر, مدينة السادس من أكتوبر; an article of its own is no word between
         if first > 0 && matches!(self.before(first), "ال" | "يوم") {
@@ -77,7 +82,7 @@ impl Words<'_> {
         let bare = before.strip_prefix(['و', 'ب', 'ل', 'ف']).unwrap_or(before);
         let exact = self.calendar.named.iter().find(|n| n.date == (day, month) && (&*n.before == before || &*n.before == bare));
         let any = || self.calendar.named.iter().find(|n| n.date == (0, 0) && &*n.before == before && n.year.is_none());
-        exact.or_else(any).map(|n| n.year)
+        exact.or_else(any)
     }
 
     /// Whether a bare number of four figures is a year here.
@@ -87,8 +92,10 @@ impl Words<'_> {
             return false;
         }
         // 5-2018, 2018/5, #2018, 2018%
-        let before_mark = at > 0 && matches!(self.layers.tokens[at - 1].mark, '#' | '+' | '$' | '€' | '£' | '@' | ':' | '/') && !token.spaced;
-        let after_mark = self.layers.tokens.get(at + 1).is_some_and(|t| matches!(t.mark, '%' | '$' | '€' | '£' | '/' | ':' | '٪') && !t.spaced);
+        let before_mark =
+            at > 0 && matches!(self.layers.tokens[at - 1].mark, '#' | '+' | '$' | '€' | '£' | '@' | ':' | '/') && !token.spaced;
+        let after_mark =
+            self.layers.tokens.get(at + 1).is_some_and(|t| matches!(t.mark, '%' | '$' | '€' | '£' | '/' | ':' | '٪') && !t.spaced);
         if before_mark || after_mark {
             return false;
         }
@@ -98,14 +105,24 @@ impl Words<'_> {
         if bracketed {
             return true;
         }
-        if !led && !(self.role_before(at, Role::Of) || self.clitic_in(at)) {
+        // أكثر من 2015 مدنيا
+        if at > 1 && self.role(at - 2, Role::About) == Some(at) {
             return false;
         }
-        let Some(after) = self.layers.tokens.get(at + 1).filter(|t| t.kind == Kind::Word) else {
-            return self.layers.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Mark);
-        };
-        let _ = after;
-        !self.counted(at + 1, !led)
+        if !(led || self.role_before(at, Role::Of) || self.clitic_in(at)) {
+            return false;
+        }
+        // an exact count of four figures after "in" or "since" is rarer than a year; a round one is not
+        let exact = led && self.figures(at).is_some_and(|y| y % 50 != 0);
+        match self.layers.tokens.get(at + 1) {
+            // what stands in the next paragraph is not counted by it
+            Some(after) if !self.text[token.span.end as usize..after.span.start as usize].contains('\n') => match after.kind {
+                Kind::Word => exact && self.unit(at + 1).is_none() || !self.counted(at + 1, !led),
+                Kind::Mark => true,
+                Kind::Number => false,
+            },
+            _ => true,
+        }
     }
 
     /// في written onto the number is a word of its own: ب2015 is not read as a year, ل2015 is.
@@ -124,12 +141,12 @@ impl Words<'_> {
             return doubtful && !fold.starts_with("ال") && !fold.starts_with('و');
         }
         let first = &readings[0];
-        let noun = matches!(first.pos(), Pos::Noun | Pos::Title | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead | Pos::Active | Pos::Masdar);
-        noun && !first.definite() && !first.pro.prepositional() && !first.pro.conjoined() && (doubtful || first.pos() == Pos::Noun || first.pos() == Pos::Title)
-    }
-
-    /// Whether a unit's word can carry a length here (شهر of a month's name, عام "general" and the plural of a ministry cannot).
-    pub(super) fn is_length(&self, unit: Unit, count: Count, at: usize) -> bool {
-        !(unit == Unit::Second && count == Count::One) && !self.found(at).iter().any(|f| matches!(f.sense, Sense::Weekday(_)))
+        let noun =
+            matches!(first.pos(), Pos::Noun | Pos::Title | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead | Pos::Active | Pos::Masdar)
+                || (doubtful && matches!(first.pos(), Pos::Adjective | Pos::Passive | Pos::Nisba));
+        noun && !first.definite()
+            && !first.pro.prepositional()
+            && !first.pro.conjoined()
+            && (doubtful || first.pos() == Pos::Noun || first.pos() == Pos::Title)
     }
 }

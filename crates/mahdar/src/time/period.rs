@@ -12,28 +12,36 @@ impl Words<'_> {
             self.range(at),
             self.window(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
             self.away(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
-            self.point(at).filter(|h| self.stands(at, h)).map(|h| Hit { value: Shape::At(h.value), next: h.next, lead: h.lead, article: false }),
+            self.point(at).and_then(|h| Some(Hit { value: self.standing(at, h.value)?, next: h.next, lead: h.lead, article: false })),
             self.bare(at),
             self.every(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
             self.length(at).map(|(s, n)| Hit { value: s, next: n, lead: self.number(at).map_or(lead, |n| n.lead), article: false }),
         ];
         // of equal lengths the first stands
-        candidates.into_iter().flatten().reduce(|best, other| if other.next > best.next { other } else { best })
+        let best = candidates.into_iter().flatten().reduce(|best, other| if other.next > best.next { other } else { best })?;
+        // الثلاثين من مارس من كل عام: a day of every year
+        if let Shape::At(p) = best.value
+            && p.month.is_some()
+            && p.year.is_none()
+            && let Some(each) = self.role(best.next, Role::Of).and_then(|of| self.role(of, Role::Each))
+            && let Some(year) = self.unit(each).filter(|u| u.value == (Unit::Year, Count::One))
+        {
+            return Some(Hit { value: Shape::Every(Unit::Year, 0), next: year.next, lead: best.lead, article: false });
+        }
+        Some(best)
     }
 
-    /// Whether a point may stand by itself.
-    fn stands(&self, at: usize, hit: &Hit<Point>) -> bool {
-        let p = &hit.value;
+    /// What a point is when it stands by itself: a name, where a date is part of one; nothing, if it is only a number.
+    fn standing(&self, at: usize, p: Point) -> Option<Shape> {
         if p.day > 0
             && p.feast == 0
             && p.weekday == 0
             && let Some(Ref::Number(month)) = p.month
-            && let Some(year) = self.named(at, p.day, month as u8)
+            && self.named(at, p.day, u8::try_from(month).unwrap_or(0)).is_some_and(|n| n.year.is_none())
         {
-            // the year of an anniversary is filled in by `named_year`; a name is no date
-            return year.is_some();
+            return Some(Shape::Name);
         }
-        !p.is_bare_day()
+        (!p.is_bare_day()).then_some(Shape::At(p))
     }
 
     /// A year in figures whose place says what it is.
@@ -67,7 +75,9 @@ impl Words<'_> {
         let second = if between.is_some() {
             // و is written onto the second
             let dash = self.mark(next, '-') || self.mark(next, '–');
-            let joined = self.found(next).first().is_some_and(|f| f.lead > 0) || self.number(next).is_some_and(|n| n.lead > 0) || self.until(next).is_some();
+            let joined = self.found(next).first().is_some_and(|f| f.lead > 0)
+                || self.number(next).is_some_and(|n| n.lead > 0)
+                || self.until(next).is_some();
             if !dash && !joined {
                 return None;
             }
@@ -78,7 +88,7 @@ impl Words<'_> {
         let second = self.role(second, Role::Of).unwrap_or(second);
         let (until, end) = self.end_point(second)?;
         next = end;
-        self.agree(&mut from, until)?;
+        Self::agree(&mut from, until)?;
         Some((from, until, next))
     }
 
@@ -93,14 +103,17 @@ impl Words<'_> {
             return Some((hit.value, hit.next));
         }
         // بين عامي 2012 و2017
-        let at = self.unit(at).filter(|h| matches!(h.value, (Unit::Year | Unit::Day | Unit::Month, Count::Two | Count::Many))).map_or(at, |h| h.next);
+        let at = self
+            .unit(at)
+            .filter(|h| matches!(h.value, (Unit::Year | Unit::Day | Unit::Month, Count::Two | Count::Many)))
+            .map_or(at, |h| h.next);
         if let Some(hit) = self.point(at) {
             return Some((hit.value, hit.next));
         }
         let mut p = Point::default();
         if let Some(n) = self.number(at) {
             if (1900..=2100).contains(&n.value.value) {
-                p.year = Some(Ref::Number(n.value.value as i32));
+                p.year = Some(Ref::Number(n.value.value.cast_signed()));
                 return Some((p, n.next));
             }
             if let Some(day) = self.day_number(at) {
@@ -112,7 +125,7 @@ impl Words<'_> {
     }
 
     /// Completes the first end from the second, and says whether the two make a range.
-    fn agree(&self, from: &mut Point, until: Point) -> Option<()> {
+    fn agree(from: &mut Point, until: Point) -> Option<()> {
         if from.is_bare_day() {
             (until.day > 0 && until.month.is_some()).then_some(())?;
             (from.era, from.month, from.year, from.which) = (until.era, until.month, until.year, until.which);
@@ -125,14 +138,18 @@ impl Words<'_> {
             (from.year, from.era) = (until.year, until.era);
             from.which = from.which.or(until.which);
         }
-        let same = (from.is_day() && until.is_day()) || (from.is_year() && until.is_year()) || (from.month.is_some() && until.month.is_some());
-        let years = from.is_year() && until.is_year() && matches!((from.year, until.year), (Some(Ref::Number(a)), Some(Ref::Number(b))) if a > b);
+        let same =
+            (from.is_day() && until.is_day()) || (from.is_year() && until.is_year()) || (from.month.is_some() && until.month.is_some());
+        let years =
+            from.is_year() && until.is_year() && matches!((from.year, until.year), (Some(Ref::Number(a)), Some(Ref::Number(b))) if a > b);
         (same && !years || from.decade.is_some() && until.decade.is_some()).then_some(())
     }
 
     /// يومي الجمعة والسبت, يومي 23 و24 مايو, شهري مايو ويونيو, عامي 2012 و2017.
     fn dual(&self, at: usize) -> Option<(Point, Point, usize)> {
-        let unit = self.unit(at).filter(|h| matches!(h.value.1, Count::Two | Count::Many) && matches!(h.value.0, Unit::Day | Unit::Month | Unit::Year))?;
+        let unit = self
+            .unit(at)
+            .filter(|h| matches!(h.value.1, Count::Two | Count::Many) && matches!(h.value.0, Unit::Day | Unit::Month | Unit::Year))?;
         let (mut from, mut next) = self.end_point(unit.next)?;
         let mut until = from;
         let mut count = 1;
@@ -161,7 +178,7 @@ impl Words<'_> {
         if until.which.is_some() && from.which.is_none() {
             from.which = until.which;
         }
-        self.agree(&mut from, until)?;
+        Self::agree(&mut from, until)?;
         Some((from, until, next))
     }
 
@@ -180,7 +197,7 @@ impl Words<'_> {
             let mut until = Point::default();
             if let Some(end) = self.day_month(start, &mut until) {
                 (until.day > from.day).then_some(())?;
-                self.agree(&mut from, until)?;
+                Self::agree(&mut from, until)?;
                 return Some((from, until, end));
             }
             next = second.next;
@@ -202,7 +219,7 @@ impl Words<'_> {
         }
         // two directions of writing turn the pair around
         let (a, b) = (first.min(second), first.max(second));
-        let year = |y: u32| Point { year: Some(Ref::Number(y as i32)), ..Point::default() };
+        let year = |y: u32| Point { year: Some(Ref::Number(y.cast_signed())), ..Point::default() };
         Some((year(a), year(b), start + 3))
     }
 
@@ -224,7 +241,7 @@ impl Words<'_> {
         if until.era != from.era || until.month == from.month || !(plural || (dash && until.year.is_some())) {
             return None;
         }
-        self.agree(&mut from, until)?;
+        Self::agree(&mut from, until)?;
         Some((from, until, end))
     }
 
@@ -239,7 +256,7 @@ impl Words<'_> {
         if !until.value.is_day() || until.value.weekday == 0 && until.value.day == 0 {
             return None;
         }
-        self.agree(&mut a, until.value)?;
+        Self::agree(&mut a, until.value)?;
         Some((a, until.value, until.next))
     }
 
@@ -258,7 +275,7 @@ impl Words<'_> {
         if n.value.ordinal || n.value.value == 0 {
             return None;
         }
-        let unit = self.unit(n.next).filter(|u| u.value.1 != Count::Two && u.lead == 0 && self.is_length(u.value.0, u.value.1, n.next))?;
+        let unit = self.unit(n.next).filter(|u| u.value.1 != Count::Two && u.lead == 0)?;
         if matches!(unit.value.0, Unit::Quarter | Unit::Half) {
             return None;
         }
@@ -291,7 +308,9 @@ impl Words<'_> {
                 (1, one.value.0, one.next)
             }
         };
-        if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade) || (unit == Unit::Day && count == 1 && end == next + 1 && sign > 0) {
+        if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
+            || (unit == Unit::Day && count == 1 && end == next + 1 && sign > 0)
+        {
             return None;
         }
         // قبل يومين من القمة counts from the summit
@@ -371,7 +390,7 @@ impl Words<'_> {
             && p.which.is_none()
             && p.era == Era::Gregorian
             && let Some(Ref::Number(month)) = p.month
-            && let Some(Some(year)) = self.named(at, p.day, month as u8)
+            && let Some(year) = self.named(at, p.day, u8::try_from(month).unwrap_or(0)).and_then(|n| n.year)
         {
             p.year = Some(Ref::Number(year));
         }

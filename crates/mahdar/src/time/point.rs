@@ -85,4 +85,6 @@ pub(super) enum Shape {
     Length(u32, Unit),
     /// A repeated time (كل يوم جمعة).
     Every(Unit, u8),
+    /// A date that is part of a name (قوى 14 آذار): read, so that no part of it is, but no expression.
+    Name,
 }

@@ -4,11 +4,11 @@
 //! written on a 13 August of a year in which the 14th is a Friday, and of such years the first that is not before the last year that the
 //! text names. What contradicts the day chosen is shown beside it.
 
-use super::calendar::{Calendar, Era};
+use super::TimeExpression;
+use super::calendar::Era;
 use super::point::{Point, Ref, Shape};
 use super::reckon::{self, add};
-use super::TimeExpression;
-use crate::morph::{Morph, Tense};
+use crate::morph::Tense;
 use crate::record::Basis;
 use crate::span::Span;
 use crate::text::{Kind, Text};
@@ -53,10 +53,9 @@ pub struct Conflict {
     pub evidence: Span,
 }
 
-/// Years within which a report without any year is looked for.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2040;
-/// Years after the last one named within which the report may lie: weekdays repeat after five, six or eleven.
-const AFTER: i32 = 11;
+/// Years after one that the text names within which the report is looked for: a weekday falls on the same date again after five or six,
+/// so that no more than one year is found.
+const AFTER: i32 = 4;
 
 /// What one expression says of the day of writing.
 struct Clue {
@@ -100,6 +99,10 @@ impl Clue {
     }
 }
 
+fn month_number(field: Option<Ref>) -> Option<u8> {
+    number(field).and_then(|n| u8::try_from(n).ok())
+}
+
 fn number(field: Option<Ref>) -> Option<i32> {
     match field {
         Some(Ref::Number(n)) => Some(n),
@@ -107,11 +110,11 @@ fn number(field: Option<Ref>) -> Option<i32> {
     }
 }
 
-pub(super) fn publication(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, times: &[TimeExpression]) -> Option<Anchor> {
-    let _ = (calendar, text);
+pub(super) fn publication(layers: &Text, times: &[TimeExpression]) -> Option<Anchor> {
     let years = named_years(times);
     let clues: Vec<Clue> = times.iter().filter(|t| !t.quoted).filter_map(Clue::new).collect();
-    let mut found = stated(layers, times, &years, &clues).or_else(|| counted(&clues, &years)).or_else(|| by_weekday(times, morph, &clues, &years))?;
+    let mut found =
+        stated(layers, times, &years, &clues).or_else(|| counted(&clues, &years)).or_else(|| by_weekday(times, &clues, &years))?;
     for clue in clues.iter().filter(|c| c.day > 0 || c.weekday > 0) {
         if let Some(other) = disagrees(clue, found.from).filter(|_| found.from == found.until) {
             found.conflicts.push(Conflict { value: other, evidence: clue.span });
@@ -159,32 +162,45 @@ fn disagrees(clue: &Clue, written: Date) -> Option<Date> {
 }
 
 /// Folded words that announce the date of a page.
-const PUBLISHED: [&str; 12] =
-    ["نشر", "النشر", "نشرت", "تحديث", "التحديث", "حرر", "الناشر", "تاريخ", "بتاريخ", "اضيف", "نشرفي", "العدد"];
+const PUBLISHED: [&str; 9] = ["نشر", "النشر", "نشرت", "تحديث", "التحديث", "حرر", "الناشر", "اضيف", "العدد"];
 
 /// A date line: نشر في …, a line that is only a date, or a dateline.
 fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]) -> Option<Anchor> {
     let mut found: Option<Anchor> = None;
     for time in times.iter().filter(|t| !t.quoted) {
         let Shape::At(p) = time.shape else { continue };
-        let (Some(month), true) = (number(p.month), p.day > 0 && p.feast == 0 && p.relative.is_none_or(|r| r == 0)) else { continue };
+        let (Some(month), true) =
+            (month_number(p.month), p.day > 0 && p.feast == 0 && p.which.is_none() && p.relative.is_none_or(|r| r == 0))
+        else {
+            continue;
+        };
         let Some(paragraph) = layers.paragraphs.iter().position(|g| g.contains(&time.tokens.start)) else { continue };
         let range = layers.paragraphs[paragraph].clone();
         let (before, after) = (time.tokens.start - range.start, range.end - time.tokens.end);
         let edge = paragraph < 5 || paragraph + 3 >= layers.paragraphs.len();
-        let word_before = (range.start..time.tokens.start).rev().take(5).find(|t| PUBLISHED.contains(&layers.fold(*t)));
-        let announced = word_before.is_some() && range.len() <= 24 && edge;
+        // the word begins the line and only a few stand between it and the date; a sentence about a publication is longer
+        let announced = edge
+            && before <= 8
+            && range.len() <= 24
+            && (range.start..time.tokens.start).take(4).any(|t| PUBLISHED.contains(&layers.fold(t)));
         let alone = before <= 2 && after <= 6 && edge && p.year.is_some();
         let line = before > 0 && before <= 6 && paragraph < 4 && dateline(layers, range.start, &time.tokens);
         if !(announced || alone || line) {
             continue;
         }
         let day = match number(p.year) {
-            Some(year) => reckon::gregorian(p.era, year, month as u8, p.day),
+            Some(year) => reckon::gregorian(p.era, year, month, p.day),
             None => likely_year(years, |year| {
-                let day = reckon::gregorian(p.era, year, month as u8, p.day)?;
+                let day = reckon::gregorian(p.era, year, month, p.day)?;
                 (p.weekday == 0 || reckon::weekday(day) == p.weekday).then_some(())?;
-                clues.iter().all(|c| c.weekday == 0 || c.day > 0 || add(day, i32::from(c.relative).days()).is_some_and(|d| reckon::weekday(d) == c.weekday)).then_some(day)
+                clues
+                    .iter()
+                    .all(|c| {
+                        c.weekday == 0
+                            || c.day > 0
+                            || add(day, i32::from(c.relative).days()).is_some_and(|d| reckon::weekday(d) == c.weekday)
+                    })
+                    .then_some(day)
             })
             // without a year or a weekday in the text nothing tells the year
             .filter(|_| !years.is_empty() || p.weekday > 0 || clues.iter().any(|c| c.weekday > 0)),
@@ -192,8 +208,21 @@ fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]
         let Some(day) = day else { continue };
         match &mut found {
             None => {
-                let what = if announced { "the page says when it was published" } else if line { "the dateline" } else { "a line that is only a date" };
-                found = Some(Anchor { from: day, until: day, basis: Basis::Stated, evidence: vec![time.span], because: format!("{what}: {day}"), conflicts: Vec::new() });
+                let what = if announced {
+                    "the page says when it was published"
+                } else if line {
+                    "the dateline"
+                } else {
+                    "a line that is only a date"
+                };
+                found = Some(Anchor {
+                    from: day,
+                    until: day,
+                    basis: Basis::Stated,
+                    evidence: vec![time.span],
+                    because: format!("{what}: {day}"),
+                    conflicts: Vec::new(),
+                });
             }
             Some(first) if first.from == day => first.evidence.push(time.span),
             Some(first) if announced => first.conflicts.push(Conflict { value: day, evidence: time.span }),
@@ -205,20 +234,23 @@ fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]
 
 /// Whether the date stands before the stroke or bracket that ends a dateline, with only names before it.
 fn dateline(layers: &Text, start: usize, date: &std::ops::Range<usize>) -> bool {
-    let words = (start..date.start).all(|t| layers.tokens[t].kind == Kind::Word || matches!(layers.tokens[t].mark, '،' | ',' | '(' | ')' | '/' | '-' | '–' | '—'));
-    let ends = layers.tokens.get(date.end).is_some_and(|t| matches!(t.mark, '(' | '-' | '–' | '—' | '/') || (t.mark == '.' && date.end < start + 9));
+    let words = (start..date.start)
+        .all(|t| layers.tokens[t].kind == Kind::Word || matches!(layers.tokens[t].mark, '،' | ',' | '(' | ')' | '/' | '-' | '–' | '—'));
+    let ends = layers
+        .tokens
+        .get(date.end)
+        .is_some_and(|t| matches!(t.mark, '(' | '-' | '–' | '—' | '/') || (t.mark == '.' && date.end < start + 9));
     let verb_free = !(start..date.start).any(|t| matches!(layers.fold(t), "في" | "من" | "قال" | "يوم" | "منذ" | "الي"));
     words && ends && verb_free
 }
 
-/// The first year, from the last one named on, in which `day` gives a day; else one before it.
+/// The first year, from the last one named on, in which `day` gives a day. The last may be one to come (by 2025), so the one before it is
+/// tried as well; without any year named nothing is found.
 fn likely_year(years: &[i32], day: impl Fn(i32) -> Option<Date>) -> Option<Date> {
-    // a year in the future (by 2030) names no past: the report lies before it as well as after the others
-    let mut named: Vec<i32> = years.iter().copied().filter(|y| YEARS.contains(y)).collect();
+    let mut named = years.to_vec();
     named.sort_unstable();
     named.dedup();
-    let latest = *named.last()?;
-    (latest..=latest + AFTER).find_map(&day).or_else(|| named.iter().rev().skip(1).find_map(|y| day(*y))).or_else(|| (latest - AFTER..latest).rev().find_map(&day))
+    named.iter().rev().take(2).find_map(|latest| (*latest..=latest.saturating_add(AFTER)).find_map(&day))
 }
 
 /// From words such as "tomorrow, Friday 14 August".
@@ -227,12 +259,13 @@ fn counted(clues: &[Clue], years: &[i32]) -> Option<Anchor> {
     let fits = |written: Date| clues.iter().filter(|c| disagrees(c, written).is_none()).count();
     let mut best: Option<(usize, Date, &Clue)> = None;
     for clue in &dated {
-        let written = match clue.year {
-            Some(year) => clue.written(year),
-            None => {
-                let allowed = |year: i32| clue.written(year).filter(|w| clue.weekday == 0 || add(*w, i32::from(clue.relative).days()).is_some_and(|d| reckon::weekday(d) == clue.weekday));
-                if clue.weekday == 0 && years.is_empty() { None } else { likely_year(years, allowed) }
-            }
+        let written = if let Some(year) = clue.year {
+            clue.written(year)
+        } else {
+            let named = |c: &Clue, w: Date| add(w, i32::from(c.relative).days()).map_or(0, reckon::weekday);
+            let allowed = |year: i32| clue.written(year).filter(|w| clues.iter().all(|c| c.weekday == 0 || c.weekday == named(c, *w)));
+            // a date without its weekday falls in any year
+            if clues.iter().all(|c| c.weekday == 0) { None } else { likely_year(years, allowed) }
         };
         let Some(written) = written else { continue };
         let agree = fits(written);
@@ -250,21 +283,22 @@ fn counted(clues: &[Clue], years: &[i32]) -> Option<Anchor> {
 }
 
 /// From a date with its weekday told near "yesterday, Wednesday" or a bare day in the present.
-fn by_weekday(times: &[TimeExpression], morph: &Morph, clues: &[Clue], years: &[i32]) -> Option<Anchor> {
+fn by_weekday(times: &[TimeExpression], clues: &[Clue], years: &[i32]) -> Option<Anchor> {
     let clue = clues.iter().find(|c| c.weekday > 0)?;
     let weekday = ((i16::from(clue.weekday) - 1 - i16::from(clue.relative)).rem_euclid(7) + 1) as u8;
     let mut dates: Vec<(Date, Span, Tense)> = Vec::new();
     for time in times.iter().filter(|t| !t.quoted) {
         let Shape::At(p) = time.shape else { continue };
-        let Some(month) = number(p.month).filter(|_| p.day > 0 && p.relative.is_none() && p.feast == 0) else { continue };
-        let date = match number(p.year) {
-            Some(year) => reckon::gregorian(p.era, year, month as u8, p.day),
-            None if p.weekday > 0 => likely_year(years, |y| reckon::gregorian(p.era, y, month as u8, p.day).filter(|d| reckon::weekday(*d) == p.weekday)),
-            None => None,
+        let Some(month) = month_number(p.month).filter(|_| p.day > 0 && p.weekday > 0 && p.relative.is_none() && p.feast == 0) else {
+            continue;
         };
-        dates.extend(date.map(|d| (d, time.span, morph.tense(time.tokens.start))));
+        let date = match number(p.year) {
+            Some(year) => reckon::gregorian(p.era, year, month, p.day),
+            None => likely_year(years, |y| reckon::gregorian(p.era, y, month, p.day).filter(|d| reckon::weekday(*d) == p.weekday)),
+        };
+        dates.extend(date.map(|d| (d, time.span, time.told)));
     }
-    // the latest date told is the nearest to the day of writing; a year or more back it is history
+    // a day told with its weekday is a day of this week or the next; the latest of them is the nearest to the day of writing
     let (date, span, tense) = dates.into_iter().max_by_key(|(d, ..)| *d)?;
     let written = if tense == Tense::Future { reckon::on_or_before(date, weekday)? } else { reckon::on_or_after(date, weekday)? };
     let because = format!("{} a weekday that falls so on {written}, the nearest such day to {date}", clue.said());

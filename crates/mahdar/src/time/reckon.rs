@@ -10,6 +10,8 @@ use jiff::{Span, ToSpan};
 pub(super) enum Value {
     Day(Date, Option<Part>),
     Minute(Date, u8, u8),
+    /// Hour and minute of no known day.
+    Clock(u8, u8),
     /// ISO year and week.
     Week(i16, i8),
     Weekend(i16, i8),
@@ -35,6 +37,7 @@ impl Value {
             Self::Day(day, None) => day.to_string(),
             Self::Day(day, Some(part)) => format!("{day}T{}", part.code()),
             Self::Minute(day, h, m) => format!("{day}T{h:02}:{m:02}"),
+            Self::Clock(h, m) => format!("T{h:02}:{m:02}"),
             Self::Week(y, w) => format!("{y:04}-W{w:02}"),
             Self::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
             Self::Month(y, m) => format!("{y:04}-{m:02}"),
@@ -114,7 +117,7 @@ pub(super) fn month(date: Date, offset: i32) -> Option<(i16, i8)> {
 
 /// 1 Monday to 7 Sunday.
 pub(super) fn weekday(date: Date) -> u8 {
-    date.weekday().to_monday_one_offset() as u8
+    date.weekday().to_monday_one_offset().cast_unsigned()
 }
 
 /// The last `weekday` on or before `date`.
@@ -138,7 +141,9 @@ pub(super) fn distance(a: Date, b: Date) -> i32 {
 pub(super) fn gregorian(era: Era, year: i32, month: u8, day: u8) -> Option<Date> {
     let iso = match era {
         Era::Gregorian => return Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok(),
-        Era::Islamic => icu_calendar::Date::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok()?.to_calendar(icu_calendar::Iso),
+        Era::Islamic => {
+            icu_calendar::Date::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok()?.to_calendar(icu_calendar::Iso)
+        }
         Era::Persian => icu_calendar::Date::try_new_persian(year, month, day).ok()?.to_calendar(icu_calendar::Iso),
     };
     let (y, m, d) = (iso.year().extended_year(), iso.month().ordinal, iso.day_of_month().0);
@@ -150,12 +155,12 @@ pub(super) fn tabular(year: i32, month: u8, day: u8) -> Option<Date> {
     use icu_calendar::cal::hijri::{TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
     let calendar = Hijri::new_tabular(TabularAlgorithmLeapYears::TypeII, TabularAlgorithmEpoch::Friday);
     let iso = icu_calendar::Date::try_new_hijri_with_calendar(year, month, day, calendar).ok()?.to_calendar(icu_calendar::Iso);
-    Date::new(i16::try_from(iso.year().extended_year()).ok()?, iso.month().ordinal as i8, iso.day_of_month().0 as i8).ok()
+    Date::new(i16::try_from(iso.year().extended_year()).ok()?, iso.month().ordinal.cast_signed(), iso.day_of_month().0.cast_signed()).ok()
 }
 
 /// The year of a calendar that holds a Gregorian day.
 pub(super) fn year_in(era: Era, date: Date) -> Option<i32> {
-    let iso = icu_calendar::Date::try_new_iso(i32::from(date.year()), date.month() as u8, date.day() as u8).ok()?;
+    let iso = icu_calendar::Date::try_new_iso(i32::from(date.year()), date.month().cast_unsigned(), date.day().cast_unsigned()).ok()?;
     Some(match era {
         Era::Gregorian => i32::from(date.year()),
         Era::Islamic => iso.to_calendar(Hijri::new_umm_al_qura()).year().extended_year(),

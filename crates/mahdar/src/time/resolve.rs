@@ -7,39 +7,35 @@ use super::calendar::{Era, Unit, Which};
 use super::point::{Point, Ref, Shape};
 use super::reckon::{self, Value, add};
 use super::{Granularity, Kind, TimeExpression};
-use crate::morph::{Morph, Tense};
+use crate::morph::Tense;
 use crate::text::Text;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// How far apart the two readings of a date without its year may be before tense outweighs nearness, in days.
-const AGAINST_TENSE: i32 = 300;
-
 /// What is known when one expression is resolved.
-struct Here {
-    base: Option<Date>,
-    tense: Tense,
+pub(super) struct Here {
+    pub(super) base: Option<Date>,
+    pub(super) tense: Tense,
     /// The day, month and year last spoken of.
     last_day: Option<Date>,
-    last_month: Option<(i16, i8)>,
+    pub(super) last_month: Option<(i16, i8)>,
     last_year: Option<i16>,
 }
 
 /// A value, and why.
-type Resolved = Option<(Value, String)>;
+pub(super) type Resolved = Option<(Value, String)>;
 
-pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>, morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
+pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>, layers: &Text, times: &mut [TimeExpression]) {
     let (mut last_day, mut last_month, mut last_year) = (None, None, None);
     for at in 0..times.len() {
         let token = times[at].tokens.start;
         let mut base = anchor;
         let mut quotation = None;
         if times[at].quoted {
-            quotation = said_on(token).or_else(|| said_in_sentence(&times[..at], layers, token));
+            quotation = said_on(token).or_else(|| said_in_sentence(anchor?, &times[..at], layers, token));
             base = quotation.or(anchor);
         }
-        let tense = tense(morph, layers, token);
-        let here = Here { base, tense, last_day, last_month, last_year };
+        let here = Here { base, tense: times[at].told, last_day, last_month, last_year };
         let (kind, found, granularity) = match times[at].shape {
             Shape::Length(count, unit) => {
                 times[at].value = Some(length(count, unit));
@@ -72,40 +68,21 @@ pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>,
             last_year = Some(first.year());
         }
     }
-    same_weekdays(morph, layers, times);
+    same_weekdays(times);
 }
-
-/// The tense that a date is told in: its clause's, but a verbal noun of planning right before it looks forward.
-fn tense(morph: &Morph, layers: &Text, token: usize) -> Tense {
-    let start = layers.sentences.get(layers.sentence_of(token)).map_or(0, |s| s.start);
-    for at in (start..token).rev().take(5) {
-        let word = layers.fold(at);
-        let word = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-        let word = word.strip_prefix("ال").unwrap_or(word);
-        if PLANNED.contains(&word) {
-            return Tense::Future;
-        }
-        if morph.verb(layers, at).is_some() {
-            break;
-        }
-    }
-    morph.tense(token)
-}
-
-/// Participles of planning: what they describe is still to come when it is told.
-const PLANNED: [&str; 14] = [
-    "مقرر", "مقرره", "مرتقب", "مرتقبه", "متوقع", "متوقعه", "منتظر", "منتظره", "مزمع", "مزمعه", "مقررا", "يفترض", "مفترض", "مجدوله",
-];
 
 /// The day that a quotation was said on, when its own sentence tells it before the quotation begins.
-fn said_in_sentence(before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
+fn said_in_sentence(anchor: Date, before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
     let sentence = layers.sentences.get(layers.sentence_of(token))?;
-    before.iter().rev().take_while(|t| t.tokens.start >= sentence.start).filter(|t| !t.quoted).find_map(|t| t.resolved?.day())
+    before.iter().rev().take_while(|t| t.tokens.start >= sentence.start).filter(|t| !t.quoted).find_map(|t| {
+        // what is quoted in the news was said in the days before
+        t.resolved?.day().filter(|d| (0..=7).contains(&reckon::distance(*d, anchor)))
+    })
 }
 
-/// A bare weekday that neither tense nor الماضي decides is the day that the same weekday is elsewhere in the report.
-fn same_weekdays(morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
-    let open = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && matches!(tense(morph, layers, t.tokens.start), Tense::Unknown | Tense::Present) && !t.quoted;
+/// A bare weekday without a verb or الماضي is the day that the same weekday is elsewhere in the report.
+fn same_weekdays(times: &mut [TimeExpression]) {
+    let open = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && t.told == Tense::Unknown && !t.quoted;
     for at in 0..times.len() {
         let Shape::At(p) = times[at].shape else { continue };
         if !open(&times[at]) {
@@ -115,7 +92,9 @@ fn same_weekdays(morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
             Shape::At(q) if q.weekday == p.weekday && !open(t) && !t.quoted && q.which.is_none() && q.week.is_none() => t.resolved?.day(),
             _ => None,
         });
-        if let Some(day) = other.filter(|d| times[at].resolved.and_then(Value::day).is_some_and(|mine| mine != *d && reckon::distance(mine, *d).abs() == 7)) {
+        if let Some(day) = other
+            .filter(|d| times[at].resolved.and_then(Value::day).is_some_and(|mine| mine != *d && reckon::distance(mine, *d).abs() == 7))
+        {
             let value = Value::Day(day, p.part);
             times[at].value = Some(value.text());
             times[at].resolved = Some(value);
@@ -132,7 +111,7 @@ pub(super) fn grain(value: Value) -> Granularity {
     match value {
         Value::Day(_, None) => Granularity::Day,
         Value::Day(_, Some(_)) => Granularity::PartOfDay,
-        Value::Minute(..) => Granularity::Time,
+        Value::Minute(..) | Value::Clock(..) => Granularity::Time,
         Value::Week(..) => Granularity::Week,
         Value::Weekend(..) => Granularity::Weekend,
         Value::Month(..) => Granularity::Month,
@@ -162,12 +141,15 @@ fn length(count: u32, unit: Unit) -> String {
     }
 }
 
-fn day_name(day: u8) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].get(usize::from(day).wrapping_sub(1)).copied().unwrap_or("day")
+pub(super) fn day_name(day: u8) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        .get(usize::from(day).wrapping_sub(1))
+        .copied()
+        .unwrap_or("day")
 }
 
 /// Weeks, months or years from this one.
-fn offset(which: Which) -> i32 {
+pub(super) fn offset(which: Which) -> i32 {
     match which {
         Which::Last | Which::Previous => -1,
         Which::This | Which::Same => 0,
@@ -182,13 +164,22 @@ impl Here {
             Shape::Between(from, until) => self.range(&from, &until),
             Shape::Away(count, unit) => self.away(count, unit),
             Shape::Window(count, unit) => self.window(count, unit),
-            Shape::Length(..) | Shape::Every(..) => None,
+            Shape::Length(..) | Shape::Every(..) | Shape::Name => None,
         }
     }
 
     fn range(&self, from: &Point, until: &Point) -> Resolved {
-        let (last, because) = self.point(until)?;
+        let (mut last, because) = self.point(until)?;
         let mut first = self.point(from)?.0;
+        let bare = |p: &Point| p.weekday > 0 && p.day == 0 && p.which.is_none() && p.week.is_none();
+        // what is to come is counted from its first day, what was from its last
+        if self.tense == Tense::Future
+            && bare(from)
+            && bare(until)
+            && let Some(a) = first.day()
+        {
+            last = Value::Day(reckon::on_or_after(a, until.weekday)?, until.part);
+        }
         // two weekdays: the first is the one that comes before the second
         if let (Some(a), Some(b)) = (first.day(), last.day())
             && from.weekday > 0
@@ -196,10 +187,8 @@ impl Here {
             && (a > b || reckon::distance(a, b) > 6)
         {
             let day = reckon::on_or_before(add(b, (-1).days())?, from.weekday)?;
-            // a past first day is kept when the last can still follow it
             first = Value::Day(day, from.part);
         }
-        let mut last = last;
         if let (Some((a, _)), Some((b, _))) = (first.days(), last.days())
             && a > b
             && until.year.is_none()
@@ -258,6 +247,9 @@ impl Here {
     }
 
     fn point(&self, p: &Point) -> Resolved {
+        if let (Some((hour, minute)), false) = (p.clock, p.is_day()) {
+            return Some((Value::Clock(hour, minute), "a time of the clock without its day".to_owned()));
+        }
         let (value, because) = self.plain(p)?;
         if let Some((hour, minute)) = p.clock {
             return match value.day() {
@@ -279,7 +271,10 @@ impl Here {
         if let Some(which) = p.day_which {
             let day = self.last_day.or(self.base)?;
             let day = add(day, offset(which).days())?;
-            return Some((Value::Day(day, p.part), format!("counted from the day last spoken of{}", if which == Which::Same { "" } else { ", one on" })));
+            return Some((
+                Value::Day(day, p.part),
+                format!("counted from the day last spoken of{}", if which == Which::Same { "" } else { ", one on" }),
+            ));
         }
         if p.day > 0 {
             return self.dated(p);
@@ -359,16 +354,20 @@ impl Here {
                 };
                 Some((Value::Decade(century * 10 + tens), "the decade of that century".to_owned()))
             }
-            Some(Ref::Which(which)) => Some((Value::Decade(self.base?.year() / 10 + offset(which) as i16), format!("the {} decade", word(which)))),
+            Some(Ref::Which(which)) => {
+                Some((Value::Decade(self.base?.year() / 10 + offset(which) as i16), format!("the {} decade", word(which))))
+            }
             None => Some((Value::Century(century?), "the century as numbered".to_owned())),
         }
     }
 
-    fn year(&self, p: &Point) -> Option<(i16, String)> {
+    pub(super) fn year(&self, p: &Point) -> Option<(i16, String)> {
         match p.year? {
             Ref::Number(year) => Some((i16::try_from(year).ok()?, "as written".to_owned())),
             Ref::Which(Which::Same) => self.last_year.or(self.base.map(Date::year)).map(|y| (y, "the year last spoken of".to_owned())),
-            Ref::Which(Which::Following) => Some((self.last_year.or(self.base.map(Date::year))? + 1, "the year after the one last spoken of".to_owned())),
+            Ref::Which(Which::Following) => {
+                Some((self.last_year.or(self.base.map(Date::year))? + 1, "the year after the one last spoken of".to_owned()))
+            }
             Ref::Which(which) => Some((self.base?.year() + offset(which) as i16, format!("the {} year of {}", word(which), self.base?))),
         }
     }
@@ -382,15 +381,21 @@ impl Here {
             (reckon::on_or_after(reckon::week_start(y, w)?, p.weekday)?, format!("{name} of the {} week of {base}", word(which)))
         } else {
             match (p.which, self.tense) {
-                (Some(Which::Last | Which::Previous), _) => (reckon::on_or_before(yesterday, p.weekday)?, format!("the last {name} before {base}")),
-                (Some(Which::Next | Which::Following), _) => (reckon::on_or_after(add(base, 1.day())?, p.weekday)?, format!("the first {name} after {base}")),
+                (Some(Which::Last | Which::Previous), _) => {
+                    (reckon::on_or_before(yesterday, p.weekday)?, format!("the last {name} before {base}"))
+                }
+                (Some(Which::Next | Which::Following), _) => {
+                    (reckon::on_or_after(add(base, 1.day())?, p.weekday)?, format!("the first {name} after {base}"))
+                }
                 (Some(_), _) => (nearest(base, p.weekday)?, format!("the {name} nearest {base}")),
-                (None, Tense::Future) => (reckon::on_or_after(base, p.weekday)?, format!("the first {name} from {base}: the sentence looks forward")),
+                (None, Tense::Future) => {
+                    (reckon::on_or_after(base, p.weekday)?, format!("the first {name} from {base}: the sentence looks forward"))
+                }
                 (None, Tense::Present) if reckon::weekday(base) != p.weekday => {
-                    // the present of programmes (تنطلق الأربعاء) looks a few days ahead, else it tells what was
+                    // the present of programmes (تنطلق الأربعاء) looks ahead when that day is nearer, else it tells what was
                     let ahead = reckon::on_or_after(base, p.weekday)?;
-                    if reckon::distance(base, ahead) <= 2 {
-                        (ahead, format!("the first {name} from {base}: the present tense of a programme"))
+                    if reckon::distance(base, ahead) <= 3 {
+                        (ahead, format!("the first {name} from {base}: the nearer one, as the tense leaves it open"))
                     } else {
                         (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}"))
                     }
@@ -411,132 +416,6 @@ impl Here {
         let (y, w) = reckon::week(base, which)?;
         Some((Value::Weekend(y, w), because))
     }
-
-    fn month(&self, p: &Point) -> Resolved {
-        let number = match p.month? {
-            Ref::Which(which) => {
-                let (y, m) = match which {
-                    Which::Same => self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?,
-                    Which::Following => {
-                        let (y, m) = self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?;
-                        reckon::month(Date::new(y, m, 1).ok()?, 1)?
-                    }
-                    which => reckon::month(self.base?, offset(which))?,
-                };
-                let because = self.base.map_or_else(String::new, |b| format!("the {} month of {b}", word(which)));
-                return Some((Value::Month(y, m), because));
-            }
-            Ref::Number(n) => u8::try_from(n).ok()?,
-        };
-        let (year, because) = if p.year.is_some() {
-            let (year, because) = self.year(p)?;
-            (i32::from(year), because)
-        } else {
-            self.nearest_year(p, number, 0)?
-        };
-        if p.era != Era::Gregorian {
-            let (a, b) = reckon::month_days(p.era, year, number)?;
-            return Some((Value::Days(a, b), format!("month {number} of {year}, {} calendar; {because}", p.era.name())));
-        }
-        Some((Value::Month(i16::try_from(year).ok()?, number as i8), because))
-    }
-
-    /// A day of a month.
-    fn dated(&self, p: &Point) -> Resolved {
-        let (year, month, mut because) = match p.month? {
-            Ref::Which(which) => {
-                let Value::Month(y, m) = self.month(&Point { month: Some(Ref::Which(which)), ..Point::default() })?.0 else { return None };
-                (i32::from(y), m as u8, format!("a day of the {} month", word(which)))
-            }
-            Ref::Number(n) => {
-                let month = u8::try_from(n).ok()?;
-                let (year, because) = if p.year.is_some() {
-                    let (year, because) = self.year(p)?;
-                    (i32::from(year), because)
-                } else {
-                    self.nearest_year(p, month, p.day)?
-                };
-                (year, month, because)
-            }
-        };
-        let day = reckon::gregorian(p.era, year, month, p.day)?;
-        if p.era == Era::Islamic {
-            because = match reckon::tabular(year, month, p.day) {
-                Some(other) if other != day => format!("{because}; by the Umm al-Qura calendar; by tabular reckoning {other}"),
-                _ => format!("{because}; by the Umm al-Qura calendar, as by tabular reckoning"),
-            };
-        }
-        if p.weekday > 0 {
-            because = if reckon::weekday(day) == p.weekday {
-                format!("{because}; the weekday agrees")
-            } else {
-                format!("{because}; the text says {}, but {day} is a {}: the date is kept", day_name(p.weekday), day_name(reckon::weekday(day)))
-            };
-        }
-        if let (Some(days), Some(base)) = (p.relative, self.base) {
-            let counted = add(base, i32::from(days).days())?;
-            if counted != day {
-                because = format!("{because}; counted from {base} it would be {counted}");
-            }
-        }
-        if let Some((era, d, m, y)) = p.also {
-            because = match reckon::gregorian(era, y, m, d) {
-                Some(other) if other == day => format!("{because}; the {} date agrees", era.name()),
-                Some(other) => format!("{because}; the {} date beside it is {other} by reckoning", era.name()),
-                None => because,
-            };
-        }
-        if p.feast > 1 {
-            return Some((Value::Days(day, add(day, i32::from(p.feast - 1).days())?), because));
-        }
-        Some((Value::Day(day, p.part), because))
-    }
-
-    /// The year that a date left out: of those near the base, the one that weekday, الماضي and tense agree with.
-    fn nearest_year(&self, p: &Point, month: u8, day: u8) -> Option<(i32, String)> {
-        let base = self.base?;
-        let this = reckon::year_in(p.era, base)?;
-        let mut best: Option<(i32, i32)> = None;
-        let span = if p.weekday > 0 { 6 } else { 1 };
-        for year in this - span..=this + span {
-            let (first, last) = if day > 0 {
-                let Some(date) = reckon::gregorian(p.era, year, month, day) else { continue };
-                (date, date)
-            } else {
-                let Some(days) = reckon::month_days(p.era, year, month) else { continue };
-                days
-            };
-            let past = last < base || (day > 0 && last <= base);
-            let ahead = first > base;
-            let inside = first <= base && base <= last;
-            match p.which {
-                Some(Which::Last | Which::Previous) if !past => continue,
-                Some(Which::Next | Which::Following) if !ahead => continue,
-                _ => {}
-            }
-            let mut cost = if inside { 0 } else { reckon::distance(base, first).abs().min(reckon::distance(base, last).abs()) };
-            if p.which.is_none() {
-                let against = match self.tense {
-                    Tense::Past => ahead,
-                    Tense::Future => last < base,
-                    Tense::Present | Tense::Unknown => false,
-                };
-                cost += i32::from(against) * AGAINST_TENSE;
-            }
-            if p.weekday > 0 && reckon::weekday(first) != p.weekday && day > 0 {
-                // a weekday that disagrees costs more than six years
-                cost += 4000;
-            }
-            if let Some(days) = p.relative {
-                cost += reckon::distance(add(base, i32::from(days).days())?, first).abs();
-            }
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, year));
-            }
-        }
-        let (_, year) = best?;
-        Some((year, format!("the year {year} is the one that fits {base}")))
-    }
 }
 
 /// The weekday nearest `base`, before or after.
@@ -545,7 +424,7 @@ fn nearest(base: Date, day: u8) -> Option<Date> {
     Some(if reckon::distance(before, base) <= reckon::distance(base, after) { before } else { after })
 }
 
-fn word(which: Which) -> &'static str {
+pub(super) fn word(which: Which) -> &'static str {
     match which {
         Which::Last | Which::Previous => "last",
         Which::This => "present",
@@ -565,9 +444,27 @@ fn season_year(base: Date, season: super::calendar::Season, which: Which) -> i16
     };
     let year = base.year();
     match which {
-        Which::Last | Which::Previous => if base.month() >= begins + 3 || (season == Season::Winter && base.month() == 12) { if season == Season::Winter { year - 1 } else { year } } else { year - 1 },
-        Which::Next | Which::Following => if base.month() < begins { year } else { year + 1 },
-        Which::This | Which::Same => if season == Season::Winter && base.month() < 3 { year - 1 } else { year },
+        Which::Last | Which::Previous => {
+            if base.month() >= begins + 3 || (season == Season::Winter && base.month() == 12) {
+                if season == Season::Winter { year - 1 } else { year }
+            } else {
+                year - 1
+            }
+        }
+        Which::Next | Which::Following => {
+            if base.month() < begins {
+                year
+            } else {
+                year + 1
+            }
+        }
+        Which::This | Which::Same => {
+            if season == Season::Winter && base.month() < 3 {
+                year - 1
+            } else {
+                year
+            }
+        }
     }
 }
 
@@ -583,7 +480,7 @@ fn ordinal_part(value: Value, unit: Unit, number: u8) -> Option<Value> {
             let start = add(first, i32::from(number - 1).weeks())?;
             Some(Value::Days(start, add(start, 6.days())?))
         }
-        (Unit::Week, Value::Year(y)) => Some(Value::Week(y, number as i8)),
+        (Unit::Week, Value::Year(y)) => Some(Value::Week(y, number.cast_signed())),
         (Unit::Quarter, Value::Year(y)) => Some(Value::Quarter(y, number)),
         (Unit::Half, Value::Year(y)) => Some(Value::Half(y, number)),
         (Unit::Half, Value::Month(y, m)) => {
@@ -591,8 +488,9 @@ fn ordinal_part(value: Value, unit: Unit, number: u8) -> Option<Value> {
             let middle = Date::new(y, m, 15).ok()?;
             Some(if number == 1 { Value::Days(first, middle) } else { Value::Days(add(middle, 1.day())?, first.last_of_month()) })
         }
-        (Unit::Half, Value::Century(c)) => Some(if number == 1 { Value::Years(c * 100, c * 100 + 49) } else { Value::Years(c * 100 + 50, c * 100 + 99) }),
+        (Unit::Half, Value::Century(c)) => {
+            Some(if number == 1 { Value::Years(c * 100, c * 100 + 49) } else { Value::Years(c * 100 + 50, c * 100 + 99) })
+        }
         _ => None,
     }
 }
-

@@ -93,7 +93,12 @@ impl<'a> Words<'a> {
         let bare = if doubled { word.strip_prefix("لل") } else { word.strip_prefix("ال") };
         if let Some(bare) = bare.filter(|b| b.len() >= 4) {
             for meaning in self.calendar.meanings(bare) {
-                if meaning.own_article || matches!(meaning.sense, Sense::Role(_) | Sense::Relative(_) | Sense::Month(..) | Sense::Demonstrative(_)) {
+                let closed = match meaning.sense {
+                    Sense::Role(role) => role != Role::Planned,
+                    Sense::Relative(_) | Sense::Month(..) | Sense::Demonstrative(_) => true,
+                    _ => false,
+                };
+                if meaning.own_article || closed {
                     continue;
                 }
                 if let Some(words) = self.follows(at, &meaning.rest) {
@@ -127,9 +132,9 @@ impl<'a> Words<'a> {
 
     /// The first meaning that `pick` takes.
     pub(super) fn pick<T>(&self, at: usize, pick: impl Fn(&Found) -> Option<T>) -> Option<Hit<T>> {
-        self.found(at).iter().find_map(|f| {
-            pick(f).map(|value| Hit { value, next: at + f.words as usize, lead: f.lead, article: f.article })
-        })
+        self.found(at)
+            .iter()
+            .find_map(|f| pick(f).map(|value| Hit { value, next: at + f.words as usize, lead: f.lead, article: f.article }))
     }
 
     /// The token after a word with this role, if `at` is one.
@@ -224,7 +229,9 @@ impl<'a> Words<'a> {
                 // مئة وعشرين, مئة وخمسة
                 (Numeral::Hundred, Numeral::One | Numeral::Ten | Numeral::Tens) if joined => group += value32,
                 // خمسة آلاف
-                (Numeral::One | Numeral::Ten | Numeral::Tens | Numeral::Hundred, Numeral::Thousand) if !joined && value == 1000 && total == 0 => {
+                (Numeral::One | Numeral::Ten | Numeral::Tens | Numeral::Hundred, Numeral::Thousand)
+                    if !joined && value == 1000 && total == 0 =>
+                {
                     total = group * 1000;
                     group = 0;
                 }

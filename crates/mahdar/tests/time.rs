@@ -1,0 +1,193 @@
+//! Calendar expressions: what each means on a given day, and what is none. One sentence a row; `[` and `]` stand around the expression.
+#![allow(missing_docs)]
+
+use mahdar::morph::Morph;
+use mahdar::text::Text;
+use mahdar::time::{self, Calendar, Kind, TimeExpression};
+
+struct Reader {
+    blob: mahdar_lexicon::Blob<'static>,
+    calendar: Calendar,
+    layers: Text,
+    morph: Morph,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let blob = mahdar_arabic::blob();
+        let calendar = Calendar::new(&blob);
+        Self { blob, calendar, layers: Text::default(), morph: Morph::default() }
+    }
+
+    fn find(&mut self, text: &str) -> Vec<TimeExpression> {
+        let mut out = Vec::new();
+        self.layers.fill(text);
+        self.morph.fill(&self.blob, &self.layers);
+        time::find(&self.calendar, text, &self.layers, &self.morph, &mut out);
+        out
+    }
+
+    fn read(&mut self, anchor: &str, text: &str) -> Vec<TimeExpression> {
+        let mut out = self.find(text);
+        time::resolve(anchor.parse().ok(), |_| None, &self.morph, &self.layers, &mut out);
+        out
+    }
+}
+
+fn points(times: &[TimeExpression]) -> Vec<&TimeExpression> {
+    times.iter().filter(|t| matches!(t.kind, Kind::Date | Kind::Time)).collect()
+}
+
+/// Rows: anchor | text with [the expression] | value. Lines that begin with # say why.
+fn rows(file: &str) -> impl Iterator<Item = (&str, String, &str, &str)> {
+    file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(|line| {
+        let mut cells = line.split('|').map(str::trim);
+        let (anchor, marked, value) = (cells.next().unwrap(), cells.next().unwrap(), cells.next().unwrap_or(""));
+        let (before, rest) = marked.split_once('[').unwrap_or((marked, ""));
+        let (inside, after) = rest.split_once(']').unwrap_or(("", ""));
+        (anchor, format!("{before}{inside}{after}"), inside, value)
+    })
+}
+
+#[test]
+fn expressions_and_their_values() {
+    let mut reader = Reader::new();
+    let mut wrong = Vec::new();
+    for (anchor, text, inside, value) in rows(include_str!("time/values.txt")) {
+        let times = reader.read(anchor, &text);
+        let found = points(&times);
+        let hit = found.iter().find(|t| t.span.of(&text) == inside);
+        if hit.and_then(|t| t.value.as_deref()) != Some(value) {
+            let got: Vec<_> =
+                times.iter().map(|t| format!("[{}] {:?} {} ({})", t.span.of(&text), t.value, t.kind.name(), t.because)).collect();
+            wrong.push(format!("{anchor}: {text}\n  wanted [{inside}] {value}\n  got {}", got.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_is_no_point_of_the_calendar() {
+    let mut reader = Reader::new();
+    let mut wrong = Vec::new();
+    for line in include_str!("time/none.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let times = reader.read("2018-05-15", line);
+        for time in points(&times) {
+            wrong.push(format!("{line}: [{}] {:?}", time.span.of(line), time.value));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_day_of_the_report() {
+    let mut reader = Reader::new();
+    for (text, value) in [
+        ("يلتقي الوزير غدا الجمعة 14 أغسطس/آب وفدا من المعارضة. وكان البيان قد صدر في 30 يونيو 2012.", "2015-08-13"),
+        ("نشر في 13/8/2015\nقال الوزير اليوم إن المحادثات مستمرة.", "2015-08-13"),
+        ("قال الوزير اليوم الخميس 13 آب 2015 إن المحادثات مستمرة.", "2015-08-13"),
+        ("استقبل الوزير أمس الأربعاء 12 أغسطس 2015 نظيره.", "2015-08-13"),
+        ("بحث الوزير أمس الأربعاء المبادرة، وسيلتقي الوفد الجمعة 14 أغسطس 2015.", "2015-08-13"),
+        ("بكين، 16 ديسمبر/كانون الأول 2018. /تاس/. قال الوزير إن المحادثات مستمرة.", "2018-12-16"),
+    ] {
+        let times = reader.find(text);
+        let found = time::publication(&reader.calendar, text, &reader.layers, &reader.morph, &times);
+        assert_eq!(found.map(|a| a.value()).as_deref(), Some(value), "{text}");
+    }
+    for text in ["قال الوزير الخميس إن المحادثات مستمرة.", "وقع الاتفاق عام 2015.", "التقى الوزيران في 13 آب."]
+    {
+        let times = reader.find(text);
+        assert_eq!(time::publication(&reader.calendar, text, &reader.layers, &reader.morph, &times), None, "{text}");
+    }
+}
+
+#[test]
+fn a_contradiction_is_shown() {
+    let mut reader = Reader::new();
+    let text = "قال الوزير اليوم الخميس 13 آب 2015 إنه التقى أمس الثلاثاء وفدا.";
+    let times = reader.find(text);
+    let found = time::publication(&reader.calendar, text, &reader.layers, &reader.morph, &times).unwrap();
+    assert_eq!(found.value(), "2015-08-13");
+    assert_eq!(found.conflicts.len(), 1);
+    let times = reader.read("2018-05-15", "عقد اللقاء يوم الاثنين 9 مايو 2018.");
+    assert_eq!(times[0].value.as_deref(), Some("2018-05-09"));
+    assert!(times[0].because.contains("Monday"), "{}", times[0].because);
+}
+
+#[test]
+fn a_quotation_counts_from_its_own_day() {
+    let mut reader = Reader::new();
+    let text = "قال المتحدث الأحد: \"اتفقنا اليوم على هدنة\".";
+    let mut times = reader.find(text);
+    time::resolve("2018-04-03".parse().ok(), |_| None, &reader.morph, &reader.layers, &mut times);
+    assert_eq!(times.iter().map(|t| t.value.as_deref().unwrap()).collect::<Vec<_>>(), ["2018-04-01", "2018-04-01"]);
+    time::resolve("2018-04-03".parse().ok(), |_| "2018-03-20".parse().ok(), &reader.morph, &reader.layers, &mut times);
+    assert_eq!(times[1].value.as_deref(), Some("2018-03-20"));
+}
+
+/// Every month in every naming, with figures of three scripts, reads back as it was written.
+#[test]
+fn every_name_of_every_month() {
+    let mut reader = Reader::new();
+    let blob = mahdar_arabic::blob();
+    let months = blob.table("months").unwrap();
+    let script = |n: i32, zero: char| {
+        n.to_string().chars().map(|d| char::from_u32(zero as u32 + d.to_digit(10).unwrap()).unwrap()).collect::<String>()
+    };
+    for row in 0..months.len() {
+        let (name, calendar) = (months.get(row, "name"), months.get(row, "calendar"));
+        let number: i32 = months.get(row, "number").parse().unwrap();
+        let year = match calendar {
+            "islamic" => 1436,
+            "persian" => 1394,
+            _ => 2015,
+        };
+        let mut values = Vec::new();
+        for zero in ['0', '٠', '۰'] {
+            for day in [1, 13, 28] {
+                let text = format!("التقى الوزيران في {} {name} {} في جنيف.", script(day, zero), script(year, zero));
+                let times = reader.read("2018-05-15", &text);
+                let value = times.first().and_then(|t| t.value.clone());
+                let value = value.unwrap_or_else(|| panic!("nothing in {text}"));
+                if calendar == "gregorian" {
+                    assert_eq!(value, format!("2015-{number:02}-{day:02}"), "{text}");
+                } else {
+                    assert!(value.starts_with("2014-") || value.starts_with("2015-") || value.starts_with("2016-"), "{text}: {value}");
+                }
+                values.push(value);
+            }
+        }
+        assert_eq!(values[..3], values[3..6]);
+        assert_eq!(values[..3], values[6..]);
+    }
+}
+
+/// No text makes the room panic: every prefix and suffix of the sheet's sentences is read.
+#[test]
+fn nothing_panics() {
+    let mut reader = Reader::new();
+    for (_, text, ..) in rows(include_str!("time/values.txt")).step_by(3) {
+        for (at, _) in text.char_indices().step_by(3) {
+            reader.read("2018-05-15", &text[at..]);
+            reader.read("", &text[..at]);
+        }
+    }
+    for text in [
+        "",
+        "الـ",
+        "من إلى",
+        "32 مايو 9999",
+        "31 فبراير 2018",
+        "99999999999999 يوم",
+        "منذ 999999 عام",
+        "عام 1000",
+        "30 شباط الماضي",
+        "ال و ب",
+        "قبل مئتي ألف عام",
+        "29 فبراير الماضي",
+    ] {
+        reader.read("2018-05-15", text);
+        reader.read("9999-12-31", text);
+        reader.read("-9999-01-01", text);
+    }
+}
