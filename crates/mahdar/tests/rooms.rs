@@ -13,12 +13,12 @@ const ORDER: &[&str] = &[
     "morph",
     "names",
     "time",
-    "source",
     "furniture",
     "frames",
     "discourse",
     "write",
     "analyzer",
+    "examples",
 ];
 
 fn place(room: &str) -> Option<usize> {

@@ -44,8 +44,18 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
             }
             indirect(scene, start, limit)
         }
+        Mark::Prep(_) if scene.text.tokens[start].span.len() <= 8 && scene.quote_from(start + 1).is_some_and(|q| whole_piece(scene, q, limit)) => {
+            // وصفها بـ«…»: the marks hold all that was said
+            quotation(scene, start + 1, limit)
+        }
         Mark::Prep(_) | Mark::Object => indirect(scene, start, limit),
     }
+}
+
+/// Whether a quotation glued to ب or ل closes its clause.
+fn whole_piece(scene: &Scene<'_>, quote: &crate::text::Quote, limit: usize) -> bool {
+    let after = quote.outer().end;
+    quote.repair == Repair::None && (after >= limit || matches!(scene.mark(after), '،' | ',' | '.'))
 }
 
 /// Whether nothing of the clause stands after the quotation.
@@ -110,7 +120,13 @@ pub(super) fn trim(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 /// Where the clause that begins at `start` stops being said. `direct` contents are not cut at relative clauses.
 pub(super) fn clause_end(scene: &Scene<'_>, start: usize, limit: usize, direct: bool) -> usize {
     let mut at = start;
+    // words said inside a quotation end with its sentence
+    let quoted = scene.quote_around(start).filter(|q| q.repair == Repair::None);
+    let limit = quoted.map_or(limit, |q| limit.min(q.close));
     while at < limit {
+        if quoted.is_some() && at > start && matches!(scene.mark(at), '.' | '؟' | '!' | '…') {
+            return at;
+        }
         if is_quote(scene.mark(at))
             && let Some(quote) = scene.quote_from(at)
             && quote.repair == Repair::None
@@ -146,6 +162,12 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
         return None;
     }
     let fold = scene.fold(next);
+    if fold == "بينما" || fold == "في" && scene.fold(next + 1) == "حين" {
+        return Some(at);
+    }
+    if !direct && fold == "وذلك" && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ") {
+        return Some(at);
+    }
     if comma {
         if matches!(fold, "بينما" | "فيما") && !is_that(scene.fold(next + 1)) {
             return Some(at);
@@ -153,8 +175,7 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
         if fold == "في" && matches!(scene.fold(next + 1), "اشاره" | "حين" | "المقابل" | "الوقت") && scene.fold(next + 1) != "الوقت" {
             return Some(at);
         }
-        if matches!(fold, "وذلك") && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ")
-            || fold == "وذلك" && scene.fold(next + 1) == "في" && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "مءتمر" | "تصريح" | "تصريحات" | "بيان")
+        if fold == "وذلك" && scene.fold(next + 1) == "في" && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "مءتمر" | "تصريح" | "تصريحات" | "بيان")
         {
             return Some(at);
         }

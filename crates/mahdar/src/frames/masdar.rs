@@ -18,12 +18,17 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         return None;
     }
     let end = scene.text.sentences[sentence].end;
+    let deed = at > 0 && matches!(scene.fold(at - 1), "خلال" | "بسبب" | "بشان" | "عبر" | "خارج" | "مقابل" | "دون" | "عدم");
     let (who, from) = holder(scene, sentence, at, reading)?;
     let mut best: Option<(Said, usize)> = None;
     for frame in frames(scene, reading) {
         let seek = Seek { agrees: None, subject_before: true, end, object: false };
         let path = opener::walk(scene, from, frame, seek);
         let Some(open) = path.opener else { continue };
+        // دعمه، موافقته، تعهده behind such a word are deeds, not words
+        if deed && matches!(frame.class, "support" | "agree" | "promise" | "offer") {
+            continue;
+        }
         let near = open.at.saturating_sub(from) <= if path.addressee.is_empty() { 3 } else { 14 };
         if !near || open.mark == Mark::Quote && reading.enc == Enclitic::None && !matches!(who, Who::Phrase(_)) {
             continue;
@@ -69,7 +74,7 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
     }
     if reading.definite() {
         let before = if at > scene.text.sentences[sentence].start { scene.fold(at - 1) } else { "" };
-        let attends = before == "مع" || matches!(scene.fold(at), "والتاكيد" | "بالتاكيد") || before == "تم" || before == "جري" || before == "يتم";
+        let attends = before == "مع" || matches!(scene.fold(at), "والتاكيد" | "وبالتاكيد") || before == "تم" || before == "جري" || before == "يتم";
         let impersonal = matches!(before, "تم" | "جري" | "يتم");
         let who = if impersonal { Who::Unsaid } else { Who::Clause(Gender::Masculine, Number::Singular) };
         // «تم التأكيد مجددا على»: an adverb may stand between
@@ -80,8 +85,17 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
         return None;
     }
     let number = scene.phrase_from(at + 1).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
-    let _ = super::say::any();
-    Some((Who::Phrase(number), scene.phrases[number].tokens.end))
+    // past all that is joined to the holder, its relative clause, its commas and dates
+    let mut last = number;
+    while let Some(next) = scene.phrase_from(scene.phrases[last].tokens.end).filter(|n| opener::conjoined(scene, &scene.phrases[*n]) && scene.phrases[*n].acts()) {
+        last = next;
+    }
+    let end = scene.text.sentences[sentence].end;
+    let mut from = opener::after_phrase(scene, last, end);
+    while from < end && (matches!(scene.mark(from), '،' | ',') || scene.timed[from]) {
+        from += 1;
+    }
+    Some((Who::Phrase(number), from))
 }
 
 /// The noun without clitics before it; the pronoun on it stays (قوله).

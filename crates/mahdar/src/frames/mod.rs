@@ -137,6 +137,13 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
         return next;
     }
     if let Some(next) = say::verb(scene, sentence, at, out) {
+        // «وأكد صالحي، وفقا للوكالة، أن …»: a source frame between verb and clause
+        for between in at + 1..next {
+            if let Some((said, _)) = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According) {
+                out.said.push(said);
+                break;
+            }
+        }
         return next;
     }
     if let Some(next) = say::participle(scene, sentence, at, out) {
@@ -300,9 +307,6 @@ pub(crate) fn is_preposition(fold: &str) -> bool {
             | "وسط"
             | "حيال"
             | "مثل"
-            | "كل"
-            | "بعض"
-            | "جميع"
             | "احد"
             | "ضمن"
     )

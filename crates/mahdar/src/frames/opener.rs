@@ -60,6 +60,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         if token.kind == Kind::Mark {
             if is_quote(token.mark) {
                 if let Some(quote) = scene.quote_from(at) {
+                    // أعرب عن الأسف «للفوضى …»: the preposition stands inside the marks
+                    if path.light && let Some(mark) = ["ب", "ل"].into_iter().find(|m| frame.content.contains(&Mark::Prep(m)) && attached_noun(scene, at + 1, m)) && !frame.content.contains(&Mark::Quote) {
+                        path.opener = Some(Opener { mark: Mark::Prep(mark), start: at, at });
+                        return path;
+                    }
                     if path.light && frame.content.contains(&Mark::Quote) && speech(scene, quote) {
                         path.opener = Some(Opener { mark: Mark::Quote, start: at, at });
                         return path;
@@ -83,6 +88,10 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 return path;
             }
             if matches!(token.mark, '؛' | '.' | '!' | '؟') {
+                return path;
+            }
+            // «كما وعدت، وهي خطوة …»: a relative clause is no content
+            if matches!(token.mark, '،' | ',') && matches!(scene.fold(at + 1), "وهي" | "وهو" | "وهم" | "مما") && path.subject.is_none() {
                 return path;
             }
             if token.mark == '(' {
@@ -112,7 +121,8 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         // the complement of a light verb
-        if !path.light && light_word(scene, at, &frame.light, light) {
+        let hangs = light == 0 && frame.light.len() == 1 && at > from && (is_preposition(scene.fold(at - 1)) || matches!(scene.fold(at - 1), "اثر" | "رغم"));
+        if !path.light && !hangs && light_word(scene, at, &frame.light, light) {
             light += 1;
             if light == frame.light.len() {
                 path.light = true;
@@ -352,7 +362,7 @@ fn last_end(scene: &Scene<'_>, path: &Path) -> usize {
 }
 
 /// After a subject: its relative clause and its bracketed parts are passed.
-fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usize {
+pub(super) fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usize {
     let end = scene.phrases[number].tokens.end;
     let relative = matches!(scene.fold(end), "الذي" | "التي" | "الذين" | "اللذان" | "اللذين") || scene.mark(end) == '،' && matches!(scene.fold(end + 1), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "ومقره" | "ومقرها");
     if !relative {

@@ -2,13 +2,13 @@
 
 use super::content::{self, Content};
 use super::opener::{self, Path, Seek};
-use super::{Said, Sayings, Scene, Shape, Unsaid, Who, is_preposition, said};
+use super::{Said, Sayings, Scene, Shape, Unsaid, Who, said};
 use crate::lex::{Mark, SayFrame, SayKind};
 use crate::morph::{Enclitic, Reading};
 use crate::names::Sort;
 use crate::text::Kind;
 use crate::text::quote::is_quote;
-use mahdar_arabic::features::{Features, Gender, Number, Pos};
+use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Whether the finite verb of saying at a token opens a content of its own.
 pub(super) fn has_content(scene: &Scene<'_>, at: usize, end: usize) -> bool {
@@ -26,6 +26,10 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     // inside a quotation, what the speaker says of himself is performance, not report
     let quoted = scene.quote_around(at).is_some();
     if scene.morph.verbs(at, verb).all(|v| v.features.which_person() != 3) {
+        return None;
+    }
+    // what will be said has not been said
+    if verb.pro.has(crate::morph::Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
         return None;
     }
     if negation(scene, at).is_some() {
@@ -82,6 +86,11 @@ fn verb_frame(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, fram
         return quoted_before(scene, sentence, at, &path, frame, candidate);
     };
     let explicit = subject.is_some();
+    // «يعارضها الاتحاد»: the pronoun is the object already
+    let taken = verb.enc != Enclitic::None && path.echo.is_none() && !frame.addressee.contains(&Mark::Object) && !matches!(frame.class, "describe" | "accuse" | "consider");
+    if taken && matches!(open.mark, Mark::Object | Mark::Prep(_)) {
+        return None;
+    }
     if !admissible(scene, sentence, at, verb, frame, open.mark, explicit) {
         return None;
     }
@@ -435,12 +444,3 @@ pub(super) fn speaks(scene: &Scene<'_>, number: usize) -> bool {
     phrase.acts() && phrase.sort != Sort::Place
 }
 
-/// Agreement with nothing asked of it.
-pub(super) const fn any() -> Option<Features> {
-    None
-}
-
-/// Whether the word before governs what stands here.
-pub(super) fn after_governor(scene: &Scene<'_>, at: usize) -> bool {
-    at > 0 && is_preposition(scene.fold(at - 1))
-}

@@ -63,7 +63,8 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     // «في بيان» is where it was said; only a document that is itself the subject speaks
-    if class == "document" && (head.pro.prepositional() || at > 0 && matches!(view.text.fold(at - 1), "في" | "عبر" | "من" | "علي" | "مع" | "وفي")) {
+    let told_there = at > 1 && matches!(view.text.fold(at - 2), "جاء" | "وجاء" | "ورد" | "وورد");
+    if class == "document" && !told_there && (head.pro.prepositional() || at > 0 && matches!(view.text.fold(at - 1), "في" | "عبر" | "من" | "علي" | "مع" | "وفي")) {
         return None;
     }
     Some(phrase)
@@ -112,7 +113,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         // «لجنة الأمن والدفاع», «قوى الثورة والمعارضة»: the second half of a definite pair
         let pair = readings.iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::Nisba | Pos::Adjective) && !r.pro.prepositional());
         let before = morph.readings(at - 1).iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead));
-        let nisba_pair = morph.is(at - 1, Pos::Nisba) && morph.is(at, Pos::Nisba) && phrase.number != Number::Singular;
+        let qualifies = |t: usize| morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Nisba | Pos::Adjective) && r.exact && !r.pro.prepositional());
+        let nisba_pair = at > start + 1 && qualifies(at - 1) && qualifies(at) && morph.verb(text, at).is_none() && (phrase.number != Number::Singular || morph.is(at - 1, Pos::Nisba));
         return (pair && before && at > start + 1 && !group && scan::known_state_or_org(view, at).is_none() && !morph.is(at, Pos::Nisba) || nisba_pair).then_some(at + 1);
     }
     if let Some(nisba) = readings.iter().find(|r| r.pos() == Pos::Nisba && !r.pro.prepositional()) {

@@ -60,7 +60,9 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
             next += 1;
             continue;
         }
-        if let Some(place) = scan::known_place(view, next).or_else(|| scan::known_state_or_org(view, next).map(|(end, _)| end)) {
+        // إعلان بانمونجوم is a framework, إعلان روسيا what Russia declared
+        let kinds_of = |kind| kind == kinds::PLACE || kind == kinds::CAPITAL || by_adjective && matches!(kind, kinds::STATE | kinds::ORG);
+        if let Some(place) = scan::longest(view, next, kinds_of).map(|(end, _)| end) {
             // اتفاق فيينا, مسار أستانا, مبادرة موسكو; not القمة + place without في
             if head.definite() && !named || !by_place {
                 break;

@@ -57,7 +57,28 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(body::body(view, at));
     take(side(view, at));
     take(nationality_plural(view, at));
+    if found.is_none() {
+        return quantified(view, at);
+    }
     found
+}
+
+/// «بعض الدول الأوروبية», «جميع الأطراف», «كل من السعودية …»: a quantity of somebody.
+fn quantified(view: View<'_>, at: usize) -> Option<Phrase> {
+    let fold = view.text.fold(at);
+    let skip = usize::from(fold.starts_with('و') && fold.len() > 6) * 2;
+    if !matches!(&fold[skip..], "بعض" | "جميع" | "معظم" | "غالبيه" | "كافه" | "ساءر" | "عشرات" | "مءات") || at + 1 >= view.end {
+        return None;
+    }
+    let mut inner = best(view, at + 1)?;
+    if inner.skip > 0 || inner.number == Number::Singular && inner.sort == Sort::Person || matches!(inner.sort, Sort::Place | Sort::Framework) {
+        return None;
+    }
+    inner.tokens.start = at;
+    inner.skip = skip as u8;
+    inner.sort = Sort::Group;
+    inner.entity = None;
+    Some(inner)
 }
 
 /// A phrase of the lists: state, body, person, place.
