@@ -48,7 +48,8 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 9] = [
+const PLAIN: [(&str, &[&str]); 10] = [
+    ("open-examples", &["frame", "sentence", "why"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
     ("confidence", &["rule", "right", "made"]),
@@ -66,12 +67,49 @@ const STATEMENT: [&str; 13] =
 
 /// Keys of an event frame, as columns of its table.
 const EVENT: [&str; 14] = [
-    "id", "lemma", "forms", "noun", "noun_plural", "phrase", "type", "mode", "subject", "object", "preps", "requires", "support", "status",
+    "id",
+    "lemma",
+    "forms",
+    "noun",
+    "noun_plural",
+    "phrase",
+    "type",
+    "mode",
+    "subject",
+    "object",
+    "preps",
+    "requires",
+    "support",
+    "status",
 ];
 
 const CLASSES: [&str; 27] = [
-    "state", "announce", "report", "explain", "stress", "indicate", "consider", "describe", "call", "demand", "ask", "propose", "offer",
-    "promise", "support", "welcome", "praise", "hope", "agree", "acknowledge", "reject", "criticise", "accuse", "deny", "warn", "threaten",
+    "state",
+    "announce",
+    "report",
+    "explain",
+    "stress",
+    "indicate",
+    "consider",
+    "describe",
+    "call",
+    "demand",
+    "ask",
+    "propose",
+    "offer",
+    "promise",
+    "support",
+    "welcome",
+    "praise",
+    "hope",
+    "agree",
+    "acknowledge",
+    "reject",
+    "criticise",
+    "accuse",
+    "deny",
+    "warn",
+    "threaten",
     "worry",
 ];
 
@@ -187,7 +225,13 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
         match Table::parse(file, text) {
             Ok(table) => {
                 for column in columns.iter().filter(|c| table.column(c).is_none()) {
-                    problems.push(Problem::new(file, 1, 1, format!("no column '{column}'"), format!("the columns are: {}", columns.join(", "))));
+                    problems.push(Problem::new(
+                        file,
+                        1,
+                        1,
+                        format!("no column '{column}'"),
+                        format!("the columns are: {}", columns.join(", ")),
+                    ));
                 }
                 match sources.tables.get_mut(&name) {
                     // continuation files keep their own line numbers; their file name is lost to the first's, so problems of rows
@@ -237,13 +281,25 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
     for frame in &sources.statement {
         let class = frame.text("class");
         if !CLASSES.contains(&class) {
-            problems.push(Problem::new(&frame.file, frame.line, 1, format!("'{class}' is no statement class"), format!("one of: {}", CLASSES.join(", "))));
+            problems.push(Problem::new(
+                &frame.file,
+                frame.line,
+                1,
+                format!("'{class}' is no statement class"),
+                format!("one of: {}", CLASSES.join(", ")),
+            ));
         }
     }
     for frame in sources.event.iter().filter(|f| !f.flag("support") && f.text("status").is_empty()) {
         let kind = frame.text("type");
         if !TYPES.contains(&kind) {
-            problems.push(Problem::new(&frame.file, frame.line, 1, format!("'{kind}' is no event type"), format!("one of: {}", TYPES.join(", "))));
+            problems.push(Problem::new(
+                &frame.file,
+                frame.line,
+                1,
+                format!("'{kind}' is no event type"),
+                format!("one of: {}", TYPES.join(", ")),
+            ));
         }
     }
 }
@@ -265,7 +321,12 @@ fn check_references(sources: &Sources, problems: &mut Vec<Problem>) {
                     _ => states.contains(id) || orgs.contains(id),
                 };
                 if !known {
-                    problems.push(at(table, row, format!("{column} names {id}, which is not there"), "add it to its table, or correct the id"));
+                    problems.push(at(
+                        table,
+                        row,
+                        format!("{column} names {id}, which is not there"),
+                        "add it to its table, or correct the id",
+                    ));
                 }
             }
         }

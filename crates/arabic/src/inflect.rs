@@ -41,7 +41,10 @@ fn weakness(past: &str, present: &str, form: &str) -> Weakness {
         "I" => (middle_alef && letters == 3, letters == 2),
         "IV" => (middle_alef && letters == 4, letters == 3 && !middle_alef),
         // احتل and انضم, not اتفق, whose ت is doubled with its own first radical
-        "VII" | "VIII" => (middle_alef && letters == 5, letters == 4 && !middle_alef && (nth_from_end(past, 1) == 'ت' || nth_from_end(past, 1) == 'ط' || nth_from_end(past, 2) == 'ن')),
+        "VII" | "VIII" => (
+            middle_alef && letters == 5,
+            letters == 4 && !middle_alef && (nth_from_end(past, 1) == 'ت' || nth_from_end(past, 1) == 'ط' || nth_from_end(past, 2) == 'ن'),
+        ),
         "X" => (middle_alef && letters == 6, letters == 5 && !middle_alef),
         _ => (false, false),
     };

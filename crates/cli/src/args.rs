@@ -25,6 +25,27 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read reports and print who said what, who met whom, and where each party stands, each on its exact words
     Read(ReadArgs),
+    /// Check or build the lexicon: plain files that a linguist edits
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+}
+
+/// `mahdar lexicon`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Lexicon {
+    /// Check every file and run the examples of every frame through the engine; names file, line and remedy
+    Check {
+        /// Folder of lexicon files [default: those that this program was built with]
+        dir: Option<PathBuf>,
+    },
+    /// Compile the files to the blob that the engine opens
+    Build {
+        /// Folder of lexicon files
+        dir: PathBuf,
+        /// Where to write the blob
+        #[arg(long, short, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// `mahdar read`.

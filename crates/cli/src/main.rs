@@ -8,6 +8,7 @@ mod charset;
 mod html;
 mod input;
 mod labels;
+mod lexicon;
 mod meta;
 mod pretty;
 mod read;
@@ -24,5 +25,6 @@ fn main() -> ExitCode {
     let args::Cli { command } = args::Cli::parse();
     match command {
         args::Command::Read(args) => read::run(&args),
+        args::Command::Lexicon(command) => lexicon::run(&command),
     }
 }

@@ -54,7 +54,13 @@ impl Table {
             table.rows.push(Row { line: line_number, cells });
         }
         if table.columns.is_empty() {
-            problems.push(Problem::new(file, 0, 0, "no line that names the columns", "write the column names, tab-separated, as the first line"));
+            problems.push(Problem::new(
+                file,
+                0,
+                0,
+                "no line that names the columns",
+                "write the column names, tab-separated, as the first line",
+            ));
         }
         if problems.is_empty() { Ok(table) } else { Err(problems) }
     }
@@ -96,7 +102,8 @@ impl Frame {
             let (line, column) = e.span().map_or((0, 0), |span| place(text, span.start));
             Problem::new(file, line, column, e.message().to_owned(), "correct the TOML: one key = value a line, strings in double quotes")
         })?;
-        let lines: Vec<usize> = text.lines().enumerate().filter(|(_, l)| l.trim_start().starts_with("[[frame]]")).map(|(at, _)| at + 1).collect();
+        let lines: Vec<usize> =
+            text.lines().enumerate().filter(|(_, l)| l.trim_start().starts_with("[[frame]]")).map(|(at, _)| at + 1).collect();
         let frames = parsed.get("frame").and_then(toml::Value::as_array).cloned().unwrap_or_default();
         Ok(frames
             .into_iter()

@@ -90,8 +90,9 @@ const SHRINK: f32 = 8.0;
 /// The measured share right of each rule, shrunk towards that of all.
 fn confidence(lexicon: &Lexicon) -> (FxHashMap<&'static str, f32>, f32) {
     let Some(table) = lexicon.blob.table("confidence") else { return (FxHashMap::default(), 0.5) };
-    let rows: Vec<(&str, f32, f32)> =
-        (0..table.len()).map(|r| (table.get(r, "rule"), table.get(r, "right").parse().unwrap_or(0.0), table.get(r, "made").parse().unwrap_or(0.0))).collect();
+    let rows: Vec<(&str, f32, f32)> = (0..table.len())
+        .map(|r| (table.get(r, "rule"), table.get(r, "right").parse().unwrap_or(0.0), table.get(r, "made").parse().unwrap_or(0.0)))
+        .collect();
     let (right, made) = rows.iter().fold((0.0, 0.0), |(a, b), (_, r, m)| (a + r, b + m));
     let prior = if made > 0.0 { right / made } else { 0.5 };
     (rows.into_iter().map(|(rule, r, m)| (rule, round((r + SHRINK * prior) / (m + SHRINK)))).collect(), round(prior))
@@ -181,7 +182,9 @@ impl Worker<'_> {
         let Some(found) = time::publication(&self.analyzer.calendar, &document.text, &self.text, &self.morph, &self.times) else {
             return (Published::default(), None);
         };
-        let chars = |span: crate::span::Span| Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end));
+        let chars = |span: crate::span::Span| {
+            Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end))
+        };
         let published = Published {
             value: Some(found.value()),
             at: None,
@@ -208,7 +211,13 @@ impl Worker<'_> {
                     out,
                     "\t{:?}{}{}{}{}",
                     reading.pos(),
-                    if f.is_past() { ".past" } else if f.is_present() { ".present" } else { "" },
+                    if f.is_past() {
+                        ".past"
+                    } else if f.is_present() {
+                        ".present"
+                    } else {
+                        ""
+                    },
                     if reading.pro.0 > 0 { format!("+pro{}", reading.pro.0) } else { String::new() },
                     if reading.enc == crate::morph::Enclitic::None { String::new() } else { format!("+{:?}", reading.enc) },
                     if reading.exact { "" } else { "~" },

@@ -149,7 +149,8 @@ fn whole(service: &Service, text: &Text, paragraph: &Range<usize>, words: usize,
                     }
                 }
                 Match::Prefix => {
-                    let start = if text.tokens[first].kind == Kind::Mark { first } else { paragraph.start.max(first - leading(row).min(first)) };
+                    let start =
+                        if text.tokens[first].kind == Kind::Mark { first } else { paragraph.start.max(first - leading(row).min(first)) };
                     let matched = row.pieces.iter().enumerate().all(|(n, p)| start + n < paragraph.end && text.fold(start + n) == p);
                     let dateline = kind == "dateline" && begun;
                     if matched && !dateline && words <= 40 && (row.pieces.len() > 1 || words <= SHORT) {
@@ -230,7 +231,8 @@ fn inline(service: &Service, text: &Text, paragraph: &Range<usize>, first: bool,
     }
     // «موسكو - » and «القاهرة – »: one place and a dash before the first sentence
     if first {
-        let dash = (paragraph.start + 1..paragraph.end.min(paragraph.start + 3)).find(|t| matches!(text.tokens[*t].mark, '-' | '–' | '—') && text.tokens[*t].spaced);
+        let dash = (paragraph.start + 1..paragraph.end.min(paragraph.start + 3))
+            .find(|t| matches!(text.tokens[*t].mark, '-' | '–' | '—') && text.tokens[*t].spaced);
         if let Some(dash) = dash
             && (paragraph.start..dash).all(|t| text.tokens[t].kind == Kind::Word)
             && paragraph.len() > 12

@@ -32,16 +32,8 @@ impl Mark {
 }
 
 /// Prepositions whose folded form differs from their spelling.
-const PREPS: [(&str, &str); 8] = [
-    ("إلى", "الي"),
-    ("على", "علي"),
-    ("أمام", "امام"),
-    ("لدى", "لدي"),
-    ("إزاء", "ازاء"),
-    ("بشأن", "بشان"),
-    ("تجاه", "تجاه"),
-    ("إلا", "الا"),
-];
+const PREPS: [(&str, &str); 8] =
+    [("إلى", "الي"), ("على", "علي"), ("أمام", "امام"), ("لدى", "لدي"), ("إزاء", "ازاء"), ("بشأن", "بشان"), ("تجاه", "تجاه"), ("إلا", "الا")];
 
 /// How a statement frame reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::frames::{Deed, Said, Scene, Shape, Status, Undone, Unsaid, position};
 use crate::furniture::Piece;
 use crate::names::{Entity, Phrase, Sort};
 use crate::record::{
-    Actor, Chars, Denial, DocumentInfo, EngineInfo, Event, Framework, Furniture, Mention, Note, Occasion, Participant, Position, Published, Record, SCHEMA,
-    Silence, Statement, Time,
+    Actor, Chars, Denial, DocumentInfo, EngineInfo, Event, Framework, Furniture, Mention, Note, Occasion, Participant, Position, Published,
+    Record, SCHEMA, Silence, Statement, Time,
 };
 use crate::span::{CharMap, Span};
 use crate::text::Kind;
@@ -153,8 +153,14 @@ impl Sources<'_> {
     /// The time expression that a deed rests on: the first after it in its clause, else the nearest before it in its sentence.
     fn time_of(&self, deed: &Deed) -> Option<usize> {
         let sentence = &self.scene.text.sentences[deed.sentence];
-        let usable = |t: &TimeExpression| t.value.as_deref().is_some_and(|v| !v.contains("-W") && !v.ends_with("REF")) && matches!(t.kind.name(), "DATE" | "TIME");
-        let other = |a: usize, b: usize| self.deeds.iter().any(|d| d.sentence == deed.sentence && d.trigger.start > a && d.trigger.start < b && d.trigger.start != deed.trigger.start);
+        let usable = |t: &TimeExpression| {
+            t.value.as_deref().is_some_and(|v| !v.contains("-W") && !v.ends_with("REF")) && matches!(t.kind.name(), "DATE" | "TIME")
+        };
+        let other = |a: usize, b: usize| {
+            self.deeds
+                .iter()
+                .any(|d| d.sentence == deed.sentence && d.trigger.start > a && d.trigger.start < b && d.trigger.start != deed.trigger.start)
+        };
         let cue = |a: usize, b: usize| self.said.iter().any(|s| s.sentence == deed.sentence && s.cue.start > a && s.cue.start < b);
         let mut after = None;
         let mut before = None;
@@ -208,7 +214,11 @@ impl Sources<'_> {
                     mentions: actor
                         .mentions
                         .iter()
-                        .map(|(phrase, form)| Mention { span: self.chars(self.phrase_span(&self.scene.phrases[*phrase])), form: (*form).to_owned(), because: None })
+                        .map(|(phrase, form)| Mention {
+                            span: self.chars(self.phrase_span(&self.scene.phrases[*phrase])),
+                            form: (*form).to_owned(),
+                            because: None,
+                        })
                         .collect(),
                 }
             })
@@ -269,7 +279,13 @@ impl Sources<'_> {
             .zip(&told.said)
             .enumerate()
             .map(|(number, (said, who))| {
-                let form = if said.direct { "direct" } else if said.mixed { "mixed" } else { "indirect" };
+                let form = if said.direct {
+                    "direct"
+                } else if said.mixed {
+                    "mixed"
+                } else {
+                    "indirect"
+                };
                 Statement {
                     id: format!("s{}", number + 1),
                     speaker: who.speaker.map(actor_id),
@@ -288,7 +304,9 @@ impl Sources<'_> {
                     said_at: self.said_at(said, times),
                     background: said.background,
                     about: Vec::new(),
-                    denies: (said.class == "deny").then(|| said.content.first().map(|c| Denial { span: self.tokens(c), claimed_by: self.claimer(told, c) })).flatten(),
+                    denies: (said.class == "deny")
+                        .then(|| said.content.first().map(|c| Denial { span: self.tokens(c), claimed_by: self.claimer(told, c) }))
+                        .flatten(),
                     rule: said.rule.to_owned(),
                     confidence: (self.confidence)(said.rule),
                 }
@@ -309,7 +327,22 @@ impl Sources<'_> {
 
     /// Whose claim a denial answers, when the denied words name it (ما تداولته وسائل إعلام).
     fn claimer(&self, told: &Told, content: &Range<usize>) -> Option<String> {
-        let claims = content.clone().find(|t| matches!(self.scene.fold(*t), "تداولته" | "ذكرته" | "نشرته" | "اوردته" | "اعلنه" | "اعلنته" | "تناقلته" | "قاله" | "زعمته" | "نقلته" | "بثته"))?;
+        let claims = content.clone().find(|t| {
+            matches!(
+                self.scene.fold(*t),
+                "تداولته"
+                    | "ذكرته"
+                    | "نشرته"
+                    | "اوردته"
+                    | "اعلنه"
+                    | "اعلنته"
+                    | "تناقلته"
+                    | "قاله"
+                    | "زعمته"
+                    | "نقلته"
+                    | "بثته"
+            )
+        })?;
         let phrase = self.scene.phrase_from(claims + 1)?;
         told.cast.actor_of(phrase).map(actor_id)
     }
@@ -333,7 +366,11 @@ impl Sources<'_> {
     fn said_at(&self, said: &Said, times: &[Time]) -> Option<String> {
         let content = said.content.first()?.start;
         let sentence = &self.scene.text.sentences[said.sentence];
-        let n = self.times.iter().position(|t| sentence.contains(&t.tokens.start) && !said.content.iter().any(|c| c.contains(&t.tokens.start)) && (t.tokens.start < content || said.shape == Shape::Headline))?;
+        let n = self.times.iter().position(|t| {
+            sentence.contains(&t.tokens.start)
+                && !said.content.iter().any(|c| c.contains(&t.tokens.start))
+                && (t.tokens.start < content || said.shape == Shape::Headline)
+        })?;
         day(&times[n]).filter(|v| v.len() == 10)
     }
 
@@ -385,7 +422,10 @@ impl Sources<'_> {
 
     /// A place as written, without an attached preposition.
     fn place(&self, tokens: &Range<usize>) -> (String, Chars) {
-        let span = self.scene.phrase_from(tokens.start).map_or_else(|| self.scene.text.span(tokens.clone()), |p| self.phrase_span(&self.scene.phrases[p]));
+        let span = self
+            .scene
+            .phrase_from(tokens.start)
+            .map_or_else(|| self.scene.text.span(tokens.clone()), |p| self.phrase_span(&self.scene.phrases[p]));
         (span.of(self.scene.source).to_owned(), self.chars(span))
     }
 
@@ -437,7 +477,9 @@ impl Sources<'_> {
             let words = span.of(self.scene.source);
             let key = mahdar_arabic::fold::key(words);
             let chars = self.chars(span);
-            if let Some((_, _, framework)) = out.iter_mut().find(|(entity, k, _)| phrase.entity.is_some() && *entity == phrase.entity || *k == key) {
+            if let Some((_, _, framework)) =
+                out.iter_mut().find(|(entity, k, _)| phrase.entity.is_some() && *entity == phrase.entity || *k == key)
+            {
                 framework.mentions.push(chars);
                 continue;
             }
@@ -469,13 +511,19 @@ impl Sources<'_> {
         let mut out: Vec<Note> = self
             .undone
             .iter()
-            .map(|u| Note { span: self.tokens(&u.trigger), kind: "not-done".to_owned(), text: "a deed narrated as not done: no event".to_owned() })
+            .map(|u| Note {
+                span: self.tokens(&u.trigger),
+                kind: "not-done".to_owned(),
+                text: "a deed narrated as not done: no event".to_owned(),
+            })
             .collect();
-        out.extend(self.scene.text.quotes.iter().filter(|q| q.repair == crate::text::Repair::Unclosed && !self.scene.skipped[q.open]).map(|q| Note {
-            span: self.tokens(&(q.open..q.open + 1)),
-            kind: "unclosed-quotation".to_owned(),
-            text: "an opening quotation mark without its closing mark".to_owned(),
-        }));
+        out.extend(self.scene.text.quotes.iter().filter(|q| q.repair == crate::text::Repair::Unclosed && !self.scene.skipped[q.open]).map(
+            |q| Note {
+                span: self.tokens(&(q.open..q.open + 1)),
+                kind: "unclosed-quotation".to_owned(),
+                text: "an opening quotation mark without its closing mark".to_owned(),
+            },
+        ));
         out.sort_by_key(|n| n.span);
         out
     }

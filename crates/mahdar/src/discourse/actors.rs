@@ -102,7 +102,10 @@ impl Cast {
 
     /// A phrase with a proper name or an entry of the knowledge base.
     fn named(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase) -> usize {
-        let name = phrase.name.clone().map_or_else(|| words(scene, phrase.tokens.clone(), phrase.skip), |n| words(scene, n.clone(), if n.start == phrase.tokens.start { phrase.skip } else { 0 }));
+        let name = phrase.name.clone().map_or_else(
+            || words(scene, phrase.tokens.clone(), phrase.skip),
+            |n| words(scene, n.clone(), if n.start == phrase.tokens.start { phrase.skip } else { 0 }),
+        );
         if let Some(entity) = phrase.entity
             && let Some(&actor) = self.by_entity.get(&entity)
         {
@@ -135,7 +138,10 @@ impl Cast {
                 && !clash
                 && !a.words.is_empty()
                 && a.anonymous.is_none()
-                && (a.words.last() == Some(last) && (subset(name, &a.words) || subset(&a.words, name)) || name.len() == 1 && a.words.contains(last) || subset(name, &a.words) && name.len() >= 2 || a.words.len() == 1 && name.contains(&a.words[0]))
+                && (a.words.last() == Some(last) && (subset(name, &a.words) || subset(&a.words, name))
+                    || name.len() == 1 && a.words.contains(last)
+                    || subset(name, &a.words) && name.len() >= 2
+                    || a.words.len() == 1 && name.contains(&a.words[0]))
         })
     }
 
@@ -224,7 +230,12 @@ impl Cast {
         if phrase.sort == Sort::State {
             // بلاده: the state of whoever was last named before it
             let start = phrase.tokens.start;
-            let state = scene.phrases[..number].iter().rev().take(12).find(|p| p.sort == Sort::Person && self.state_of(scene, p).is_some()).and_then(|p| self.state_of(scene, p));
+            let state = scene.phrases[..number]
+                .iter()
+                .rev()
+                .take(12)
+                .find(|p| p.sort == Sort::Person && self.state_of(scene, p).is_some())
+                .and_then(|p| self.state_of(scene, p));
             let _ = start;
             if let Some(row) = state {
                 let entity = Entity::State(row);
@@ -265,7 +276,8 @@ impl Cast {
         }
         let after = scene.phrase_from(phrase.tokens.end).filter(|n| scene.phrases[*n].acts()).and_then(|n| self.actor_of(n));
         after.or_else(|| {
-            let before = scene.phrases[..number].iter().enumerate().rev().filter(|(_, p)| matches!(p.sort, Sort::Organization | Sort::State));
+            let before =
+                scene.phrases[..number].iter().enumerate().rev().filter(|(_, p)| matches!(p.sort, Sort::Organization | Sort::State));
             phrase.definite.then(|| before.filter_map(|(n, _)| self.actor_of(n)).next()).flatten()
         })
     }
@@ -286,7 +298,8 @@ impl Cast {
                 && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state)
                 && (phrase.state.is_some() || phrase.of.is_some() || phrase.bare || title.len() == a.title.len())
         };
-        let before = scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]));
+        let before =
+            scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]));
         before.or_else(|| (!phrase.bare).then(|| self.actors.iter().position(|a| fits(a) && a.anonymous.is_none())).flatten())
     }
 
@@ -312,7 +325,8 @@ impl Cast {
                 Some(Entity::Org(row)) => scene.lexicon.orgs.get(row as usize, "class"),
                 _ => a.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class")),
             };
-            phrase.bare && (matches!(class, "ministry" | "agency" | "government") && class == a_class || a.head.is_some() && a.head == phrase.head)
+            phrase.bare
+                && (matches!(class, "ministry" | "agency" | "government") && class == a_class || a.head.is_some() && a.head == phrase.head)
         })
     }
 

@@ -55,17 +55,16 @@ impl Focus {
 
     /// The subject that a dropped one repeats.
     pub(super) fn subject(&self, cast: &Cast, gender: Gender, number: Number, _sentence: usize) -> Option<usize> {
-        self.past
-            .iter()
-            .rev()
-            .take(MEMORY)
-            .map(|(actor, ..)| *actor)
-            .chain(self.headline)
-            .find(|actor| cast.agrees(*actor, gender, number))
+        self.past.iter().rev().take(MEMORY).map(|(actor, ..)| *actor).chain(self.headline).find(|actor| cast.agrees(*actor, gender, number))
     }
 
     /// The subject of the clause that a participle hangs on: the last one of this sentence.
     pub(super) fn clause(&self, cast: &Cast, gender: Gender, number: Number, sentence: usize) -> Option<usize> {
-        self.past.iter().rev().take_while(|(_, s, _)| *s == sentence).map(|(actor, ..)| *actor).find(|actor| cast.agrees(*actor, gender, number))
+        self.past
+            .iter()
+            .rev()
+            .take_while(|(_, s, _)| *s == sentence)
+            .map(|(actor, ..)| *actor)
+            .find(|actor| cast.agrees(*actor, gender, number))
     }
 }

@@ -55,7 +55,8 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 let candidate = &said[number];
                 let outer = within[number].and_then(|o| told.said[o].speaker);
                 let speaker = speaker(scene, &mut told.cast, &focus, candidate, outer);
-                let addressee: Vec<usize> = candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
+                let addressee: Vec<usize> =
+                    candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
                 let via: Vec<usize> = candidate.via.iter().filter_map(|p| told.cast.actor_of(*p)).collect();
                 told.said[number] = Resolved {
                     speaker,
@@ -74,7 +75,8 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
             }
             1 => {
                 let deed = &deeds[number];
-                let holder = said.iter().position(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start))).and_then(|s| told.said[s].speaker);
+                let holder =
+                    said.iter().position(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start))).and_then(|s| told.said[s].speaker);
                 let mut out: Vec<(usize, &'static str, Option<usize>)> = Vec::new();
                 for (who, role) in &deed.parties {
                     let actor = match who {
@@ -88,7 +90,10 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     }
                 }
                 let told_outside = !said.iter().any(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start)));
-                if told_outside && deed.verb && let Some((Who::Phrase(p), _)) = deed.parties.first() {
+                if told_outside
+                    && deed.verb
+                    && let Some((Who::Phrase(p), _)) = deed.parties.first()
+                {
                     focus.acted(told.cast.actor_of(*p), deed.sentence, at);
                 }
                 told.deeds[number] = out;
@@ -162,7 +167,10 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             if outer.is_some() {
                 return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
             }
-            said.continues.then(|| focus.speaker(cast, gender, number)).flatten().or_else(|| focus.subject(cast, gender, number, said.sentence))
+            said.continues
+                .then(|| focus.speaker(cast, gender, number))
+                .flatten()
+                .or_else(|| focus.subject(cast, gender, number, said.sentence))
         }
         Who::Clause(gender, number) => focus
             .clause(cast, gender, number, said.sentence)
@@ -176,7 +184,9 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
 fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, sentence: usize) -> Option<usize> {
     match who {
         Who::Phrase(phrase) => cast.actor_of(phrase),
-        Who::Pronoun(gender, number) => cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number, sentence)),
+        Who::Pronoun(gender, number) => {
+            cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number, sentence))
+        }
         Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number, sentence),
         Who::First | Who::Unsaid => None,
     }

@@ -23,7 +23,9 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     let who = number.map_or(Who::Unsaid, Who::Phrase);
     // of a frame with a verb the cue is the frame word alone
     let mut cue = at..at + 1;
-    if frame.id == "relay.naqlan" || end == at + 2 && !scene.morph.is(at + 1, mahdar_arabic::features::Pos::Verb) && matches!(scene.fold(at), "علي") {
+    if frame.id == "relay.naqlan"
+        || end == at + 2 && !scene.morph.is(at + 1, mahdar_arabic::features::Pos::Verb) && matches!(scene.fold(at), "علي")
+    {
         cue.end = at + 1;
     }
     let mut candidate = said(scene, sentence, cue, Shape::According, frame, who);
@@ -46,7 +48,10 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     }
     candidate.mixed = candidate.content.iter().any(|c| {
         scene.text.quotes.iter().any(|q| {
-            q.open >= c.start && q.open < c.end && scene.phrase(q.open).is_none() && q.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count() >= 2
+            q.open >= c.start
+                && q.open < c.end
+                && scene.phrase(q.open).is_none()
+                && q.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count() >= 2
         })
     });
     Some((candidate, after.max(at + 1)))
@@ -89,7 +94,11 @@ fn around(scene: &Scene<'_>, start: usize, end: usize, at: usize, after: usize) 
         Some(before) => {
             // a new clause after the frame (و, فيما, بعد…) is not the source's for sure; an unfinished one is
             let comma = matches!(scene.mark(after), '،' | ',');
-            let inside = follows && !scene.fold(next).starts_with('و') && !content::starts_cue(scene, next) && !new_clause(scene, next) && !comma_ends(scene, &before, comma);
+            let inside = follows
+                && !scene.fold(next).starts_with('و')
+                && !content::starts_cue(scene, next)
+                && !new_clause(scene, next)
+                && !comma_ends(scene, &before, comma);
             if inside { vec![before, rest()] } else { vec![before] }
         }
     }
@@ -126,7 +135,8 @@ fn clause_start(scene: &Scene<'_>, start: usize, at: usize) -> usize {
 fn fixed(scene: &Scene<'_>, sentence: usize, at: usize, end: usize, row: u32) -> Option<(Said, usize)> {
     let frame = &scene.lexicon.say[row as usize];
     let range = scene.text.sentences[sentence].clone();
-    let before = if at > range.start { scene.phrase(at - 1).filter(|p| !scene.governed(*p) && super::say::speaks(scene, *p)) } else { None };
+    let before =
+        if at > range.start { scene.phrase(at - 1).filter(|p| !scene.governed(*p) && super::say::speaks(scene, *p)) } else { None };
     if super::say::negation(scene, at).is_some() {
         return None;
     }

@@ -44,7 +44,9 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
             }
             indirect(scene, start, limit)
         }
-        Mark::Prep(_) if scene.text.tokens[start].span.len() <= 8 && scene.quote_from(start + 1).is_some_and(|q| whole_piece(scene, q, limit)) => {
+        Mark::Prep(_)
+            if scene.text.tokens[start].span.len() <= 8 && scene.quote_from(start + 1).is_some_and(|q| whole_piece(scene, q, limit)) =>
+        {
             // وصفها بـ«…»: the marks hold all that was said
             quotation(scene, start + 1, limit)
         }
@@ -65,10 +67,16 @@ fn whole(scene: &Scene<'_>, quote: &crate::text::Quote, limit: usize) -> bool {
         return false;
     }
     let after = quote.outer().end;
-    after >= limit || quote.repair == Repair::Unclosed || scene.text.tokens[after].kind == Kind::Mark && !is_quote(scene.mark(after)) && {
-        // after a comma the clause must not go on
-        !matches!(scene.mark(after), '،' | ',') || voice_changes(scene, after, limit, true).is_some() || after + 1 >= limit || scene.fold(after + 1).starts_with('و')
-    } || starts_cue(scene, after)
+    after >= limit
+        || quote.repair == Repair::Unclosed
+        || scene.text.tokens[after].kind == Kind::Mark && !is_quote(scene.mark(after)) && {
+            // after a comma the clause must not go on
+            !matches!(scene.mark(after), '،' | ',')
+                || voice_changes(scene, after, limit, true).is_some()
+                || after + 1 >= limit
+                || scene.fold(after + 1).starts_with('و')
+        }
+        || starts_cue(scene, after)
 }
 
 fn quotation(scene: &Scene<'_>, at: usize, limit: usize) -> Content {
@@ -91,7 +99,8 @@ fn indirect(scene: &Scene<'_>, start: usize, limit: usize) -> Content {
     }
     let (mut pieces, mut words) = (0, 0);
     for quote in scene.text.quotes.iter().filter(|q| q.open >= start && q.open < end) {
-        let named = scene.phrase(quote.open).is_some() || scene.phrase(quote.open + 1).is_some_and(|p| scene.phrases[p].tokens.end + 1 >= quote.close);
+        let named = scene.phrase(quote.open).is_some()
+            || scene.phrase(quote.open + 1).is_some_and(|p| scene.phrases[p].tokens.end + 1 >= quote.close);
         if named {
             continue;
         }
@@ -165,22 +174,34 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
     if fold == "بينما" || fold == "في" && scene.fold(next + 1) == "حين" {
         return Some(at);
     }
-    if !direct && fold == "وذلك" && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ") {
+    if !direct
+        && fold == "وذلك"
+        && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ")
+    {
         return Some(at);
     }
     if comma {
         if matches!(fold, "بينما" | "فيما") && !is_that(scene.fold(next + 1)) {
             return Some(at);
         }
-        if fold == "في" && matches!(scene.fold(next + 1), "اشاره" | "حين" | "المقابل" | "الوقت") && scene.fold(next + 1) != "الوقت" {
+        if fold == "في" && matches!(scene.fold(next + 1), "اشاره" | "حين" | "المقابل" | "الوقت") && scene.fold(next + 1) != "الوقت"
+        {
             return Some(at);
         }
-        if fold == "وذلك" && scene.fold(next + 1) == "في" && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "مءتمر" | "تصريح" | "تصريحات" | "بيان")
+        if fold == "وذلك"
+            && scene.fold(next + 1) == "في"
+            && matches!(scene.fold(next + 2), "اعقاب" | "ختام" | "مستهل" | "اطار" | "مءتمر" | "تصريح" | "تصريحات" | "بيان")
         {
             return Some(at);
         }
         // ، مع التأكيد على: a noun of saying of the same speaker
-        if fold == "مع" && scene.morph.readings(next + 1).iter().any(|r| r.pos() == Pos::Masdar && r.definite() && scene.lexicon.say_frames(r.row).any(|f| f.masdar)) {
+        if fold == "مع"
+            && scene
+                .morph
+                .readings(next + 1)
+                .iter()
+                .any(|r| r.pos() == Pos::Masdar && r.definite() && scene.lexicon.say_frames(r.row).any(|f| f.masdar))
+        {
             return Some(at);
         }
         if matches!(fold, "وفي" | "في") && matches!(scene.fold(next + 1), "المقابل") {
@@ -204,10 +225,14 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
     if according(scene, next) {
         return Some(at);
     }
-    if fold == "علي" && scene.fold(next + 1) == "حد" && matches!(scene.fold(next + 2), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها" | "زعمه") {
+    if fold == "علي"
+        && scene.fold(next + 1) == "حد"
+        && matches!(scene.fold(next + 2), "قوله" | "قولها" | "قولهم" | "تعبيره" | "تعبيرها" | "وصفه" | "وصفها" | "زعمه")
+    {
         return Some(at);
     }
-    if matches!(fold, "حسب" | "بحسب") && matches!(scene.fold(next + 1), "تعبيره" | "تعبيرها" | "قوله" | "قولها" | "وصفه" | "وصفها") {
+    if matches!(fold, "حسب" | "بحسب") && matches!(scene.fold(next + 1), "تعبيره" | "تعبيرها" | "قوله" | "قولها" | "وصفه" | "وصفها")
+    {
         return Some(at);
     }
     None
@@ -237,7 +262,12 @@ fn circumstance(scene: &Scene<'_>, at: usize) -> bool {
 /// A reporting verb with و, or after كما, that begins a clause of its own.
 fn reporting_clause(scene: &Scene<'_>, at: usize) -> bool {
     let fold = scene.fold(at);
-    let verb_at = if matches!(fold, "كما" | "حيث" | "ثم" | "لكنه" | "لكنها" | "لكن" | "ولكنه" | "ولكن" | "الا") { at + 1 } else { at };
+    let verb_at = if matches!(fold, "كما" | "حيث" | "ثم" | "لكنه" | "لكنها" | "لكن" | "ولكنه" | "ولكن" | "الا")
+    {
+        at + 1
+    } else {
+        at
+    };
     let Some(verb) = scene.morph.verb(scene.text, verb_at) else { return false };
     let led = verb_at > at || verb.pro.has(Proclitics::AND);
     led && verb.features.is_past() && verb.exact && scene.lexicon.say_frames(verb.row).any(|f| f.verb) && scene.fold(verb_at).len() > 4
@@ -245,9 +275,8 @@ fn reporting_clause(scene: &Scene<'_>, at: usize) -> bool {
 
 /// A participle of saying that hangs on the main verb: مشيرا إلى, مؤكدة أن.
 pub(super) fn starts_cue(scene: &Scene<'_>, at: usize) -> bool {
-    super::say::participle_reading(scene, at).is_some_and(|r| {
-        scene.lexicon.say_frames(r.row).any(|f| f.participle) && super::say::participle_opens(scene, at, r)
-    })
+    super::say::participle_reading(scene, at)
+        .is_some_and(|r| scene.lexicon.say_frames(r.row).any(|f| f.participle) && super::say::participle_opens(scene, at, r))
 }
 
 /// A source frame with a source after it.

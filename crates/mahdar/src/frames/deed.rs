@@ -76,13 +76,18 @@ struct Trigger<'s> {
 
 fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Undone>> {
     // «استضافة اجتماع»: the hosting is the deed that its meeting stands for
-    if at > scene.text.sentences[sentence].start && matches!(bare(scene.fold(at - 1)), "استضافه" | "استضافت" | "استضاف" | "تستضيف" | "يستضيف" | "ستستضيف" | "احتضان") && scene.morph.is(at, Pos::EventNoun) {
+    if at > scene.text.sentences[sentence].start
+        && matches!(bare(scene.fold(at - 1)), "استضافه" | "استضافت" | "استضاف" | "تستضيف" | "يستضيف" | "ستستضيف" | "احتضان")
+        && scene.morph.is(at, Pos::EventNoun)
+    {
         return None;
     }
     // a trigger inside the name of a body or framework is part of the name, unless the name itself is of talks or a summit
     if let Some(number) = scene.phrase(at) {
         let phrase = &scene.phrases[number];
-        let talks = phrase.sort == Sort::Framework && phrase.tokens.start == at && matches!(bare(scene.fold(at)), "محادثات" | "مفاوضات" | "قمه" | "مباحثات" | "لقاء" | "اجتماع" | "اجتماعات");
+        let talks = phrase.sort == Sort::Framework
+            && phrase.tokens.start == at
+            && matches!(bare(scene.fold(at)), "محادثات" | "مفاوضات" | "قمه" | "مباحثات" | "لقاء" | "اجتماع" | "اجتماعات");
         if !talks {
             return None;
         }
@@ -96,7 +101,9 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
         match build(scene, sentence, &trigger) {
             Some(Ok(candidate)) => {
                 // the most telling frame: a guarded object before any, more parties before fewer
-                let better = found.as_ref().is_none_or(|old| candidate.trigger.len() > old.trigger.len() || candidate.parties.len() > old.parties.len() && candidate.kind == old.kind);
+                let better = found.as_ref().is_none_or(|old| {
+                    candidate.trigger.len() > old.trigger.len() || candidate.parties.len() > old.parties.len() && candidate.kind == old.kind
+                });
                 if better {
                     found = Some(candidate);
                 }
@@ -118,11 +125,21 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
 fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
     let mut out = Vec::new();
     if let Some((end, row)) = fixed(scene, at) {
-        out.push(Trigger { tokens: at..end, frame: &scene.lexicon.event[row as usize], reading: scene.morph.readings(at).first().copied(), verb: false });
+        out.push(Trigger {
+            tokens: at..end,
+            frame: &scene.lexicon.event[row as usize],
+            reading: scene.morph.readings(at).first().copied(),
+            verb: false,
+        });
     }
     let verb = scene.morph.verb(scene.text, at);
     if let Some(verb) = verb {
-        let mut frames: Vec<_> = scene.morph.verbs(at, verb).flat_map(|r| scene.lexicon.event_frames(r.row).map(move |f| (r, f))).filter(|(_, f)| f.verb).collect();
+        let mut frames: Vec<_> = scene
+            .morph
+            .verbs(at, verb)
+            .flat_map(|r| scene.lexicon.event_frames(r.row).map(move |f| (r, f)))
+            .filter(|(_, f)| f.verb)
+            .collect();
         frames.sort_by_key(|(_, f)| f.needs_object.is_empty());
         out.extend(frames.into_iter().map(|(reading, frame)| Trigger { tokens: at..at + 1, frame, reading: Some(reading), verb: true }));
     }
@@ -130,7 +147,12 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
     for reading in scene.morph.readings(at).iter().filter(nominal) {
         match reading.pos() {
             Pos::EventNoun => {
-                out.push(Trigger { tokens: at..at + 1, frame: &scene.lexicon.event[reading.row as usize], reading: Some(*reading), verb: false });
+                out.push(Trigger {
+                    tokens: at..at + 1,
+                    frame: &scene.lexicon.event[reading.row as usize],
+                    reading: Some(*reading),
+                    verb: false,
+                });
             }
             Pos::Masdar if verb.is_none() || reading.definite() || reading.enc != Enclitic::None => {
                 let mut frames: Vec<_> = scene.lexicon.event_frames(reading.row).filter(|f| f.masdar).collect();
@@ -202,7 +224,9 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     // «الاتفاق الذي أبرم»: the object stands before its relative clause
     let object_met = !frame.needs_object.is_empty()
         && (object_follows(scene, trigger.tokens.end, end, &frame.needs_object)
-            || trigger.verb && relative(scene, at) && object_follows(scene, at.saturating_sub(5).max(scene.text.sentences[sentence].start), at, &frame.needs_object));
+            || trigger.verb
+                && relative(scene, at)
+                && object_follows(scene, at.saturating_sub(5).max(scene.text.sentences[sentence].start), at, &frame.needs_object));
     if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state && !frame.needs_with {
         return None;
     }
@@ -218,11 +242,14 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     });
     let guarded = frame.needs_actor || frame.needs_state || !frame.needs_object.is_empty();
     // a verb at the head of its clause with a bare noun behind it has that noun for its subject, and it is nobody
-    let nobody = parties.list.iter().all(|(w, _)| matches!(w, Who::Dropped(..))) && super::opener::noun_starts(scene, trigger.tokens.end) && !scene.timed.get(trigger.tokens.end).copied().unwrap_or(false);
+    let nobody = parties.list.iter().all(|(w, _)| matches!(w, Who::Dropped(..)))
+        && super::opener::noun_starts(scene, trigger.tokens.end)
+        && !scene.timed.get(trigger.tokens.end).copied().unwrap_or(false);
     if trigger.verb && nobody && !object_met {
         parties.list.clear();
     }
-    let met = object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
+    let met =
+        object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
     let refers = !trigger.verb && frame.kind == "CONSULT" && trigger.reading.is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // تم الاتفاق, جرى لقاء: the passive light verb vouches for the deed
@@ -236,10 +263,19 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if frame.kind == "ASSAULT" && (!trigger.verb || sentence > 2 || !has_state) {
         return None;
     }
-    if frame.id == "agree.ittifaq" && !passive && (!parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) || trigger.reading.is_some_and(|r| r.definite())) {
+    if frame.id == "agree.ittifaq"
+        && !passive
+        && (!parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) || trigger.reading.is_some_and(|r| r.definite()))
+    {
         return None;
     }
-    if guarded && !met && !passive && !refers && !(frame.kind == "CONSULT" && !trigger.verb && parties.supported) && !(diplomatic_noun(scene, trigger) ) {
+    if guarded
+        && !met
+        && !passive
+        && !refers
+        && !(frame.kind == "CONSULT" && !trigger.verb && parties.supported)
+        && !(diplomatic_noun(scene, trigger))
+    {
         return None;
     }
     let (state, cue) = match status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) {
@@ -260,7 +296,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         status: if frame.status.is_empty() { state } else { Status::named(frame.status).unwrap_or(state) },
         status_cue: cue,
         definite,
-        background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر") ,
+        background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
         indirect: (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(|t| scene.fold(t) == "مباشره" && scene.fold(t - 1) == "غير"),
         verb: trigger.verb,
         sentence,
@@ -274,7 +310,27 @@ fn relative(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Nouns that name a diplomatic meeting by themselves: plural or definite talks, negotiations, summits.
 fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
-    !trigger.verb && trigger.frame.kind == "CONSULT" && matches!(bare(scene.fold(trigger.tokens.start)), "محادثات" | "مباحثات" | "مفاوضات" | "مشاورات" | "قمه" | "لقاءات" | "اجتماعات" | "اجتماع" | "لقاء" | "اجتماعا" | "لقاءا" | "زياره" | "جوله" | "مءتمر" | "وساطه" | "قمم")
+    !trigger.verb
+        && trigger.frame.kind == "CONSULT"
+        && matches!(
+            bare(scene.fold(trigger.tokens.start)),
+            "محادثات"
+                | "مباحثات"
+                | "مفاوضات"
+                | "مشاورات"
+                | "قمه"
+                | "لقاءات"
+                | "اجتماعات"
+                | "اجتماع"
+                | "لقاء"
+                | "اجتماعا"
+                | "لقاءا"
+                | "زياره"
+                | "جوله"
+                | "مءتمر"
+                | "وساطه"
+                | "قمم"
+        )
 }
 
 fn span(scene: &Scene<'_>, trigger: &Trigger<'_>) -> Span {
@@ -292,14 +348,27 @@ fn span(scene: &Scene<'_>, trigger: &Trigger<'_>) -> Span {
 fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &[String]) -> bool {
     (from..end.min(from + 9)).take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':')).any(|t| {
         let fold = scene.fold(t);
-        !fold.is_empty() && shapes(fold).any(|shape| nouns.iter().any(|noun| noun == shape || shape.strip_suffix("ات").or(shape.strip_suffix("ين")).or(shape.strip_suffix("يه")).is_some_and(|s| s == noun.trim_end_matches('ه') && s.len() >= 6)))
+        !fold.is_empty()
+            && shapes(fold).any(|shape| {
+                nouns.iter().any(|noun| {
+                    noun == shape
+                        || shape
+                            .strip_suffix("ات")
+                            .or(shape.strip_suffix("ين"))
+                            .or(shape.strip_suffix("يه"))
+                            .is_some_and(|s| s == noun.trim_end_matches('ه') && s.len() >= 6)
+                })
+            })
     })
 }
 
 /// A state, its capital, or a body of it.
 fn stately(scene: &Scene<'_>, number: usize) -> bool {
     let phrase = &scene.phrases[number];
-    matches!(phrase.entity, Some(Entity::State(_))) || phrase.state.is_some() || matches!(phrase.sort, Sort::Organization | Sort::Person) && phrase.entity.is_some() || phrase.title.is_some()
+    matches!(phrase.entity, Some(Entity::State(_)))
+        || phrase.state.is_some()
+        || matches!(phrase.sort, Sort::Organization | Sort::Person) && phrase.entity.is_some()
+        || phrase.title.is_some()
 }
 
 #[derive(Default)]
@@ -344,7 +413,10 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     }
     // «زيارة سريعة للرئيس»: past the adjectives to a doer with ل
     let mut doer = at;
-    while doer < end && scene.phrase(doer).is_none() && scene.morph.readings(doer).first().is_some_and(|r| r.pos() == Pos::Adjective && !r.pro.prepositional()) {
+    while doer < end
+        && scene.phrase(doer).is_none()
+        && scene.morph.readings(doer).first().is_some_and(|r| r.pos() == Pos::Adjective && !r.pro.prepositional())
+    {
         doer += 1;
     }
     if let Some(number) = scene.phrase_from(doer).filter(|n| preposition_of(scene, *n) == Some("ل") && scene.phrases[*n].acts())
@@ -359,7 +431,8 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     {
         let phrase = &scene.phrases[number];
         if phrase.acts() && !(phrase.sort == Sort::State && phrase.capital && frame.kind == "CONSULT" && frame.mode != "host") {
-            let role = if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
+            let role =
+                if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
             parties.add(Who::Phrase(number), role);
             at = joined(scene, number, end, role, parties);
         } else if frame.kind == "CONSULT" {
@@ -383,7 +456,9 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     let mut next = at + 1;
     let mut object = false;
     while next < end.min(at + REACH) {
-        if matches!(scene.mark(next), '.' | ':' | '؛' | '،' | ',') && !(subject.is_none() && scene.timed.get(next + 1).copied().unwrap_or(false)) {
+        if matches!(scene.mark(next), '.' | ':' | '؛' | '،' | ',')
+            && !(subject.is_none() && scene.timed.get(next + 1).copied().unwrap_or(false))
+        {
             break;
         }
         if let Some(number) = scene.phrase_from(next) {
@@ -451,7 +526,8 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     }
     complements(scene, next, end, frame, parties, true);
     // «ثلاثة وفود …، وهي أ وب وج»: whom a plural names
-    let listed = (next..end).find(|t| matches!(scene.fold(*t), "وهي" | "وهم" | "وهما" | "هم" | "هي") && matches!(scene.mark(t - 1), '،' | ','));
+    let listed =
+        (next..end).find(|t| matches!(scene.fold(*t), "وهي" | "وهم" | "وهما" | "هم" | "هي") && matches!(scene.mark(t - 1), '،' | ','));
     if let Some(number) = listed.and_then(|t| scene.phrase_from(t + 1)).filter(|n| scene.phrases[*n].acts() && scene.phrases[*n].skip == 0)
         && (frame.kind == "CONSULT" || frame.kind == "AGREE")
     {
@@ -477,14 +553,19 @@ fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mu
         // a quotation mark or a comma may stand between; «برئاسة» names the head
         if scene.fold(at) == "برءاسه" || scene.fold(at) == "بقياده" {
             let Some(head) = scene.phrase_from(at + 1) else { return at };
-            parties.add(Who::Phrase(head), if matches!(role, Role::Participant(_)) { Role::Participant("head-of-delegation") } else { role });
+            parties
+                .add(Who::Phrase(head), if matches!(role, Role::Participant(_)) { Role::Participant("head-of-delegation") } else { role });
             at = scene.phrases[head].tokens.end;
             continue;
         }
         let step = usize::from(matches!(scene.mark(at), '،' | ','));
         let Some(next) = scene.phrase_from(at + step) else { return at };
         let phrase = &scene.phrases[next];
-        if at + step >= end || !conjoined(scene, phrase) || !phrase.acts() || scene.attached(phrase.tokens.start, phrase.skip) && !scene.fold(phrase.tokens.start).starts_with("ول") {
+        if at + step >= end
+            || !conjoined(scene, phrase)
+            || !phrase.acts()
+            || scene.attached(phrase.tokens.start, phrase.skip) && !scene.fold(phrase.tokens.start).starts_with("ول")
+        {
             return at;
         }
         parties.add(Who::Phrase(next), role);
@@ -498,11 +579,15 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
     let last = end.min(from + REACH);
     while at < last {
         let mark = scene.mark(at);
-        if matches!(mark, '.' | ':' | '؛') || matches!(mark, '،' | ',') && !scene.timed.get(at + 1).copied().unwrap_or(false) && !is_preposition(scene.fold(at + 1)) {
+        if matches!(mark, '.' | ':' | '؛')
+            || matches!(mark, '،' | ',') && !scene.timed.get(at + 1).copied().unwrap_or(false) && !is_preposition(scene.fold(at + 1))
+        {
             return;
         }
         let fold = scene.fold(at);
-        if is_that(fold) || at > from && scene.morph.verb(scene.text, at).is_some_and(|v| v.exact && !scene.timed[at] && scene.phrase(at).is_none()) {
+        if is_that(fold)
+            || at > from && scene.morph.verb(scene.text, at).is_some_and(|v| v.exact && !scene.timed[at] && scene.phrase(at).is_none())
+        {
             return;
         }
         if fold == "برءاسه" || fold == "بقياده" {
@@ -589,7 +674,8 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
             }
             Some(_) => {}
             None if verb.features.which_person() == 1 => parties.list.insert(0, (Who::First, "party")),
-            None if verb.pro.has(Proclitics::AND) || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف") => {
+            None if verb.pro.has(Proclitics::AND) || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف") =>
+            {
                 parties.list.insert(0, (Who::Dropped(verb.features.gender(), verb.features.number()), "party"));
             }
             None => {}
@@ -604,7 +690,11 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     }
     let start = scene.text.sentences[sentence].start;
     let mut last = at.checked_sub(1)?;
-    while last > start && (scene.timed[last] || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»') || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "الذي" | "التي" | "لم" | "لن" | "سوف")) {
+    while last > start
+        && (scene.timed[last]
+            || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»')
+            || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "الذي" | "التي" | "لم" | "لن" | "سوف"))
+    {
         last -= 1;
     }
     let number = scene.phrase(last).filter(|n| scene.phrases[*n].tokens.end > last && *n < scene.phrases.len())?;

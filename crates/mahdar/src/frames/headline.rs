@@ -14,7 +14,9 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
     if scene.skipped[range.start] {
         return None;
     }
-    let number = scene.phrase_from(range.start).or_else(|| is_quote(scene.mark(range.start)).then(|| scene.phrase_from(range.start + 1)).flatten())?;
+    let number = scene
+        .phrase_from(range.start)
+        .or_else(|| is_quote(scene.mark(range.start)).then(|| scene.phrase_from(range.start + 1)).flatten())?;
     let phrase = &scene.phrases[number];
     let title = scene.title == Some(sentence);
     if !super::say::speaks(scene, number) || phrase.skip > 0 {
@@ -25,7 +27,8 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
         return None;
     }
     // between name and colon at most a circumstance; a verb makes it an ordinary sentence, which its own cue reads
-    let plain = (phrase.tokens.end..colon).all(|t| scene.text.tokens[t].kind != Kind::Word || scene.morph.verb(scene.text, t).is_none() || scene.phrase(t).is_some());
+    let plain = (phrase.tokens.end..colon)
+        .all(|t| scene.text.tokens[t].kind != Kind::Word || scene.morph.verb(scene.text, t).is_none() || scene.phrase(t).is_some());
     if !plain || !title && phrase.tokens.end != colon {
         return None;
     }

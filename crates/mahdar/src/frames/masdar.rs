@@ -74,7 +74,8 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
     }
     if reading.definite() {
         let before = if at > scene.text.sentences[sentence].start { scene.fold(at - 1) } else { "" };
-        let attends = before == "مع" || matches!(scene.fold(at), "والتاكيد" | "وبالتاكيد") || before == "تم" || before == "جري" || before == "يتم";
+        let attends =
+            before == "مع" || matches!(scene.fold(at), "والتاكيد" | "وبالتاكيد") || before == "تم" || before == "جري" || before == "يتم";
         let impersonal = matches!(before, "تم" | "جري" | "يتم");
         let who = if impersonal { Who::Unsaid } else { Who::Clause(Gender::Masculine, Number::Singular) };
         // «تم التأكيد مجددا على»: an adverb may stand between
@@ -84,10 +85,14 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
     if reading.features.is_tanwin() {
         return None;
     }
-    let number = scene.phrase_from(at + 1).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
+    let number =
+        scene.phrase_from(at + 1).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
     // past all that is joined to the holder, its relative clause, its commas and dates
     let mut last = number;
-    while let Some(next) = scene.phrase_from(scene.phrases[last].tokens.end).filter(|n| opener::conjoined(scene, &scene.phrases[*n]) && scene.phrases[*n].acts()) {
+    while let Some(next) = scene
+        .phrase_from(scene.phrases[last].tokens.end)
+        .filter(|n| opener::conjoined(scene, &scene.phrases[*n]) && scene.phrases[*n].acts())
+    {
         last = next;
     }
     let end = scene.text.sentences[sentence].end;

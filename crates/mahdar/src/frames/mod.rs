@@ -120,11 +120,7 @@ pub(crate) fn sayings(scene: &Scene<'_>) -> Sayings {
         let headline = headline::headline(scene, number, &mut out.said);
         let mut at = headline.unwrap_or(sentence.start).max(sentence.start);
         while at < sentence.end {
-            at = if scene.text.tokens[at].kind == Kind::Word && !scene.skipped[at] {
-                cue(scene, number, at, &mut out)
-            } else {
-                at + 1
-            };
+            at = if scene.text.tokens[at].kind == Kind::Word && !scene.skipped[at] { cue(scene, number, at, &mut out) } else { at + 1 };
         }
     }
     out

@@ -61,7 +61,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             if is_quote(token.mark) {
                 if let Some(quote) = scene.quote_from(at) {
                     // أعرب عن الأسف «للفوضى …»: the preposition stands inside the marks
-                    if path.light && let Some(mark) = ["ب", "ل"].into_iter().find(|m| frame.content.contains(&Mark::Prep(m)) && attached_noun(scene, at + 1, m)) && !frame.content.contains(&Mark::Quote) {
+                    if path.light
+                        && let Some(mark) =
+                            ["ب", "ل"].into_iter().find(|m| frame.content.contains(&Mark::Prep(m)) && attached_noun(scene, at + 1, m))
+                        && !frame.content.contains(&Mark::Quote)
+                    {
                         path.opener = Some(Opener { mark: Mark::Prep(mark), start: at, at });
                         return path;
                     }
@@ -70,7 +74,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                         return path;
                     }
                     // a partial quotation as the object: نفى «وجود خطط»
-                    if path.light && frame.content.contains(&Mark::Object) && scene.phrase(at + 1).is_none() && (path.subject.is_some() || seek.agrees.is_none() || seek.subject_before || at == from) {
+                    if path.light
+                        && frame.content.contains(&Mark::Object)
+                        && scene.phrase(at + 1).is_none()
+                        && (path.subject.is_some() || seek.agrees.is_none() || seek.subject_before || at == from)
+                    {
                         path.opener = Some(Opener { mark: Mark::Object, start: at, at });
                         return path;
                     }
@@ -91,7 +99,8 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 return path;
             }
             // «كما وعدت، وهي خطوة …»: a relative clause is no content
-            if matches!(token.mark, '،' | ',') && matches!(scene.fold(at + 1), "وهي" | "وهو" | "وهم" | "مما") && path.subject.is_none() {
+            if matches!(token.mark, '،' | ',') && matches!(scene.fold(at + 1), "وهي" | "وهو" | "وهم" | "مما") && path.subject.is_none()
+            {
                 return path;
             }
             if token.mark == '(' {
@@ -121,7 +130,10 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         // the complement of a light verb
-        let hangs = light == 0 && frame.light.len() == 1 && at > from && (is_preposition(scene.fold(at - 1)) || matches!(scene.fold(at - 1), "اثر" | "رغم"));
+        let hangs = light == 0
+            && frame.light.len() == 1
+            && at > from
+            && (is_preposition(scene.fold(at - 1)) || matches!(scene.fold(at - 1), "اثر" | "رغم"));
         if !path.light && !hangs && light_word(scene, at, &frame.light, light) {
             light += 1;
             if light == frame.light.len() {
@@ -144,7 +156,9 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             let phrase = &scene.phrases[number];
             let governed = scene.governed(number);
             if !governed && phrase.acts() {
-                let fits = seek.agrees.is_some_and(|f| path.subject.is_none() && !seek.subject_before && agrees_after(f, phrase) && !conjoined(scene, phrase));
+                let fits = seek.agrees.is_some_and(|f| {
+                    path.subject.is_none() && !seek.subject_before && agrees_after(f, phrase) && !conjoined(scene, phrase)
+                });
                 if fits && !(frame.addressee.contains(&Mark::Object) && seek.object) {
                     path.subject = Some(number);
                     at = after_phrase(scene, number, last);
@@ -168,14 +182,25 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             if governed {
                 let mark = preposition_of(scene, number);
                 if let Some(mark) = mark {
-                    if frame.addressee.iter().any(|m| *m == Mark::Prep(mark)) && phrase.acts() && path.addressee.is_empty() && (frame.content.iter().all(|m| *m != Mark::Prep(mark)) || later_opener(scene, phrase.tokens.end, frame, last)) {
+                    if frame.addressee.iter().any(|m| *m == Mark::Prep(mark))
+                        && phrase.acts()
+                        && path.addressee.is_empty()
+                        && (frame.content.iter().all(|m| *m != Mark::Prep(mark)) || later_opener(scene, phrase.tokens.end, frame, last))
+                    {
                         path.addressee.push(number);
                         at = phrase.tokens.end;
                         continue;
                     }
                     // «أضافت … للصحفيين»: whoever a plain verb of saying is addressed to with ل
-                    let plain = seek.agrees.is_some() && matches!(frame.class, "state" | "explain" | "stress" | "announce") && !frame.content.contains(&Mark::Prep("ل"));
-                    if mark == "ل" && plain && path.addressee.is_empty() && matches!(phrase.sort, Sort::Person | Sort::Group) && scene.fold(at.saturating_sub(1)) != "تصريح" {
+                    let plain = seek.agrees.is_some()
+                        && matches!(frame.class, "state" | "explain" | "stress" | "announce")
+                        && !frame.content.contains(&Mark::Prep("ل"));
+                    if mark == "ل"
+                        && plain
+                        && path.addressee.is_empty()
+                        && matches!(phrase.sort, Sort::Person | Sort::Group)
+                        && scene.fold(at.saturating_sub(1)) != "تصريح"
+                    {
                         path.addressee.push(number);
                         at = phrase.tokens.end;
                         continue;
@@ -210,7 +235,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     return path;
                 }
             }
-            if frame.content.contains(&Mark::Object) && noun_starts(scene, at) && scene.phrase(at).is_none() && !after_preposition(scene, at) {
+            if frame.content.contains(&Mark::Object)
+                && noun_starts(scene, at)
+                && scene.phrase(at).is_none()
+                && !after_preposition(scene, at)
+            {
                 path.opener = Some(Opener { mark: Mark::Object, start: at, at });
                 return path;
             }
@@ -288,7 +317,8 @@ fn speech(scene: &Scene<'_>, quote: &crate::text::Quote) -> bool {
         return true;
     }
     // a phrase that reaches over the mark takes the quotation as its name
-    let name = scene.phrase(quote.open).is_some() || scene.phrase(inner.start).is_some_and(|p| scene.phrases[p].tokens.end >= quote.close && words <= 4);
+    let name = scene.phrase(quote.open).is_some()
+        || scene.phrase(inner.start).is_some_and(|p| scene.phrases[p].tokens.end >= quote.close && words <= 4);
     !name && words >= 1
 }
 
@@ -323,7 +353,9 @@ fn light_word(scene: &Scene<'_>, at: usize, words: &[String], seen: usize) -> bo
 /// Adjectives of the noun of a light verb.
 fn qualifies(scene: &Scene<'_>, at: usize) -> bool {
     let readings = scene.morph.readings(at);
-    let adjective = readings.iter().any(|r| r.definite() && r.exact && matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !r.pro.prepositional());
+    let adjective = readings
+        .iter()
+        .any(|r| r.definite() && r.exact && matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !r.pro.prepositional());
     adjective && scene.phrase_from(at).is_none()
 }
 
@@ -348,7 +380,9 @@ pub(super) fn agrees_before(verb: Features, phrase: &Phrase) -> bool {
     }
     match phrase.sort {
         Sort::Group => true,
-        Sort::Organization | Sort::State => verb.number() != Number::Plural && (verb.gender() == phrase.gender || phrase.number == Number::Plural),
+        Sort::Organization | Sort::State => {
+            verb.number() != Number::Plural && (verb.gender() == phrase.gender || phrase.number == Number::Plural)
+        }
         _ => verb.gender() == phrase.gender && (verb.number() == phrase.number || phrase.number != Number::Singular),
     }
 }
@@ -364,13 +398,18 @@ fn last_end(scene: &Scene<'_>, path: &Path) -> usize {
 /// After a subject: its relative clause and its bracketed parts are passed.
 pub(super) fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usize {
     let end = scene.phrases[number].tokens.end;
-    let relative = matches!(scene.fold(end), "الذي" | "التي" | "الذين" | "اللذان" | "اللذين") || scene.mark(end) == '،' && matches!(scene.fold(end + 1), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "ومقره" | "ومقرها");
+    let relative = matches!(scene.fold(end), "الذي" | "التي" | "الذين" | "اللذان" | "اللذين")
+        || scene.mark(end) == '،' && matches!(scene.fold(end + 1), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "ومقره" | "ومقرها");
     if !relative {
         return end;
     }
     // the clause ends at its comma or at what opens a content
     (end + 1..last)
-        .find(|t| (scene.mark(*t) == '،' && *t > end + 1) || scene.mark(*t) == ':' || matches!(scene.text.light(*t), "إن" | "إنه" | "إنها" | "إنهم" | "إنهما"))
+        .find(|t| {
+            (scene.mark(*t) == '،' && *t > end + 1)
+                || scene.mark(*t) == ':'
+                || matches!(scene.text.light(*t), "إن" | "إنه" | "إنها" | "إنهم" | "إنهما")
+        })
         .unwrap_or(end)
 }
 
@@ -380,20 +419,52 @@ pub(super) fn preposition_of(scene: &Scene<'_>, number: usize) -> Option<&'stati
     let fold = scene.fold(phrase.tokens.start);
     if scene.attached(phrase.tokens.start, phrase.skip) {
         let letters = if phrase.skip == 0 { "ل" } else { &fold[..phrase.skip as usize] };
-        return Some(if letters.ends_with('ب') { "ب" } else if letters.ends_with('ك') { "ك" } else { "ل" });
+        return Some(if letters.ends_with('ب') {
+            "ب"
+        } else if letters.ends_with('ك') {
+            "ك"
+        } else {
+            "ل"
+        });
     }
     let before = if phrase.tokens.start > 0 { scene.fold(phrase.tokens.start - 1) } else { "" };
     ["الي", "علي", "عن", "من", "في", "مع", "بين", "ضد", "امام", "حول", "لدي", "تجاه"].into_iter().find(|p| *p == before)
 }
 
 fn attached_opens(scene: &Scene<'_>, at: usize, frame: &SayFrame, mark: &str) -> bool {
-    frame.content.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark)) && scene.attached(at, scene.phrases[scene.phrase(at).unwrap_or(0)].skip) && !frame.addressee.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark))
+    frame.content.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark))
+        && scene.attached(at, scene.phrases[scene.phrase(at).unwrap_or(0)].skip)
+        && !frame.addressee.iter().any(|m| matches!(m, Mark::Prep(p) if *p == mark))
 }
 
 /// Words with ب that are circumstances, never contents.
 const CIRCUMSTANCE: [&str; 26] = [
-    "بشكل", "بحضور", "بدوره", "بدورها", "بحسب", "بعد", "بين", "بينما", "بسبب", "بشان", "بدون", "برفقه", "بالتزامن", "بالتالي", "بالتوازي", "باسم",
-    "بموجب", "بالنسبه", "بهذا", "بذلك", "بالاضافه", "بعيد", "بصوره", "بمناسبه", "بعدما", "بطريقه",
+    "بشكل",
+    "بحضور",
+    "بدوره",
+    "بدورها",
+    "بحسب",
+    "بعد",
+    "بين",
+    "بينما",
+    "بسبب",
+    "بشان",
+    "بدون",
+    "برفقه",
+    "بالتزامن",
+    "بالتالي",
+    "بالتوازي",
+    "باسم",
+    "بموجب",
+    "بالنسبه",
+    "بهذا",
+    "بذلك",
+    "بالاضافه",
+    "بعيد",
+    "بصوره",
+    "بمناسبه",
+    "بعدما",
+    "بطريقه",
 ];
 
 /// A word with ب or ل attached that can open a content.
@@ -427,16 +498,20 @@ pub(super) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     }
     let fold = scene.fold(at);
-    if matches!(fold, "اي" | "كل" | "عدم" | "ما" | "هذا" | "هذه" | "تلك" | "ذلك" | "هءلاء" | "جميع" | "كافه" | "وجود" | "صحه") {
+    if matches!(fold, "اي" | "كل" | "عدم" | "ما" | "هذا" | "هذه" | "تلك" | "ذلك" | "هءلاء" | "جميع" | "كافه" | "وجود" | "صحه")
+    {
         return true;
     }
     let Some(first) = scene.morph.readings(at).first() else { return fold.starts_with("ال") };
     if first.pro.prepositional() || first.pro.conjoined() {
         return false;
     }
-    matches!(first.pos(), Pos::Masdar | Pos::Noun | Pos::EventNoun | Pos::FrameworkHead | Pos::SayingNoun | Pos::OrgHead | Pos::Title | Pos::Nisba)
-        && !(first.features.is_tanwin() && first.pos() != Pos::Masdar && first.pos() != Pos::Noun && first.pos() != Pos::EventNoun)
-        || scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Masdar && r.exact && !r.pro.prepositional() && !r.pro.conjoined()) && !matches!(first.pos(), Pos::Particle | Pos::Active)
+    matches!(
+        first.pos(),
+        Pos::Masdar | Pos::Noun | Pos::EventNoun | Pos::FrameworkHead | Pos::SayingNoun | Pos::OrgHead | Pos::Title | Pos::Nisba
+    ) && !(first.features.is_tanwin() && first.pos() != Pos::Masdar && first.pos() != Pos::Noun && first.pos() != Pos::EventNoun)
+        || scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Masdar && r.exact && !r.pro.prepositional() && !r.pro.conjoined())
+            && !matches!(first.pos(), Pos::Particle | Pos::Active)
 }
 
 fn after_preposition(scene: &Scene<'_>, at: usize) -> bool {

@@ -34,5 +34,23 @@ pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, 
 
 /// Words after which a target is no longer named but explained.
 fn closes(fold: &str) -> bool {
-    matches!(fold, "التي" | "الذي" | "الذين" | "بعد" | "قبل" | "خلال" | "منذ" | "بسبب" | "لان" | "لانه" | "لانها" | "بما" | "مما" | "معتبرا" | "رغم" | "وذلك")
+    matches!(
+        fold,
+        "التي"
+            | "الذي"
+            | "الذين"
+            | "بعد"
+            | "قبل"
+            | "خلال"
+            | "منذ"
+            | "بسبب"
+            | "لان"
+            | "لانه"
+            | "لانها"
+            | "بما"
+            | "مما"
+            | "معتبرا"
+            | "رغم"
+            | "وذلك"
+    )
 }

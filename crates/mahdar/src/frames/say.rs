@@ -20,7 +20,9 @@ pub(super) fn has_content(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 /// Tries the token as a finite verb of saying. Returns the token to go on from when it is one.
 pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
     let verb = scene.morph.verb(scene.text, at)?;
-    if scene.morph.verbs(at, verb).all(|v| scene.lexicon.say_frames(v.row).next().is_none()) || scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at) {
+    if scene.morph.verbs(at, verb).all(|v| scene.lexicon.say_frames(v.row).next().is_none())
+        || scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at)
+    {
         return None;
     }
     // inside a quotation, what the speaker says of himself is performance, not report
@@ -40,7 +42,11 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     }
     let end = scene.text.sentences[sentence].end;
     let mut best: Option<(Said, usize, usize)> = None;
-    let frames = scene.morph.verbs(at, verb).filter(|v| v.features.which_person() == 3).flat_map(|v| scene.lexicon.say_frames(v.row).map(move |f| (v, f)));
+    let frames = scene
+        .morph
+        .verbs(at, verb)
+        .filter(|v| v.features.which_person() == 3)
+        .flat_map(|v| scene.lexicon.say_frames(v.row).map(move |f| (v, f)));
     for (verb, frame) in frames.filter(|(_, f)| f.verb) {
         let before = subject_before(scene, sentence, at, verb);
         let Some((candidate, next)) = verb_frame(scene, sentence, at, verb, frame, before, end) else { continue };
@@ -60,7 +66,15 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     Some(next)
 }
 
-fn verb_frame(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, before: Option<usize>, end: usize) -> Option<(Said, usize)> {
+fn verb_frame(
+    scene: &Scene<'_>,
+    sentence: usize,
+    at: usize,
+    verb: Reading,
+    frame: &SayFrame,
+    before: Option<usize>,
+    end: usize,
+) -> Option<(Said, usize)> {
     if frame.kind == SayKind::Relay {
         return relay(scene, sentence, at, verb, frame, before, end);
     }
@@ -78,7 +92,11 @@ fn verb_frame(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, fram
     let mut candidate = said(scene, sentence, cue, Shape::Verb, frame, who);
     if verb.enc != Enclitic::None && path.echo != Some(at + 1) {
         // أبلغته, دعاه: the cue is the verb without its object
-        candidate.cue_span.end = candidate.cue_span.start + super::letter_len(&scene.source[candidate.cue_span.start as usize..candidate.cue_span.end as usize], letters(scene, at, verb));
+        candidate.cue_span.end = candidate.cue_span.start
+            + super::letter_len(
+                &scene.source[candidate.cue_span.start as usize..candidate.cue_span.end as usize],
+                letters(scene, at, verb),
+            );
     }
     candidate.background = background(scene, sentence, at);
     candidate.addressee.clone_from(&path.addressee);
@@ -87,7 +105,10 @@ fn verb_frame(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, fram
     };
     let explicit = subject.is_some();
     // «يعارضها الاتحاد»: the pronoun is the object already
-    let taken = verb.enc != Enclitic::None && path.echo.is_none() && !frame.addressee.contains(&Mark::Object) && !matches!(frame.class, "describe" | "accuse" | "consider");
+    let taken = verb.enc != Enclitic::None
+        && path.echo.is_none()
+        && !frame.addressee.contains(&Mark::Object)
+        && !matches!(frame.class, "describe" | "accuse" | "consider");
     if taken && matches!(open.mark, Mark::Object | Mark::Prep(_)) {
         return None;
     }
@@ -129,7 +150,9 @@ fn letters(scene: &Scene<'_>, at: usize, verb: Reading) -> usize {
 fn admissible(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, mark: Mark, explicit: bool) -> bool {
     match mark {
         _ if explicit => true,
-        Mark::That | Mark::Quote | Mark::Colon => clause_initial(scene, sentence, at, verb) || !scene.fold(at - 1).is_empty() && scene.phrase(at - 1).is_some(),
+        Mark::That | Mark::Quote | Mark::Colon => {
+            clause_initial(scene, sentence, at, verb) || !scene.fold(at - 1).is_empty() && scene.phrase(at - 1).is_some()
+        }
         // «يعتبر خطوة» without a subject may be passive
         Mark::Object | Mark::Prep(_) => {
             let passive_look = verb.features.is_present() && matches!(frame.class, "consider" | "describe");
@@ -147,7 +170,25 @@ fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     let before = scene.fold(at - 1);
     before.is_empty()
         || super::is_that(before)
-        || matches!(before, "كما" | "فيما" | "بينما" | "حيث" | "الذي" | "التي" | "قد" | "وقد" | "لكنها" | "لكنه" | "ولكنها" | "ولكنه" | "ثم" | "كان" | "كانت" | "او")
+        || matches!(
+            before,
+            "كما"
+                | "فيما"
+                | "بينما"
+                | "حيث"
+                | "الذي"
+                | "التي"
+                | "قد"
+                | "وقد"
+                | "لكنها"
+                | "لكنه"
+                | "ولكنها"
+                | "ولكنه"
+                | "ثم"
+                | "كان"
+                | "كانت"
+                | "او"
+        )
         || scene.timed[at - 1]
         || scene.skipped[at - 1]
 }
@@ -168,7 +209,9 @@ fn hypothetical(scene: &Scene<'_>, at: usize) -> bool {
     let fold = scene.fold(before);
     let verb = scene.morph.find(at, Pos::Verb);
     let present = verb.is_some_and(|v| v.features.is_present());
-    matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل") || present && matches!(fold, "قد" | "وقد" | "ان" | "بان") || verb.is_some_and(|v| v.pro.has(crate::morph::Proclitics::FOR) && present)
+    matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل")
+        || present && matches!(fold, "قد" | "وقد" | "ان" | "بان")
+        || verb.is_some_and(|v| v.pro.has(crate::morph::Proclitics::FOR) && present)
 }
 
 /// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن».
@@ -179,7 +222,11 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     let start = scene.text.sentences[sentence].start;
     let mut last = at.checked_sub(1)?;
     // between them only قد, dates, a closing mark or a bracketed or comma-marked aside
-    while last > start && (scene.timed[last] || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»' | '”') || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "بدوره" | "بدورها")) {
+    while last > start
+        && (scene.timed[last]
+            || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»' | '”')
+            || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "بدوره" | "بدورها"))
+    {
         last -= 1;
     }
     let relative = matches!(scene.fold(last), "الذي" | "التي");
@@ -202,16 +249,22 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         && scene.phrase(before).is_none()
     {
         let construct = scene.morph.readings(before).first().is_some_and(|r| {
-            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::FrameworkHead | Pos::OrgHead) && !r.definite() && r.enc == Enclitic::None
+            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::FrameworkHead | Pos::OrgHead)
+                && !r.definite()
+                && r.enc == Enclitic::None
         });
         if construct && scene.morph.verb(scene.text, before).is_none() {
             return None;
         }
     }
     // a verb that already has this phrase as its subject or object, with no mark between, does not share it
-    let taken = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start).rev().take_while(|t| scene.text.tokens[*t].kind == Kind::Word && *t >= start).any(|t| {
-        scene.phrase(t).is_none() && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
-    });
+    let taken = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start)
+        .rev()
+        .take_while(|t| scene.text.tokens[*t].kind == Kind::Word && *t >= start)
+        .any(|t| {
+            scene.phrase(t).is_none()
+                && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
+        });
     (!taken || relative).then_some(number)
 }
 
@@ -225,7 +278,15 @@ fn background(scene: &Scene<'_>, sentence: usize, at: usize) -> bool {
 }
 
 /// نقلت وكالة عن فلان قوله إن …: subject carries, the one behind عن speaks.
-fn relay(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &SayFrame, before: Option<usize>, end: usize) -> Option<(Said, usize)> {
+fn relay(
+    scene: &Scene<'_>,
+    sentence: usize,
+    at: usize,
+    verb: Reading,
+    frame: &SayFrame,
+    before: Option<usize>,
+    end: usize,
+) -> Option<(Said, usize)> {
     let mut carrier = before;
     let mut token = at + 1;
     let last = end.min(at + 30);
@@ -237,7 +298,11 @@ fn relay(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &S
     // to عن
     while token < last && !marks.contains(&scene.fold(token)) {
         if let Some(number) = scene.phrase_from(token) {
-            if carrier.is_none() && !scene.governed(number) && scene.phrases[number].acts() && opener::agrees_after(verb.features, &scene.phrases[number]) {
+            if carrier.is_none()
+                && !scene.governed(number)
+                && scene.phrases[number].acts()
+                && opener::agrees_after(verb.features, &scene.phrases[number])
+            {
                 carrier = Some(number);
             }
             token = scene.phrases[number].tokens.end;
@@ -309,7 +374,14 @@ fn relay(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, frame: &S
 }
 
 /// «…»، قال فلان: the quotation before the cue is the content.
-fn quoted_before(scene: &Scene<'_>, sentence: usize, at: usize, path: &Path, frame: &SayFrame, mut candidate: Said) -> Option<(Said, usize)> {
+fn quoted_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    at: usize,
+    path: &Path,
+    frame: &SayFrame,
+    mut candidate: Said,
+) -> Option<(Said, usize)> {
     if !frame.content.contains(&Mark::Quote) || !path.light {
         return None;
     }
@@ -343,7 +415,11 @@ fn quotation_ending_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Opt
 pub(super) fn participle_reading(scene: &Scene<'_>, at: usize) -> Option<Reading> {
     let readings = scene.morph.readings(at);
     let r = readings.iter().find(|r| r.pos() == Pos::Active && r.exact)?;
-    if r.definite() || r.features.is_bound() || r.pro.prepositional() || r.enc != Enclitic::None && r.features.number() == Number::Singular && !r.features.is_bound() {
+    if r.definite()
+        || r.features.is_bound()
+        || r.pro.prepositional()
+        || r.enc != Enclitic::None && r.features.number() == Number::Singular && !r.features.is_bound()
+    {
         return None;
     }
     let adverbial = r.features.is_tanwin() || r.features.gender() == Gender::Feminine || r.features.number() != Number::Singular;
@@ -373,7 +449,9 @@ fn participle_near(scene: &Scene<'_>, at: usize, reading: Reading, mark: Mark, o
 /// Tries the token as a participle of saying.
 pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
     let reading = participle_reading(scene, at)?;
-    if scene.phrase(at).is_some() && scene.phrase_from(at).is_none() || scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None) {
+    if scene.phrase(at).is_some() && scene.phrase_from(at).is_none()
+        || scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None)
+    {
         return None;
     }
     // قائلا after another verb is that verb's
@@ -443,4 +521,3 @@ pub(super) fn speaks(scene: &Scene<'_>, number: usize) -> bool {
     let phrase = &scene.phrases[number];
     phrase.acts() && phrase.sort != Sort::Place
 }
-

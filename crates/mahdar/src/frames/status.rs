@@ -58,7 +58,13 @@ impl Status {
 const BACK: usize = 9;
 
 /// The status of a deed and the words that say it; `None` for a deed narrated as not done (لم يلتق).
-pub(super) fn status(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, verb: bool, reading: Option<Reading>) -> Option<(Status, Option<Range<usize>>)> {
+pub(super) fn status(
+    scene: &Scene<'_>,
+    sentence: usize,
+    trigger: Range<usize>,
+    verb: bool,
+    reading: Option<Reading>,
+) -> Option<(Status, Option<Range<usize>>)> {
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
@@ -101,7 +107,11 @@ pub(super) fn status(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, 
 
 /// Whether the last verb before a noun is in the future and nothing past stands between.
 fn future_governs(scene: &Scene<'_>, start: usize, at: usize) -> bool {
-    (start..at).rev().take(12).find_map(|t| scene.morph.verb(scene.text, t).map(|v| v.pro.has(Proclitics::WILL) || scene.fold(t.saturating_sub(1)) == "سوف")).unwrap_or(true)
+    (start..at)
+        .rev()
+        .take(12)
+        .find_map(|t| scene.morph.verb(scene.text, t).map(|v| v.pro.has(Proclitics::WILL) || scene.fold(t.saturating_sub(1)) == "سوف"))
+        .unwrap_or(true)
 }
 
 fn nearby_time(scene: &Scene<'_>, range: &Range<usize>, at: usize) -> bool {
@@ -121,7 +131,10 @@ fn ahead(scene: &Scene<'_>, from: usize, end: usize) -> Option<(Status, Option<R
         let stem = fold.strip_prefix("ال").unwrap_or(fold);
         let stem = stem.strip_suffix('ه').unwrap_or(stem);
         let near = at < from + 5;
-        if matches!(stem, "مرتقب" | "مزمع" | "مقرر" | "منتظر" | "متوقع" | "محتمل") || near && matches!(stem, "مقبل" | "قادم") && (fold.starts_with("ال")) && !scene.timed[at] || fold == "المخطط" {
+        if matches!(stem, "مرتقب" | "مزمع" | "مقرر" | "منتظر" | "متوقع" | "محتمل")
+            || near && matches!(stem, "مقبل" | "قادم") && (fold.starts_with("ال")) && !scene.timed[at]
+            || fold == "المخطط"
+        {
             let status = if stem == "محتمل" { Status::Conditional } else { Status::Planned };
             return Some((status, Some(at..at + 1)));
         }
@@ -147,7 +160,35 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
         let fold = scene.fold(back);
         let stem = fold.strip_prefix('و').or_else(|| fold.strip_prefix('ف')).filter(|s| s.len() >= 4).unwrap_or(fold);
         let here = Some(back..back + 1);
-        if matches!(stem, "المقرر" | "المتوقع" | "المنتظر" | "المزمع" | "المرتقب" | "المخطط" | "المفترض" | "المرجح") || matches!(stem, "يعتزم" | "تعتزم" | "ينوي" | "تنوي" | "يستعد" | "تستعد" | "يخطط" | "تخطط" | "عزم" | "عزمه" | "عزمها" | "نيته" | "نيتها" | "يتوقع" | "ينتظر" | "مقررا" | "استعدادا" | "تمهيدا" | "ستشهد" | "سيشهد" | "موعد" | "قبل" | "قبيل" | "قرب") {
+        if matches!(stem, "المقرر" | "المتوقع" | "المنتظر" | "المزمع" | "المرتقب" | "المخطط" | "المفترض" | "المرجح")
+            || matches!(
+                stem,
+                "يعتزم"
+                    | "تعتزم"
+                    | "ينوي"
+                    | "تنوي"
+                    | "يستعد"
+                    | "تستعد"
+                    | "يخطط"
+                    | "تخطط"
+                    | "عزم"
+                    | "عزمه"
+                    | "عزمها"
+                    | "نيته"
+                    | "نيتها"
+                    | "يتوقع"
+                    | "ينتظر"
+                    | "مقررا"
+                    | "استعدادا"
+                    | "تمهيدا"
+                    | "ستشهد"
+                    | "سيشهد"
+                    | "موعد"
+                    | "قبل"
+                    | "قبيل"
+                    | "قرب"
+            )
+        {
             if matches!(stem, "قبل" | "قبيل") && (steps > 1 || verb) {
                 continue;
             }
@@ -155,14 +196,53 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
             let planned_word = matches!(stem, "المقرر" | "المفترض" | "المتوقع" | "المزمع");
             return Some((if was && planned_word { Status::Unknown } else { Status::Planned }, here));
         }
-        if matches!(stem, "اذا" | "لو" | "حال" | "حاله" | "الممكن" | "قد" | "ربما" | "يمكن" | "احتمال" | "احتمالات" | "امكان" | "امكانيه" | "شانها" | "شانه" | "هدد" | "هددت" | "يهدد" | "تهديد" | "التهديد" | "بشرط" | "شرط") {
+        if matches!(
+            stem,
+            "اذا"
+                | "لو"
+                | "حال"
+                | "حاله"
+                | "الممكن"
+                | "قد"
+                | "ربما"
+                | "يمكن"
+                | "احتمال"
+                | "احتمالات"
+                | "امكان"
+                | "امكانيه"
+                | "شانها"
+                | "شانه"
+                | "هدد"
+                | "هددت"
+                | "يهدد"
+                | "تهديد"
+                | "التهديد"
+                | "بشرط"
+                | "شرط"
+        ) {
             let past_certainty = stem == "قد" && scene.morph.verb(scene.text, back + 1).is_some_and(|v| v.features.is_past());
             if !past_certainty {
                 return Some((Status::Conditional, here));
             }
             continue;
         }
-        if matches!(stem, "ضروره" | "يجب" | "ينبغي" | "لابد" | "اهميه" | "اجل" | "بهدف" | "ضرورة" | "رغبته" | "رغبتها" | "امله" | "املها" | "وجوب" | "يتعين") {
+        if matches!(
+            stem,
+            "ضروره"
+                | "يجب"
+                | "ينبغي"
+                | "لابد"
+                | "اهميه"
+                | "اجل"
+                | "بهدف"
+                | "ضرورة"
+                | "رغبته"
+                | "رغبتها"
+                | "امله"
+                | "املها"
+                | "وجوب"
+                | "يتعين"
+        ) {
             if stem == "اجل" && scene.fold(back.saturating_sub(1)) != "من" {
                 continue;
             }
@@ -175,17 +255,17 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
             return Some((Status::Postponed, here));
         }
         // a verb or noun of saying governs: denied, called for
-        let saying = scene
-            .morph
-            .verb(scene.text, back)
-            .filter(|v| v.exact)
-            .map(|v| v.row)
-            .or_else(|| scene.morph.readings(back).iter().find(|r| matches!(r.pos(), Pos::Active | Pos::Masdar) && r.exact).map(|r| r.row));
+        let saying =
+            scene.morph.verb(scene.text, back).filter(|v| v.exact).map(|v| v.row).or_else(|| {
+                scene.morph.readings(back).iter().find(|r| matches!(r.pos(), Pos::Active | Pos::Masdar) && r.exact).map(|r| r.row)
+            });
         if let Some(row) = saying
             && scene.phrase(back).is_none()
         {
             let class = scene.lexicon.say_frames(row).find(|f| f.light.is_empty()).map(|f| f.class);
-            let finite = scene.morph.verb(scene.text, back).is_some() || scene.morph.is(back, Pos::Active) || scene.morph.readings(back).iter().any(|r| r.enc != crate::morph::Enclitic::None);
+            let finite = scene.morph.verb(scene.text, back).is_some()
+                || scene.morph.is(back, Pos::Active)
+                || scene.morph.readings(back).iter().any(|r| r.enc != crate::morph::Enclitic::None);
             match class {
                 Some("deny") => {
                     let lifted = back > start && matches!(scene.fold(back - 1), "لم" | "ولم" | "لا");
@@ -200,7 +280,9 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
                     }
                 }
                 Some("promise" | "offer") if finite && !after_circumstance(scene, back + 1, at) => return Some((Status::Planned, here)),
-                Some("threaten" | "warn") if finite && !after_circumstance(scene, back + 1, at) => return Some((Status::Conditional, here)),
+                Some("threaten" | "warn") if finite && !after_circumstance(scene, back + 1, at) => {
+                    return Some((Status::Conditional, here));
+                }
                 _ => {}
             }
             if finite && scene.morph.verb(scene.text, back).is_some() && class.is_some() {
@@ -213,5 +295,24 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
 
 /// Whether «خلال», «بعد», «عقب», «في» and their like stand between: the deed is then the circumstance, not what is governed.
 fn after_circumstance(scene: &Scene<'_>, from: usize, at: usize) -> bool {
-    (from..at).any(|t| matches!(scene.fold(t), "خلال" | "بعد" | "عقب" | "اثناء" | "قبل" | "اثر" | "منذ" | "قبيل" | "عشيه" | "هامش" | "ختام" | "انها" | "انه" | "ان" | "في"))
+    (from..at).any(|t| {
+        matches!(
+            scene.fold(t),
+            "خلال"
+                | "بعد"
+                | "عقب"
+                | "اثناء"
+                | "قبل"
+                | "اثر"
+                | "منذ"
+                | "قبيل"
+                | "عشيه"
+                | "هامش"
+                | "ختام"
+                | "انها"
+                | "انه"
+                | "ان"
+                | "في"
+        )
+    })
 }

@@ -6,18 +6,8 @@ use mahdar_arabic::fold::light_hash;
 use mahdar_lexicon::Blob;
 
 /// What may stand before a stem after an optional و or ف: letters and what they mean.
-const PROCLITICS: [(&str, u8); 10] = [
-    ("", 0),
-    ("ال", 64),
-    ("ب", 4),
-    ("ك", 8),
-    ("ل", 16),
-    ("س", 32),
-    ("بال", 4 | 64),
-    ("كال", 8 | 64),
-    ("لل", 16 | 64),
-    ("لل", 16 | 128),
-];
+const PROCLITICS: [(&str, u8); 10] =
+    [("", 0), ("ال", 64), ("ب", 4), ("ك", 8), ("ل", 16), ("س", 32), ("بال", 4 | 64), ("كال", 8 | 64), ("لل", 16 | 64), ("لل", 16 | 128)];
 
 /// Marks the second reading of لل: ل before a word that itself begins with ل.
 const OWN_LAM: u8 = 128;
@@ -90,7 +80,8 @@ fn add(lexicon: &Blob<'_>, folded: &str, light: &str, start: usize, end: usize, 
             exact: spelling == *hash.get_or_insert_with(|| light_hash(&light[start..end])),
         };
         // a verb's «me» is ني, a noun's «my» is ي
-        let me = &folded[end..] == "ي" && reading.is_verb() || &folded[end..] == "ني" && !reading.is_verb() && reading.pos() != Pos::Particle;
+        let me =
+            &folded[end..] == "ي" && reading.is_verb() || &folded[end..] == "ني" && !reading.is_verb() && reading.pos() != Pos::Particle;
         if !me && compatible(&reading, &light[start..end]) {
             out.push(reading);
         }

@@ -22,8 +22,32 @@ pub enum Tense {
 const BEFORE_VERB: [&str; 7] = ["قد", "لم", "لن", "سوف", "وقد", "ولم", "فقد"];
 /// Folded words after which no finite verb stands.
 const BEFORE_NOUN: [&str; 26] = [
-    "في", "من", "الي", "علي", "عن", "مع", "بين", "خلال", "بعد", "قبل", "عقب", "حول", "منذ", "عند", "لدي", "ضد", "دون", "عبر", "نحو", "اثناء",
-    "وفق", "بشان", "بسبب", "هذا", "هذه", "اي",
+    "في",
+    "من",
+    "الي",
+    "علي",
+    "عن",
+    "مع",
+    "بين",
+    "خلال",
+    "بعد",
+    "قبل",
+    "عقب",
+    "حول",
+    "منذ",
+    "عند",
+    "لدي",
+    "ضد",
+    "دون",
+    "عبر",
+    "نحو",
+    "اثناء",
+    "وفق",
+    "بشان",
+    "بسبب",
+    "هذا",
+    "هذه",
+    "اي",
 ];
 
 pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> {
@@ -57,21 +81,61 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
     }
     // a noun before it without a mark between makes it the second half of a construct (بعد رفض …, قرار رفض …)
     let starts_clause = token == 0
-        || text.tokens[token - 1].kind != Kind::Word && !(crate::text::quote::is_quote(text.tokens[token - 1].mark) && token > 1 && text.tokens[token - 2].kind == Kind::Word)
+        || text.tokens[token - 1].kind != Kind::Word
+            && !(crate::text::quote::is_quote(text.tokens[token - 1].mark) && token > 1 && text.tokens[token - 2].kind == Kind::Word)
         || verb.pro.conjoined()
         || text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token)
-        || matches!(before, "ان" | "الذي" | "التي" | "الذين" | "كما" | "فيما" | "بينما" | "حيث" | "ما" | "مما" | "ثم" | "لكن" | "ولكن" | "او" | "و" | "هذا" | "اذا" | "كان" | "كانت" | "وكان" | "وكانت" | "بحسبما" | "حسبما");
+        || matches!(
+            before,
+            "ان" | "الذي"
+                | "التي"
+                | "الذين"
+                | "كما"
+                | "فيما"
+                | "بينما"
+                | "حيث"
+                | "ما"
+                | "مما"
+                | "ثم"
+                | "لكن"
+                | "ولكن"
+                | "او"
+                | "و"
+                | "هذا"
+                | "اذا"
+                | "كان"
+                | "كانت"
+                | "وكان"
+                | "وكانت"
+                | "بحسبما"
+                | "حسبما"
+        );
     if starts_clause {
         return Some(verb);
     }
     // subject before verb: the word before is a name, title, body or nationality
-    let subject_before = [Pos::Name, Pos::Title, Pos::OrgHead, Pos::Nisba].iter().any(|p| morph.is(token - 1, *p)) || morph.unknown(token - 1);
+    let subject_before =
+        [Pos::Name, Pos::Title, Pos::OrgHead, Pos::Nisba].iter().any(|p| morph.is(token - 1, *p)) || morph.unknown(token - 1);
     (subject_before && !nominal.definite()).then_some(verb)
 }
 
 /// Words of planning that make a clause's time future, folded.
 const PLANNING: [&str; 16] = [
-    "المقرر", "المتوقع", "المنتظر", "المرتقب", "المزمع", "المخطط", "يعتزم", "تعتزم", "ينوي", "تنوي", "مقرر", "مقرره", "المقرره", "المقبل", "المقبله",
+    "المقرر",
+    "المتوقع",
+    "المنتظر",
+    "المرتقب",
+    "المزمع",
+    "المخطط",
+    "يعتزم",
+    "تعتزم",
+    "ينوي",
+    "تنوي",
+    "مقرر",
+    "مقرره",
+    "المقرره",
+    "المقبل",
+    "المقبله",
     "غدا",
 ];
 

@@ -27,7 +27,9 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     let group = view.lexicon.orgheads.get(row, "kind") == "group";
     // من جانبه, من جهتها, من جهة أخرى: turns of the telling
     let fold = view.text.fold(at);
-    if head.enc != Enclitic::None && (fold.contains("جانب") || fold.contains("جهت") || fold.contains("طرف")) || fold == "جهه" && at > 0 && view.text.fold(at - 1).ends_with("من") {
+    if head.enc != Enclitic::None && (fold.contains("جانب") || fold.contains("جهت") || fold.contains("طرف"))
+        || fold == "جهه" && at > 0 && view.text.fold(at - 1).ends_with("من")
+    {
         return None;
     }
     let mut phrase = Phrase::new(at..at + 1, if group { Sort::Group } else { Sort::Organization });
@@ -49,14 +51,20 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.tokens.end = next;
     phrase.bare = next == at + 1;
     // the portfolio alone is the ministry only with the article (الخارجية) and before a nationality, a state or as a party that acts
-    if class == "ministry" && !matches!(view.text.fold(at).trim_start_matches(['و', 'ب', 'ل']), "وزاره" | "الوزاره" | "سفاره" | "السفاره" | "لوزاره") {
+    if class == "ministry"
+        && !matches!(view.text.fold(at).trim_start_matches(['و', 'ب', 'ل']), "وزاره" | "الوزاره" | "سفاره" | "السفاره" | "لوزاره")
+    {
         let portfolio = head.definite() || head.pro.has(Proclitics::FOR);
         if !portfolio && !head_is_ministry(view, at) {
             return None;
         }
     }
     // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
-    if phrase.bare && !phrase.definite && !(group && matches!(class, "sources" | "people" | "media" | "armed" | "document")) && phrase.number == Number::Singular {
+    if phrase.bare
+        && !phrase.definite
+        && !(group && matches!(class, "sources" | "people" | "media" | "armed" | "document"))
+        && phrase.number == Number::Singular
+    {
         return None;
     }
     if phrase.bare && !phrase.definite && phrase.head.is_some() && !group {
@@ -64,7 +72,10 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     }
     // «في بيان» is where it was said; only a document that is itself the subject speaks
     let told_there = at > 1 && matches!(view.text.fold(at - 2), "جاء" | "وجاء" | "ورد" | "وورد");
-    if class == "document" && !told_there && (head.pro.prepositional() || at > 0 && matches!(view.text.fold(at - 1), "في" | "عبر" | "من" | "علي" | "مع" | "وفي")) {
+    if class == "document"
+        && !told_there
+        && (head.pro.prepositional() || at > 0 && matches!(view.text.fold(at - 1), "في" | "عبر" | "من" | "علي" | "مع" | "وفي"))
+    {
         return None;
     }
     Some(phrase)
@@ -94,8 +105,10 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     let readings = morph.readings(at);
     let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact);
     // sources and officials: في, من, ب + body or state, and who they are close to
-    if group && matches!(class, "sources" | "people" | "delegation" | "media") && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن") {
-        let (end, entity) = scan::known_state_or_org(view, at + 1).or_else(|| body(view, at + 1).map(|b| (b.tokens.end, Entity::Org(u32::MAX))))?;
+    if group && matches!(class, "sources" | "people" | "delegation" | "media") && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن")
+    {
+        let (end, entity) =
+            scan::known_state_or_org(view, at + 1).or_else(|| body(view, at + 1).map(|b| (b.tokens.end, Entity::Org(u32::MAX))))?;
         if let Entity::State(row) = entity {
             if fold == "من" || class == "people" && fold == "في" && phrase.definite {
                 return None;
@@ -111,11 +124,23 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     let articled = morph.readings(start).iter().any(|r| r.pos() == Pos::OrgHead && r.definite());
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pro.0 == 0 && r.exact) {
         // «لجنة الأمن والدفاع», «قوى الثورة والمعارضة»: the second half of a definite pair
-        let pair = readings.iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::Nisba | Pos::Adjective) && !r.pro.prepositional());
+        let pair = readings.iter().any(|r| {
+            r.definite()
+                && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::Nisba | Pos::Adjective)
+                && !r.pro.prepositional()
+        });
         let before = morph.readings(at - 1).iter().any(|r| r.definite() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead));
-        let qualifies = |t: usize| morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Nisba | Pos::Adjective) && r.exact && !r.pro.prepositional());
-        let nisba_pair = at > start + 1 && qualifies(at - 1) && qualifies(at) && morph.verb(text, at).is_none() && (phrase.number != Number::Singular || morph.is(at - 1, Pos::Nisba));
-        return (pair && before && at > start + 1 && !group && scan::known_state_or_org(view, at).is_none() && !morph.is(at, Pos::Nisba) || nisba_pair).then_some(at + 1);
+        let qualifies = |t: usize| {
+            morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Nisba | Pos::Adjective) && r.exact && !r.pro.prepositional())
+        };
+        let nisba_pair = at > start + 1
+            && qualifies(at - 1)
+            && qualifies(at)
+            && morph.verb(text, at).is_none()
+            && (phrase.number != Number::Singular || morph.is(at - 1, Pos::Nisba));
+        return (pair && before && at > start + 1 && !group && scan::known_state_or_org(view, at).is_none() && !morph.is(at, Pos::Nisba)
+            || nisba_pair)
+            .then_some(at + 1);
     }
     if let Some(nisba) = readings.iter().find(|r| r.pos() == Pos::Nisba && !r.pro.prepositional()) {
         // an indefinite nationality after a definite head is a predicate
@@ -160,7 +185,15 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     let noun = readings.iter().find(|r| {
         matches!(
             r.pos(),
-            Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun | Pos::Title | Pos::SayingNoun
+            Pos::Noun
+                | Pos::Adjective
+                | Pos::Masdar
+                | Pos::Active
+                | Pos::Passive
+                | Pos::FrameworkHead
+                | Pos::EventNoun
+                | Pos::Title
+                | Pos::SayingNoun
         )
     });
     let Some(r) = noun else {
@@ -202,7 +235,9 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if adjective && !phrase.definite && !morph.is(at, Pos::Verb) {
         return Some(at + 1);
     }
-    let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(|r| r.definite() && !r.pro.prepositional() && !r.pro.conjoined());
+    let continues = at + 1 < view.end
+        && text.tokens[at + 1].kind == Kind::Word
+        && morph.readings(at + 1).iter().any(|r| r.definite() && !r.pro.prepositional() && !r.pro.conjoined());
     (!phrase.definite && continues && !group && at <= start + 2 && !morph.is(at, Pos::Verb)).then_some(at + 1)
 }
 

@@ -71,7 +71,11 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
             next = place;
             continue;
         }
-        let modifies = view.morph.readings(next).iter().any(|r: &Reading| r.definite() && r.exact && !r.pro.prepositional() && !r.pro.conjoined() && naming(view, next, r));
+        let modifies = view
+            .morph
+            .readings(next)
+            .iter()
+            .any(|r: &Reading| r.definite() && r.exact && !r.pro.prepositional() && !r.pro.conjoined() && naming(view, next, r));
         if modifies && (named || by_adjective) {
             // الاتفاق النووي, المبادرة العربية, خارطة الطريق
             named |= head.definite() || fold == "الطريق";
@@ -87,6 +91,32 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
 /// Words that give a framework its own name: not السابق, الجديد, الأخير and the like, which only point at one.
 fn naming(view: View<'_>, at: usize, reading: &Reading) -> bool {
     let fold = view.text.fold(at);
-    let pointing = ["الجديد", "الجديده", "السابق", "السابقه", "الاخير", "الاخيره", "الحالي", "الحاليه", "المقبل", "المقبله", "الاول", "الاولي", "الثاني", "الثانيه", "المذكور", "المشترك", "المشتركه", "النهاءي", "الختامي", "الماضي", "الماضيه", "الصادر", "الصادره", "السياسي", "السياسيه"];
+    let pointing = [
+        "الجديد",
+        "الجديده",
+        "السابق",
+        "السابقه",
+        "الاخير",
+        "الاخيره",
+        "الحالي",
+        "الحاليه",
+        "المقبل",
+        "المقبله",
+        "الاول",
+        "الاولي",
+        "الثاني",
+        "الثانيه",
+        "المذكور",
+        "المشترك",
+        "المشتركه",
+        "النهاءي",
+        "الختامي",
+        "الماضي",
+        "الماضيه",
+        "الصادر",
+        "الصادره",
+        "السياسي",
+        "السياسيه",
+    ];
     !pointing.contains(&fold) && matches!(reading.pos(), Pos::Adjective | Pos::Nisba | Pos::Noun | Pos::Passive)
 }

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 /// Folded words that join the parts of a name.
 const CONNECTORS: [&str; 22] = [
-    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دا", "فون", "فان", "لو", "لا", "ديل", "دو", "بو", "ولد", "اولد", "سي", "سان",
+    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دا", "فون", "فان", "لو", "لا", "ديل", "دو", "بو", "ولد", "اولد",
+    "سي", "سان",
 ];
 /// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
 const DEPENDENT: [&str; 12] = ["نائب", "نائبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
@@ -21,7 +22,9 @@ pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
     let readings = view.morph.readings(at);
     let title = readings.iter().find(|r| r.pos() == Pos::Title && r.exact || r.pos() == Pos::Title && !readings[0].exact)?;
     // مفاوضات are talks before they are women who negotiate
-    let deed = title.features.gender() == Gender::Feminine && title.features.number() == Number::Plural && readings.iter().any(|r| matches!(r.pos(), Pos::EventNoun | Pos::Masdar) && r.exact);
+    let deed = title.features.gender() == Gender::Feminine
+        && title.features.number() == Number::Plural
+        && readings.iter().any(|r| matches!(r.pos(), Pos::EventNoun | Pos::Masdar) && r.exact);
     (!deed).then_some(*title)
 }
 
@@ -81,7 +84,12 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         phrase.sort = Sort::Group;
     }
     // honorifics alone are no phrase: السيد, الشيخ without a name are too many things
-    if matches!(kind, "honorific" | "profession") && phrase.name.is_none() && !complement && !head.definite() && phrase.number == Number::Singular {
+    if matches!(kind, "honorific" | "profession")
+        && phrase.name.is_none()
+        && !complement
+        && !head.definite()
+        && phrase.number == Number::Singular
+    {
         return None;
     }
     if kind == "honorific" && phrase.name.is_none() && !complement {
@@ -114,7 +122,9 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1))?,
         };
         // only those who are sent somewhere carry the place in their title
-        let sent = phrase.title_at.is_some_and(|t| ["مبعوث", "موفد", "سفير", "مندوب", "ممثل", "قنصل", "منسق", "القاءم"].iter().any(|h| view.text.fold(t).contains(h)));
+        let sent = phrase.title_at.is_some_and(|t| {
+            ["مبعوث", "موفد", "سفير", "مندوب", "ممثل", "قنصل", "منسق", "القاءم"].iter().any(|h| view.text.fold(t).contains(h))
+        });
         if matches!(fold, "الي" | "لدي") && !sent {
             return None;
         }
@@ -127,7 +137,11 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     }
     if matches!(fold, "لشءون" | "للشءون" | "المعني" | "المكلف" | "المعنيه" | "المكلفه") {
         let mut end = at + 1;
-        while end < view.end && end < at + 4 && text.tokens[end].kind == Kind::Word && morph.find(end, Pos::Noun).or(morph.find(end, Pos::Adjective)).or(morph.find(end, Pos::Nisba)).is_some() {
+        while end < view.end
+            && end < at + 4
+            && text.tokens[end].kind == Kind::Word
+            && morph.find(end, Pos::Noun).or(morph.find(end, Pos::Adjective)).or(morph.find(end, Pos::Nisba)).is_some()
+        {
             end += 1;
         }
         if let Some(place) = super::scan::known_place(view, end) {
@@ -142,12 +156,23 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
         // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
         // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
-        let definite = |t: usize| morph.readings(t).iter().any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead));
-        let second = definite(at) && definite(at - 1) && complement && title_at(view, at).is_none() && !morph.is(at, Pos::Nisba) && super::scan::known_state_or_org(view, at).is_none();
+        let definite = |t: usize| {
+            morph
+                .readings(t)
+                .iter()
+                .any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead))
+        };
+        let second = definite(at)
+            && definite(at - 1)
+            && complement
+            && title_at(view, at).is_none()
+            && !morph.is(at, Pos::Nisba)
+            && super::scan::known_state_or_org(view, at).is_none();
         if second {
             return Some(at + 1);
         }
-        let coordinated = phrase.number != Number::Singular && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
+        let coordinated = phrase.number != Number::Singular
+            && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
         if !coordinated {
             return None;
         }
@@ -167,15 +192,24 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
     let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // الأمين العام لجامعة الدول العربية, المدير العام للوكالة
-    if (phrase.closed || articled) && readings.iter().any(|r| r.pro.has(Proclitics::FOR)) && phrase.of.is_none() && kind == "office" && view.text.fold(at).starts_with('ل') {
-        let end = super::scan::known_state_or_org(view, at).filter(|(_, e)| matches!(e, Entity::Org(_))).map(|(end, _)| end).or_else(|| body::body(view, at).map(|b| b.tokens.end));
+    if (phrase.closed || articled)
+        && readings.iter().any(|r| r.pro.has(Proclitics::FOR))
+        && phrase.of.is_none()
+        && kind == "office"
+        && view.text.fold(at).starts_with('ل')
+    {
+        let end = super::scan::known_state_or_org(view, at)
+            .filter(|(_, e)| matches!(e, Entity::Org(_)))
+            .map(|(end, _)| end)
+            .or_else(|| body::body(view, at).map(|b| b.tokens.end));
         if let Some(end) = end {
             phrase.of = Some(at..end);
             return Some(end);
         }
     }
     if phrase.closed || articled {
-        let adjective = readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
+        let adjective =
+            readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
         let rank = title_at(view, at).is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") && !t.pro.prepositional());
         return (adjective.is_some_and(|a| a.definite() == phrase.definite && !a.features.is_tanwin()) || rank).then(|| {
             phrase.closed = true;
@@ -226,13 +260,15 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             return Some(at + 1);
         }
     }
-    let nominal = readings
-        .iter()
-        .find(|r| matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun));
+    let nominal = readings.iter().find(|r| {
+        matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun)
+    });
     if let Some(r) = nominal {
         // للشؤون السياسية, لحقوق الإنسان
         if r.pro.has(Proclitics::FOR) && r.exact && morph.find(at, Pos::Name).is_none() {
-            let field = ["لشءون", "لحقوق", "للسياسه", "للامن", "للشءون", "للعلاقات", "لعمليات", "للقوات", "للامم", "للجيش", "لمجلس"].iter().any(|f| fold.starts_with(f));
+            let field = ["لشءون", "لحقوق", "للسياسه", "للامن", "للشءون", "للعلاقات", "لعمليات", "للقوات", "للامم", "للجيش", "لمجلس"]
+                .iter()
+                .any(|f| fold.starts_with(f));
             return (field && kind == "office").then_some(at + 1);
         }
         if r.pro.prepositional() || r.enc != Enclitic::None && complement {
@@ -246,7 +282,9 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite
         let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(Reading::definite);
         let indefinite_adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !phrase.definite;
-        if !complement && continues && r.features.is_tanwin() == false && r.enc == Enclitic::None || indefinite_adjective && !r.features.is_tanwin() {
+        if !complement && continues && r.features.is_tanwin() == false && r.enc == Enclitic::None
+            || indefinite_adjective && !r.features.is_tanwin()
+        {
             return Some(at + 1);
         }
         return None;
@@ -290,16 +328,21 @@ fn close_quote(view: View<'_>, at: usize, end: usize) -> usize {
 
 pub(super) fn org_state(view: View<'_>, row: u32) -> Option<u32> {
     let of = view.lexicon.orgs.get(row as usize, "of");
-    of.starts_with("state/").then(|| (0..view.lexicon.states.len()).find(|s| view.lexicon.states.get(*s, "id") == of)).flatten().map(|s| s as u32)
+    of.starts_with("state/")
+        .then(|| (0..view.lexicon.states.len()).find(|s| view.lexicon.states.get(*s, "id") == of))
+        .flatten()
+        .map(|s| s as u32)
 }
 
 /// «وزير الخارجية، سامح شكري،»: a name between marks after a title.
 fn apposition(view: View<'_>, phrase: &mut Phrase) {
     let mut at = phrase.tokens.end;
     // «رئيس المركز الروسي في سوريا، اللواء فلان»
-    if at < view.end && matches!(view.text.fold(at), "في" | "لدي" | "الي")
+    if at < view.end
+        && matches!(view.text.fold(at), "في" | "لدي" | "الي")
         && view.text.tokens[at].kind == Kind::Word
-        && let Some(end) = super::scan::known_place(view, at + 1).or_else(|| super::scan::known_state_or_org(view, at + 1).map(|(end, _)| end))
+        && let Some(end) =
+            super::scan::known_place(view, at + 1).or_else(|| super::scan::known_state_or_org(view, at + 1).map(|(end, _)| end))
         && end < view.end
         && view.text.tokens[end].mark == '،'
     {
@@ -310,7 +353,8 @@ fn apposition(view: View<'_>, phrase: &mut Phrase) {
     }
     let mut start = at + 1;
     // «، اللواء يوري يفتوشينكو»: rank or honorific before the name
-    while let Some(title) = title_at(view, start).filter(|t| matches!(title_kind(view, t.row), "rank" | "honorific") && !t.pro.conjoined()) {
+    while let Some(title) = title_at(view, start).filter(|t| matches!(title_kind(view, t.row), "rank" | "honorific") && !t.pro.conjoined())
+    {
         let _ = title;
         start += 1;
     }
@@ -354,7 +398,12 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         }
         if hashed >= view.end || !(part(view, hashed, true) || connector(view, hashed)) {
             // «بشار "الأسد"» and hyphenated names are left to the lists
-            if view.text.tokens[end].mark == '-' && !view.text.tokens[end].spaced && end + 1 < view.end && !view.text.tokens[end + 1].spaced && part(view, end + 1, true) {
+            if view.text.tokens[end].mark == '-'
+                && !view.text.tokens[end].spaced
+                && end + 1 < view.end
+                && !view.text.tokens[end + 1].spaced
+                && part(view, end + 1, true)
+            {
                 end += 2;
                 continue;
             }
@@ -387,7 +436,10 @@ fn connector(view: View<'_>, at: usize) -> bool {
 fn first_name(view: View<'_>, at: usize) -> bool {
     let readings = view.morph.readings(at);
     let Some(name) = readings.iter().find(|r| r.pos() == Pos::Name && r.pro == Proclitics(0)) else { return false };
-    name.row >= 3 && readings.iter().all(|r| !r.exact || matches!(r.pos(), Pos::Name | Pos::Adjective | Pos::Noun | Pos::Active | Pos::Passive) && r.pro == Proclitics(0))
+    name.row >= 3
+        && readings.iter().all(|r| {
+            !r.exact || matches!(r.pos(), Pos::Name | Pos::Adjective | Pos::Noun | Pos::Active | Pos::Passive) && r.pro == Proclitics(0)
+        })
 }
 
 /// Whether the word can be part of a proper name; `inside` when a part stands before it.
@@ -413,8 +465,16 @@ fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     // words that are names and something else besides
     readings.iter().filter(|r| r.exact && r.pos() != Pos::Name).all(|r| match r.pos() {
         Pos::Particle => false,
-        Pos::Verb => r.features.is_past() && r.enc == Enclitic::None && readings[0].row >= 1 && inside || r.enc != Enclitic::None || r.pro != Proclitics(0),
-        Pos::Title => inside && r.pro == Proclitics(0) && matches!(view.text.fold(at), "امير" | "ملك" | "شيخ" | "سلطان" | "حاكم" | "قاضي" | "عمده" | "باشا"),
+        Pos::Verb => {
+            r.features.is_past() && r.enc == Enclitic::None && readings[0].row >= 1 && inside
+                || r.enc != Enclitic::None
+                || r.pro != Proclitics(0)
+        }
+        Pos::Title => {
+            inside
+                && r.pro == Proclitics(0)
+                && matches!(view.text.fold(at), "امير" | "ملك" | "شيخ" | "سلطان" | "حاكم" | "قاضي" | "عمده" | "باشا")
+        }
         Pos::OrgHead => false,
         Pos::Nisba => inside && (r.definite() || r.pro == Proclitics(0)),
         _ => inside || r.pro == Proclitics(0) && !r.features.is_tanwin(),

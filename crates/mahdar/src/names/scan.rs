@@ -31,11 +31,17 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 
 /// The longest phrase at `at`; of equals the more specific.
 fn best(view: View<'_>, at: usize) -> Option<Phrase> {
-    if view.text.tokens[at].kind != Kind::Word || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه") {
+    if view.text.tokens[at].kind != Kind::Word || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه")
+    {
         return None;
     }
     // أطراف المعارضة, جماعات المعارضة: the opposition itself
-    if at + 1 < view.end && view.text.fold(at + 1) == "المعارضه" && ["اطراف", "اطياف", "جماعات", "فصاءل", "قوي", "مكونات", "اقطاب", "ممثلي", "ممثلين"].iter().any(|p| view.text.fold(at).ends_with(p)) {
+    if at + 1 < view.end
+        && view.text.fold(at + 1) == "المعارضه"
+        && ["اطراف", "اطياف", "جماعات", "فصاءل", "قوي", "مكونات", "اقطاب", "ممثلي", "ممثلين"]
+            .iter()
+            .any(|p| view.text.fold(at).ends_with(p))
+    {
         return None;
     }
     // مؤتمر صحفي is no journalist
@@ -67,11 +73,15 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
 fn quantified(view: View<'_>, at: usize) -> Option<Phrase> {
     let fold = view.text.fold(at);
     let skip = usize::from(fold.starts_with('و') && fold.len() > 6) * 2;
-    if !matches!(&fold[skip..], "بعض" | "جميع" | "معظم" | "غالبيه" | "كافه" | "ساءر" | "عشرات" | "مءات") || at + 1 >= view.end {
+    if !matches!(&fold[skip..], "بعض" | "جميع" | "معظم" | "غالبيه" | "كافه" | "ساءر" | "عشرات" | "مءات") || at + 1 >= view.end
+    {
         return None;
     }
     let mut inner = best(view, at + 1)?;
-    if inner.skip > 0 || inner.number == Number::Singular && inner.sort == Sort::Person || matches!(inner.sort, Sort::Place | Sort::Framework) {
+    if inner.skip > 0
+        || inner.number == Number::Singular && inner.sort == Sort::Person
+        || matches!(inner.sort, Sort::Place | Sort::Framework)
+    {
         return None;
     }
     inner.tokens.start = at;
@@ -171,7 +181,10 @@ fn side(view: View<'_>, at: usize) -> Option<Phrase> {
 
 /// «الأميركيون», «السوريين»: a people.
 fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
-    let nisba = view.morph.find(at, Pos::Nisba).filter(|r| r.features.number() == Number::Plural && r.definite() && r.features.gender() == Gender::Masculine)?;
+    let nisba = view
+        .morph
+        .find(at, Pos::Nisba)
+        .filter(|r| r.features.number() == Number::Plural && r.definite() && r.features.gender() == Gender::Masculine)?;
     let mut phrase = Phrase::new(at..at + 1, Sort::Group);
     phrase.skip = person::proclitic_bytes(nisba);
     phrase.state = Some(nisba.row);
@@ -183,7 +196,9 @@ fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
 /// Whether the word is more likely a common word than the name that it could be.
 fn common(view: View<'_>, at: usize) -> bool {
     view.morph.readings(at).first().is_some_and(|r| {
-        r.exact && r.pro.0 & !(64 | 1) == 0 && matches!(r.pos(), Pos::Verb | Pos::Particle | Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive)
+        r.exact
+            && r.pro.0 & !(64 | 1) == 0
+            && matches!(r.pos(), Pos::Verb | Pos::Particle | Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive)
     })
 }
 
@@ -201,7 +216,9 @@ pub(super) fn stem_offset(view: View<'_>, at: usize) -> u8 {
 
 /// Where a name could begin in a folded word: whole first, then after و, ف and after ب, ل, ك.
 fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
-    let after = |from: usize, letters: &[&str]| letters.iter().any(|l| fold[from..].starts_with(l)).then_some(from + 2).filter(|at| fold.len() >= at + 4);
+    let after = |from: usize, letters: &[&str]| {
+        letters.iter().any(|l| fold[from..].starts_with(l)).then_some(from + 2).filter(|at| fold.len() >= at + 4)
+    };
     let conjunction = after(0, &["و", "ف"]);
     let preposition = after(0, &["ب", "ل", "ك"]);
     let both = conjunction.and_then(|at| after(at, &["ب", "ل", "ك"]));
@@ -335,7 +352,12 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
             let Some((_, number)) = known.iter().find(|(name, _)| name == bare) else { continue };
             // a common word that is somebody's surname counts only where no likelier reading fits
             let likely = morph.readings(at).first();
-            if offset == 0 && likely.is_some_and(|r: &Reading| r.exact && r.pro == Proclitics(0) && matches!(r.pos(), Pos::Particle | Pos::Verb | Pos::Noun | Pos::Adjective)) && !morph.is(at, Pos::Name) {
+            if offset == 0
+                && likely.is_some_and(|r: &Reading| {
+                    r.exact && r.pro == Proclitics(0) && matches!(r.pos(), Pos::Particle | Pos::Verb | Pos::Noun | Pos::Adjective)
+                })
+                && !morph.is(at, Pos::Name)
+            {
                 continue;
             }
             if likely.is_some_and(|r| r.exact && r.pos() == Pos::Particle) {

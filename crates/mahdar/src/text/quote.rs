@@ -61,7 +61,8 @@ fn side(tokens: &[Token], at: usize, paragraph: &Range<usize>) -> Side {
     let last = at + 1 == paragraph.end;
     let spaced_before = first || token.spaced || matches!(tokens[at - 1].mark, '(' | '[' | ':');
     // a clitic written against the mark (لـ"تاس") leaves no space before an opening mark
-    let clitic_before = !first && tokens[at - 1].kind == Kind::Word && !token.spaced && tokens[at - 1].span.len() <= 8 && is_clitic_run(tokens, at - 1);
+    let clitic_before =
+        !first && tokens[at - 1].kind == Kind::Word && !token.spaced && tokens[at - 1].span.len() <= 8 && is_clitic_run(tokens, at - 1);
     let spaced_after = last || tokens[at + 1].spaced || tokens[at + 1].kind == Kind::Mark;
     match (spaced_before || clitic_before, spaced_after) {
         (true, false) => Side::Opens,

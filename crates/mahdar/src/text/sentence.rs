@@ -33,7 +33,8 @@ pub(super) fn split(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], q
             // "… السابقة." وأضاف …: the stop inside the mark ends the sentence outside it, unless the sentence is seen to go on
             if !ends && at == quoted_until && at > start + 1 && super::quote::is_quote(tokens[at].mark) {
                 let after_stop = matches!(tokens[at - 1].mark, '.' | '؟' | '!' | '…');
-                ends = after_stop && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && at + 1 < paragraph.end && begins_with_waw(t, text));
+                ends = after_stop
+                    && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && at + 1 < paragraph.end && begins_with_waw(t, text));
             }
             if ends {
                 let mut end = at + 1;

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks, with the folded forms of the words.
 
-use mahdar_arabic::fold::{self, Folded};
 use crate::span::Span;
+use mahdar_arabic::fold::{self, Folded};
 use std::ops::Range;
 
 /// What a token is.
