@@ -154,7 +154,7 @@ pub fn compile(files: &[(&str, &str)]) -> Result<Vec<u8>, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(write(&sources, hash(files)))
+    Ok(write(&sources, mahdar_lexicon::hash(files)))
 }
 
 /// The examples of every frame, in file order.
@@ -177,21 +177,6 @@ pub fn examples(files: &[(&str, &str)]) -> Vec<Example> {
                 }
             }
         }
-    }
-    out
-}
-
-/// BLAKE3 would be a second dependency of the build; the lexicon's own hash is FNV in four lanes over names and texts.
-fn hash(files: &[(&str, &str)]) -> [u8; 32] {
-    let mut out = [0; 32];
-    for lane in 0..4u64 {
-        let mut h = 0xcbf2_9ce4_8422_2325_u64 ^ lane.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        for (name, text) in files {
-            for byte in name.bytes().chain([0]).chain(text.bytes()).chain([0]) {
-                h = (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(lane as u32 + 1);
-            }
-        }
-        out[lane as usize * 8..][..8].copy_from_slice(&h.to_le_bytes());
     }
     out
 }
@@ -430,6 +415,8 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
                 phrase(builder, words, phrase::CAPITAL);
             }
             for adjective in values(cell("adjective")) {
+                // كوري جنوبي: the first word is the form, the second is looked for when it is met
+                let adjective = adjective.split_whitespace().next().filter(|first| first.ends_with('ي')).unwrap_or(adjective);
                 inflect::adjective(adjective, Pos::Nisba, false, &mut |w, f| form(builder, w, f, number));
             }
             for plural in values(cell("adjective_plural")) {

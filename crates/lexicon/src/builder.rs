@@ -5,6 +5,15 @@ use std::collections::BTreeMap;
 /// First bytes of every blob.
 pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 1\n\0\0\0";
 
+/// BLAKE3 of a lexicon's files: every name and text, each closed by NUL.
+pub fn hash(files: &[(&str, &str)]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in files {
+        hasher.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// Collects forms, phrases and tables, and writes them as one blob.
 #[derive(Debug, Default)]
 pub struct Builder {

@@ -21,5 +21,5 @@ mod problem;
 pub mod source;
 
 pub use blob::{Blob, Form, FormatError, TableView, Walk};
-pub use builder::Builder;
+pub use builder::{Builder, hash};
 pub use problem::{Problem, display};

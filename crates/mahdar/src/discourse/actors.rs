@@ -78,11 +78,18 @@ impl Cast {
             }
         }
         for (number, phrase) in scene.phrases.iter().enumerate() {
-            if skipped(scene, phrase) || !phrase.acts() || cast.of_phrase[number].is_some() {
+            if skipped(scene, phrase) || !phrase.acts() || cast.of_phrase[number].is_some() || is_document(scene, phrase) {
                 continue;
             }
             let actor = cast.described(scene, number, phrase);
             cast.attach(number, actor, "title");
+        }
+        // documents last: whoever issued them may be named behind them
+        for (number, phrase) in scene.phrases.iter().enumerate() {
+            if !skipped(scene, phrase) && cast.of_phrase[number].is_none() && is_document(scene, phrase) {
+                let actor = cast.described(scene, number, phrase);
+                cast.attach(number, actor, "title");
+            }
         }
         for actor in &mut cast.actors {
             actor.mentions.sort_unstable();
@@ -106,6 +113,14 @@ impl Cast {
             || words(scene, phrase.tokens.clone(), phrase.skip),
             |n| words(scene, n.clone(), if n.start == phrase.tokens.start { phrase.skip } else { 0 }),
         );
+        // a family name alone is first of all that of a person the text has named in full (كلير دوفال, then دوفال)
+        if phrase.sort == Sort::Person && name.len() == 1 && phrase.title.is_none() {
+            let anyone = Phrase { entity: None, ..phrase.clone() };
+            if let Some(actor) = self.same_person(&name, &anyone) {
+                self.enrich(scene, actor, number, &anyone, name);
+                return actor;
+            }
+        }
         if let Some(entity) = phrase.entity
             && let Some(&actor) = self.by_entity.get(&entity)
         {
@@ -270,15 +285,21 @@ impl Cast {
 
     /// Whoever issued a document: named right after it, else the body or state last named (وأضاف البيان).
     fn issuer(&self, scene: &Scene<'_>, number: usize, phrase: &Phrase) -> Option<usize> {
-        let class = phrase.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class"));
-        if class != "document" {
+        if !is_document(scene, phrase) {
             return None;
         }
-        let after = scene.phrase_from(phrase.tokens.end).filter(|n| scene.phrases[*n].acts()).and_then(|n| self.actor_of(n));
+        // بيان للوزارة, بيان صادر عن المكتب, بيان صدر عن …
+        let mut next = phrase.tokens.end;
+        if matches!(scene.fold(next), "صادر" | "صدر" | "نشره" | "اصدره" | "اصدرته" | "نشرته") {
+            next += if scene.fold(next + 1) == "عن" { 2 } else { 1 };
+        }
+        let after = scene.phrase_from(next).filter(|n| scene.phrases[*n].acts()).and_then(|n| self.actor_of(n));
         after.or_else(|| {
-            let before =
-                scene.phrases[..number].iter().enumerate().rev().filter(|(_, p)| matches!(p.sort, Sort::Organization | Sort::State));
-            phrase.definite.then(|| before.filter_map(|(n, _)| self.actor_of(n)).next()).flatten()
+            // «… في بيان … وأضاف البيان»: the subject of the sentence that first spoke of it
+            let said = (0..phrase.tokens.start).rev().find(|t| scene.fold(*t).contains("بيان") && !scene.fold(*t).contains("بيانات"))?;
+            let start = scene.text.sentences[scene.text.sentence_of(said)].start;
+            let subject = |(n, p): &(usize, &Phrase)| p.tokens.start >= start && p.acts() && !scene.governed(*n) && p.head != phrase.head;
+            scene.phrases[..number].iter().enumerate().find(subject).and_then(|(n, _)| self.actor_of(n))
         })
     }
 
@@ -296,7 +317,7 @@ impl Cast {
                 && phrase.number == Number::Singular
                 && subset(title, &a.title)
                 && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state)
-                && (phrase.state.is_some() || phrase.of.is_some() || phrase.bare || title.len() == a.title.len())
+                && (phrase.state.is_some() || phrase.of.is_some() || phrase.bare || title.len() >= 2)
         };
         let before =
             scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]));
@@ -325,8 +346,9 @@ impl Cast {
                 Some(Entity::Org(row)) => scene.lexicon.orgs.get(row as usize, "class"),
                 _ => a.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class")),
             };
-            phrase.bare
-                && (matches!(class, "ministry" | "agency" | "government") && class == a_class || a.head.is_some() && a.head == phrase.head)
+            let generic = matches!(own.first().map(String::as_str), Some("وزاره" | "وكاله" | "حكومه" | "نظام" | "صحيفه" | "قناه" | "شبكه"));
+            let same_class = generic && class == a_class && matches!(class, "ministry" | "agency" | "government" | "media");
+            phrase.bare && (same_class || a.head.is_some() && a.head == phrase.head)
         })
     }
 
@@ -375,6 +397,11 @@ fn chain(scene: &Scene<'_>, phrase: usize) -> (usize, usize) {
     (first, last)
 }
 
+/// Whether a phrase is a document that stands for its issuer.
+fn is_document(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    phrase.head.is_some_and(|h| phrase.sort == Sort::Group && scene.lexicon.orgheads.get(h as usize, "class") == "document")
+}
+
 fn skipped(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     scene.skipped[phrase.tokens.start]
 }
@@ -389,6 +416,13 @@ fn form(phrase: &Phrase) -> &'static str {
     }
 }
 
+/// Whether a word of a title is a state's name: رئيس وزراء إثيوبيا is رئيس الوزراء الإثيوبي.
+fn names_state(scene: &Scene<'_>, word: &str) -> bool {
+    use mahdar_arabic::compile::phrase;
+    let article = format!("ال{word}");
+    [word, article.as_str()].iter().any(|w| scene.lexicon.blob.phrase(w).any(|(kind, _)| kind == phrase::STATE))
+}
+
 /// Words of a title without its nationality and without the name: what a later «الوزير» repeats.
 fn title_words(scene: &Scene<'_>, phrase: &Phrase) -> Vec<String> {
     let Some(start) = phrase.title_at else { return Vec::new() };
@@ -399,7 +433,7 @@ fn title_words(scene: &Scene<'_>, phrase: &Phrase) -> Vec<String> {
     words(scene, start..end, if start == phrase.tokens.start { phrase.skip } else { 0 })
         .into_iter()
         .zip((start..end).filter(|t| scene.text.tokens[*t].kind != Kind::Mark))
-        .filter(|(_, t)| !scene.morph.is(*t, Pos::Nisba) || *t == start)
+        .filter(|(w, t)| *t == start || !scene.morph.is(*t, Pos::Nisba) && !names_state(scene, w))
         .map(|(w, _)| w)
         .collect()
 }

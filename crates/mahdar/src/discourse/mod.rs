@@ -117,12 +117,23 @@ fn order(said: &Said) -> usize {
 /// For each statement the smallest other whose content holds its cue.
 fn nesting(said: &[Said]) -> Vec<Option<usize>> {
     let size = |s: &Said| s.content.iter().map(std::iter::ExactSizeIterator::len).sum::<usize>();
+    let holds = |outer: &Said, inner: &Said| outer.content.iter().any(|c| c.contains(&inner.cue.start));
+    // of two that hold one another's cue the source frame is the outer, else the larger
+    let below = |outer: &Said, inner: &Said| {
+        holds(outer, inner)
+            && !(holds(inner, outer)
+                && match (outer.shape == Shape::According, inner.shape == Shape::According) {
+                    (true, false) => false,
+                    (false, true) => true,
+                    _ => (size(outer), outer.cue.start) <= (size(inner), inner.cue.start),
+                })
+    };
     said.iter()
         .enumerate()
         .map(|(number, inner)| {
             said.iter()
                 .enumerate()
-                .filter(|(other, outer)| *other != number && outer.content.iter().any(|c| c.contains(&inner.cue.start)))
+                .filter(|(other, outer)| *other != number && below(outer, inner))
                 .min_by_key(|(_, outer)| size(outer))
                 .map(|(other, _)| other)
         })

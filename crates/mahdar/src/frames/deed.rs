@@ -143,7 +143,9 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
         frames.sort_by_key(|(_, f)| f.needs_object.is_empty());
         out.extend(frames.into_iter().map(|(reading, frame)| Trigger { tokens: at..at + 1, frame, reading: Some(reading), verb: true }));
     }
-    let nominal = |r: &&Reading| r.exact || !scene.morph.readings(at)[0].exact;
+    // اجتماعي is social before it is my meeting
+    let adjective = scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Adjective && r.exact);
+    let nominal = |r: &&Reading| (r.enc != Enclitic::I || !adjective) && r.exact || !scene.morph.readings(at)[0].exact;
     for reading in scene.morph.readings(at).iter().filter(nominal) {
         match reading.pos() {
             Pos::EventNoun => {
@@ -248,15 +250,16 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if trigger.verb && nobody && !object_met {
         parties.list.clear();
     }
-    let met =
-        object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
+    let named = parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_)));
+    let met = frame.kind == "CONSULT" && frame.needs_state && named
+        || object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
     let refers = !trigger.verb && frame.kind == "CONSULT" && trigger.reading.is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // تم الاتفاق, جرى لقاء: the passive light verb vouches for the deed
     let passive = at > 0 && matches!(scene.fold(at - 1), "تم" | "وتم" | "تمت" | "يتم" | "جري" | "جرت" | "يجري" | "سيتم");
     // «لبحث», «للتشاور»: the purpose of another deed
     let purpose = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR));
-    if purpose && parties.list.is_empty() && frame.mode == "talks" {
+    if purpose && parties.list.is_empty() && matches!(frame.mode, "talks" | "visit") {
         return None;
     }
     // violence is told where it is the article's own news

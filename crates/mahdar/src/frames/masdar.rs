@@ -42,8 +42,13 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
             continue;
         }
         let mut candidate = said(scene, sentence, at..at + 1, Shape::Masdar, frame, who);
+        // اتهام النظام بشن هجوم: the genitive is the accused unless an object follows
+        if frame.class == "accuse" && matches!(open.mark, Mark::Prep("ب")) && path.addressee.is_empty() && let Who::Phrase(accused) = who {
+            candidate.who = Who::Unsaid;
+            candidate.addressee.push(accused);
+        }
         candidate.cue_span = cue_span(scene, at, reading);
-        candidate.addressee = path.addressee;
+        candidate.addressee.extend(path.addressee);
         candidate.content = spans;
         candidate.direct = direct;
         candidate.mixed = mixed;

@@ -205,6 +205,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn governed(&self, phrase: usize) -> bool {
         let p = &self.phrases[phrase];
         let attached = self.attached(p.tokens.start, p.skip);
+        // كل من X, العديد من X, عدد من X: the quantity governs, not من
+        let start = p.tokens.start;
+        if start >= 2 && self.fold(start - 1) == "من" && matches!(self.fold(start - 2).trim_start_matches('و'), "كل" | "كلا" | "العديد" | "عدد" | "عددا" | "الكثير" | "كثير" | "عديد") {
+            return attached;
+        }
         attached || p.tokens.start > 0 && is_preposition(self.fold(p.tokens.start - 1))
     }
 

@@ -116,6 +116,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         let fold = scene.fold(at);
+        // كل من سوريا وروسيا
+        if matches!(fold, "كل" | "كلا") && scene.fold(at + 1) == "من" {
+            at += 2;
+            continue;
+        }
         if path.light && is_that(fold) && !fold.starts_with('و') && content_allows_that(frame, scene, at) && !relative_that(scene, at) {
             path.opener = Some(Opener { mark: Mark::That, start: at + 1, at });
             return path;
@@ -130,7 +135,18 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         // the complement of a light verb
-        let hangs = light == 0
+        // verb, subject, noun: nothing else stands between
+        let reach = path.subject.map_or(from, |s| scene.phrases[s].tokens.end);
+        // circumstances (عقب لقاء مع فلان) may stand between, other words not
+        let loose = |t: &usize| {
+            scene.text.tokens[*t].kind == Kind::Word
+                && !scene.timed[*t]
+                && scene.phrase(*t).is_none()
+                && !is_preposition(scene.fold(*t))
+                && !is_preposition(scene.fold(t.saturating_sub(1)))
+        };
+        let far = light == 0 && (reach.min(at)..at).filter(loose).count() > 3;
+        let hangs = far || light == 0
             && frame.light.len() == 1
             && at > from
             && (is_preposition(scene.fold(at - 1)) || matches!(scene.fold(at - 1), "اثر" | "رغم"));
@@ -367,7 +383,8 @@ pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
     match (verb.gender(), phrase.gender, phrase.sort) {
         // broken plurals and bodies vary: تقول مصادر, يقول مراقبون
         (_, _, Sort::Group) => true,
-        (Gender::Feminine, Gender::Masculine, Sort::Organization) => phrase.number == Number::Plural,
+        // newspapers, agencies and plural names take the feminine whatever their letters (أشارت لوموند)
+        (Gender::Feminine, Gender::Masculine, Sort::Organization) => phrase.number == Number::Plural || phrase.entity.is_some(),
         (Gender::Masculine, Gender::Feminine, Sort::State) => phrase.capital || phrase.name.is_none() && false,
         (a, b, _) => a == b,
     }

@@ -42,12 +42,17 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     }
     let end = scene.text.sentences[sentence].end;
     let mut best: Option<(Said, usize, usize)> = None;
+    // يعد: he counts (من) far more often than he promises
+    let counted = matches!(scene.fold(at).trim_start_matches('و'), "يعد" | "تعد" | "يعدون");
     let frames = scene
         .morph
         .verbs(at, verb)
         .filter(|v| v.features.which_person() == 3)
         .flat_map(|v| scene.lexicon.say_frames(v.row).map(move |f| (v, f)));
     for (verb, frame) in frames.filter(|(_, f)| f.verb) {
+        if counted && matches!(frame.class, "promise" | "consider") && !matches!(scene.fold(at + 1), "ب" | "بان") {
+            continue;
+        }
         let before = subject_before(scene, sentence, at, verb);
         let Some((candidate, next)) = verb_frame(scene, sentence, at, verb, frame, before, end) else { continue };
         if quoted && !matches!(candidate.who, Who::Phrase(_)) {
@@ -100,6 +105,11 @@ fn verb_frame(
     }
     candidate.background = background(scene, sentence, at);
     candidate.addressee.clone_from(&path.addressee);
+    // واتهمت دمشق بـ: one noun phrase and ب is the passive with its accused
+    if frame.class == "accuse" && before.is_none() && path.addressee.is_empty() && verb.enc == Enclitic::None && let Some(accused) = path.subject {
+        candidate.who = Who::Unsaid;
+        candidate.addressee.push(accused);
+    }
     let Some(open) = path.opener else {
         return quoted_before(scene, sentence, at, &path, frame, candidate);
     };
@@ -498,7 +508,9 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
 /// A negated verb of saying: a silence, or nothing.
 fn silence(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, out: &mut Sayings) -> Option<usize> {
     let frame = scene.lexicon.say_frames(verb.row).find(|f| f.verb)?;
+    let unspoken = scene.lexicon.verbs.get(verb.row as usize, "lemma") == "علق";
     let kind = match frame.class {
+        _ if unspoken => "no-comment",
         "deny" => "not-denied",
         "stress" => "not-confirmed",
         "reject" if scene.lexicon.verbs.get(verb.row as usize, "lemma") == "استبعد" => "not-ruled-out",
@@ -510,7 +522,6 @@ fn silence(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, out: &m
     let seek = Seek { agrees: Some(verb.features), subject_before: before.is_some(), end, object: false };
     let path = opener::walk(scene, at + 1, frame, seek);
     let who = before.or(path.subject).map_or_else(|| opener::dropped(verb.features), Who::Phrase);
-    let kind = if scene.lexicon.verbs.get(verb.row as usize, "lemma") == "علق" { "no-comment" } else { kind };
     let content = path.opener.map(|open| content::content(scene, open, end).spans).unwrap_or_default();
     out.unsaid.push(Unsaid { cue: at - 1..at + 1, who, kind, content });
     Some(at + 1)

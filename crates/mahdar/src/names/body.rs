@@ -93,6 +93,9 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if view.timed[at] {
         return None;
     }
+    if token.mark == '#' {
+        return Some(at + 1);
+    }
     if is_quote(token.mark) {
         return quoted(view, at, phrase);
     }
@@ -142,13 +145,13 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
             || nisba_pair)
             .then_some(at + 1);
     }
-    if let Some(nisba) = readings.iter().find(|r| r.pos() == Pos::Nisba && !r.pro.prepositional()) {
+    if let Some((nisba, end)) = super::nationality(view, at).filter(|(r, _)| !r.pro.prepositional()) {
         // an indefinite nationality after a definite head is a predicate
         if nisba.definite() || !phrase.definite || nisba.features.is_tanwin() {
             phrase.state = phrase.state.or(Some(nisba.row));
             phrase.definite |= nisba.definite();
             phrase.closed = true;
-            return Some(at + 1);
+            return Some(end);
         }
         return None;
     }
@@ -170,6 +173,13 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         }
         phrase.definite = true;
         return Some(end);
+    }
+    // خصوم المشير, أنصار الرئيس: people who are named by a person are not that person
+    if group && class == "people" && at == start + 1
+        && let Some(inner) = super::person::title(view, at).or_else(|| super::person::named(view, at)).filter(|p| p.name.is_some() && p.skip == 0 || p.definite && p.skip == 0)
+    {
+        phrase.definite = true;
+        return Some(inner.tokens.end);
     }
     // another head in the genitive (وفد لجنة المتابعة) or as part of the name (حزب حركة …)
     if let Some(inner) = head_at(view, at)
@@ -231,7 +241,6 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         return Some(at + 1);
     }
     // مصادر دبلوماسية مطلعة; لجنة حقوق الإنسان
-    let adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive);
     if adjective && !phrase.definite && !morph.is(at, Pos::Verb) {
         return Some(at + 1);
     }

@@ -115,6 +115,29 @@ impl Phrase {
     }
 }
 
+/// The nationality at a token: its reading, with the row of the state that it means, and where it ends. «الكوري الجنوبي» is one adjective.
+pub(crate) fn nationality(view: View<'_>, at: usize) -> Option<(crate::morph::Reading, usize)> {
+    use mahdar_arabic::features::Pos;
+    let mut single = None;
+    for reading in view.morph.readings(at).iter().filter(|r| r.pos() == Pos::Nisba) {
+        for adjective in view.lexicon.states.get(reading.row as usize, "adjective").split('|') {
+            match adjective.split_whitespace().nth(1) {
+                None => single = single.or(Some((*reading, at + 1))),
+                Some(second) => {
+                    let second = mahdar_arabic::fold::key(second);
+                    let next = if at + 1 < view.end { view.text.fold(at + 1) } else { "" };
+                    let next = next.strip_prefix("ال").unwrap_or(next);
+                    if ["", "ه", "ين", "ون", "ان", "تين"].iter().any(|ending| next.strip_suffix(ending) == Some(second.as_str())) {
+                        return Some((*reading, at + 2));
+                    }
+                }
+            }
+        }
+    }
+    // a first word alone (الكوري) names no state in particular, unless the list knows it alone
+    single
+}
+
 /// What the scanners of this room look at.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {

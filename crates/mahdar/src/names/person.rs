@@ -57,6 +57,11 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
     let mut next = at + 1;
     let mut complement = false;
     while next < view.end {
+        // #الخارجية_الروسية: the mark of a tag is transparent
+        if view.text.tokens[next].mark == '#' {
+            next += 1;
+            continue;
+        }
         if let Some(name) = name(view, next, true).filter(|_| phrase.number == Number::Singular || kind != "profession") {
             phrase.name = Some(name.clone());
             next = name.end;
@@ -75,6 +80,10 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         apposition(view, &mut phrase);
     }
     phrase.bare = !complement && phrase.name.is_none();
+    // an adjective after its noun (البيان الإعلامي), a circumstance (خلفا), the special rapporteur's everyday homograph (المقرر)
+    if phrase.bare && (head.features.is_tanwin() || follows_noun(view, at, &head)) {
+        return None;
+    }
     if let Some(name) = &phrase.name {
         phrase.entity = known(view, name);
         phrase.definite = true;
@@ -96,6 +105,18 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     Some(phrase)
+}
+
+/// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
+fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
+    let readings = view.morph.readings(at);
+    if readings.iter().any(|r| r.pos() == Pos::Passive && r.exact) && view.text.fold(at).contains("مقرر") {
+        return true;
+    }
+    let adjective = readings.iter().any(|r| r.pos() == Pos::Adjective && r.exact);
+    let noun = at > 0
+        && view.morph.readings(at - 1).iter().any(|r| matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead) && r.exact && r.definite() == head.definite());
+    adjective && noun
 }
 
 /// Whether nothing but a space stands before the token.
@@ -178,7 +199,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         }
         return Some(at + 1);
     }
-    if let Some(nisba) = readings.iter().find(|r| r.pos() == Pos::Nisba) {
+    if let Some((nisba, end)) = super::nationality(view, at) {
         if nisba.pro.prepositional() {
             return None;
         }
@@ -187,7 +208,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             phrase.state = Some(nisba.row);
             phrase.definite |= nisba.definite();
         }
-        return Some(at + 1);
+        return Some(end);
     }
     // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
     let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
@@ -301,7 +322,7 @@ fn body_or_state(view: View<'_>, at: usize, phrase: &mut Phrase) -> Option<usize
     if at >= view.end {
         return None;
     }
-    let start = if crate::text::quote::is_quote(view.text.tokens[at].mark) { at + 1 } else { at };
+    let start = if crate::text::quote::is_quote(view.text.tokens[at].mark) || view.text.tokens[at].mark == '#' { at + 1 } else { at };
     if start >= view.end {
         return None;
     }
@@ -386,13 +407,22 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         }
         return Some(at..end);
     }
-    if !part(view, start, false) || (!titled && !first_name(view, start)) {
+    // a listed body or state is no person's name (الأمين العام للأمم المتحدة)
+    if super::scan::known_state_or_org(view, start).is_some() {
+        return None;
+    }
+    // two words of no list straight after a verb of saying are whoever said it
+    let subject = start > 0 && view.morph.only_name(start) && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    if !part(view, start, false) || (!titled && !subject && !first_name(view, start)) {
         return None;
     }
     let mut end = start + 1;
     while end < view.end && end - start < LONGEST_NAME {
         let hashed = skip_hash(view, end);
-        // another person's whole name is not the rest of this one's
+        // a state, a body or another person's whole name is not the rest of this one's
+        if super::scan::known_state_or_org(view, hashed).is_some_and(|(_, e)| matches!(e, Entity::State(_))) {
+            break;
+        }
         if hashed < view.end && super::scan::longest(view, hashed, |kind| kind == kinds::PERSON).is_some_and(|(e, _)| e > hashed + 1) {
             break;
         }

@@ -170,8 +170,8 @@ fn side(view: View<'_>, at: usize) -> Option<Phrase> {
     if !matches!(stem, "الجانب" | "جانب" | "الطرف") || at + 1 >= view.end {
         return None;
     }
-    let nisba = view.morph.find(at + 1, Pos::Nisba).filter(|r| r.definite())?;
-    let mut phrase = Phrase::new(at..at + 2, Sort::State);
+    let (nisba, end) = super::nationality(view, at + 1).filter(|(r, _)| r.definite())?;
+    let mut phrase = Phrase::new(at..end, Sort::State);
     phrase.skip = (fold.len() - stem.len()) as u8;
     phrase.state = Some(nisba.row);
     phrase.entity = Some(Entity::State(nisba.row));
@@ -181,12 +181,10 @@ fn side(view: View<'_>, at: usize) -> Option<Phrase> {
 
 /// «الأميركيون», «السوريين»: a people.
 fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
-    let nisba = view
-        .morph
-        .find(at, Pos::Nisba)
-        .filter(|r| r.features.number() == Number::Plural && r.definite() && r.features.gender() == Gender::Masculine)?;
-    let mut phrase = Phrase::new(at..at + 1, Sort::Group);
-    phrase.skip = person::proclitic_bytes(nisba);
+    let (nisba, end) = super::nationality(view, at)
+        .filter(|(r, _)| r.features.number() == Number::Plural && r.definite() && r.features.gender() == Gender::Masculine)?;
+    let mut phrase = Phrase::new(at..end, Sort::Group);
+    phrase.skip = person::proclitic_bytes(&nisba);
     phrase.state = Some(nisba.row);
     phrase.number = Number::Plural;
     phrase.definite = true;
