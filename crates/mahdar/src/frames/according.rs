@@ -51,7 +51,7 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
             q.open >= c.start
                 && q.open < c.end
                 && scene.phrase(q.open).is_none()
-                && q.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count() >= 2
+                && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2
         })
     });
     Some((candidate, after.max(at + 1)))
@@ -83,7 +83,7 @@ fn around(scene: &Scene<'_>, start: usize, end: usize, at: usize, after: usize) 
     if matches!(scene.fold(next), "ف") || is_that(scene.fold(next)) || is_that(scene.fold(next).strip_prefix('ف').unwrap_or("")) {
         next += 1;
     }
-    let follows = next < end && scene.text.tokens[next].kind == Kind::Word;
+    let follows = next < end && scene.text.is_word(next);
     let rest = || {
         let last = content::trim(scene, next, content::clause_end(scene, next, end, false));
         next..last

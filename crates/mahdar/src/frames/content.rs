@@ -26,6 +26,9 @@ pub(super) struct Content {
 /// Reads the content that `opener` opened, no further than `limit`.
 pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Content {
     let start = opener.start;
+    if start >= limit {
+        return Content::default();
+    }
     match opener.mark {
         Mark::Quote => quotation(scene, start, limit),
         Mark::Colon => {
@@ -62,7 +65,7 @@ fn whole_piece(scene: &Scene<'_>, quote: &crate::text::Quote, limit: usize) -> b
 
 /// Whether nothing of the clause stands after the quotation.
 fn whole(scene: &Scene<'_>, quote: &crate::text::Quote, limit: usize) -> bool {
-    let words = quote.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count();
+    let words = quote.inner().filter(|t| scene.text.is_word(*t)).count();
     if words < 3 {
         return false;
     }
@@ -105,7 +108,7 @@ fn indirect(scene: &Scene<'_>, start: usize, limit: usize) -> Content {
             continue;
         }
         pieces += 1;
-        words = words.max(quote.inner().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count());
+        words = words.max(quote.inner().filter(|t| scene.text.is_word(*t)).count());
     }
     Content { spans: vec![start..end], direct: false, mixed: pieces >= 2 || words >= 2, end }
 }

@@ -47,7 +47,7 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
     for (sentence, range) in scene.text.sentences.iter().enumerate() {
         let mut at = range.start;
         while at < range.end {
-            if scene.skipped[at] || scene.text.tokens[at].kind != Kind::Word {
+            if scene.skipped[at] || !scene.text.is_word(at) {
                 at += 1;
                 continue;
             }

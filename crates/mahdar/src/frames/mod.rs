@@ -120,7 +120,7 @@ pub(crate) fn sayings(scene: &Scene<'_>) -> Sayings {
         let headline = headline::headline(scene, number, &mut out.said);
         let mut at = headline.unwrap_or(sentence.start).max(sentence.start);
         while at < sentence.end {
-            at = if scene.text.tokens[at].kind == Kind::Word && !scene.skipped[at] { cue(scene, number, at, &mut out) } else { at + 1 };
+            at = if scene.text.is_word(at) && !scene.skipped[at] { cue(scene, number, at, &mut out) } else { at + 1 };
         }
     }
     out
@@ -242,7 +242,7 @@ impl<'a> Scene<'a> {
         let mut span = self.text.span(cue.clone());
         let word = self.text.tokens[cue.start].span;
         let conjoined = self.morph.readings(cue.start).first().is_some_and(|r| r.pro.conjoined());
-        if conjoined && self.text.tokens[cue.start].kind == Kind::Word {
+        if conjoined && self.text.is_word(cue.start) {
             span.start = word.start + letter_len(word.of(self.source), 1);
         }
         span

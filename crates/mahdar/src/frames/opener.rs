@@ -139,7 +139,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         let reach = path.subject.map_or(from, |s| scene.phrases[s].tokens.end);
         // circumstances (عقب لقاء مع فلان) may stand between, other words not
         let loose = |t: &usize| {
-            scene.text.tokens[*t].kind == Kind::Word
+            scene.text.is_word(*t)
                 && !scene.timed[*t]
                 && scene.phrase(*t).is_none()
                 && !is_preposition(scene.fold(*t))
@@ -156,7 +156,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 path.light = true;
                 // «عن أمله»: adjectives of the noun are passed (قلقه البالغ)
                 at += 1;
-                while at < last && scene.text.tokens[at].kind == Kind::Word && qualifies(scene, at) {
+                while at < last && scene.text.is_word(at) && qualifies(scene, at) {
                     at += 1;
                 }
                 if path.opener.is_none() && at < last && path.light && frame.content.contains(&Mark::Object) && noun_starts(scene, at) {
@@ -328,7 +328,7 @@ fn speech(scene: &Scene<'_>, quote: &crate::text::Quote) -> bool {
     if inner.is_empty() {
         return false;
     }
-    let words = inner.clone().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count();
+    let words = inner.clone().filter(|t| scene.text.is_word(*t)).count();
     if words >= 5 {
         return true;
     }
@@ -492,7 +492,7 @@ fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
         _ => return false,
     };
     let fold = scene.fold(at);
-    if CIRCUMSTANCE.contains(&fold) || scene.text.tokens[at].kind != Kind::Word {
+    if CIRCUMSTANCE.contains(&fold) || !scene.text.is_word(at) {
         return false;
     }
     // بـ«…» and لـ"…"
@@ -511,7 +511,7 @@ fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
 
 /// Whether a bare noun begins here that could be an object.
 pub(super) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
-    if scene.text.tokens[at].kind != Kind::Word {
+    if !scene.text.is_word(at) {
         return false;
     }
     let fold = scene.fold(at);

@@ -255,7 +255,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     // «وزير خارجية روسيا يعلن» is one phrase; «زيارة لافروف تؤكد» is a construct: a bare noun before the phrase takes it as its genitive
     let before = phrase.tokens.start.checked_sub(1).filter(|b| *b >= start && phrase.skip == 0);
     if let Some(before) = before
-        && scene.text.tokens[before].kind == Kind::Word
+        && scene.text.is_word(before)
         && scene.phrase(before).is_none()
     {
         let construct = scene.morph.readings(before).first().is_some_and(|r| {
@@ -270,7 +270,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     // a verb that already has this phrase as its subject or object, with no mark between, does not share it
     let taken = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start)
         .rev()
-        .take_while(|t| scene.text.tokens[*t].kind == Kind::Word && *t >= start)
+        .take_while(|t| scene.text.is_word(*t) && *t >= start)
         .any(|t| {
             scene.phrase(t).is_none()
                 && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
@@ -413,7 +413,7 @@ fn quotation_ending_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Opt
     }
     let quote = scene.text.quotes.iter().find(|q| q.close == before && q.open >= start)?;
     let inner = quote.inner();
-    let words = inner.clone().filter(|t| scene.text.tokens[*t].kind == Kind::Word).count();
+    let words = inner.clone().filter(|t| scene.text.is_word(*t)).count();
     if words < 3 {
         return None;
     }

@@ -121,7 +121,7 @@ fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
 
 /// Whether nothing but a space stands before the token.
 fn joined(view: View<'_>, at: usize) -> bool {
-    at < view.end && view.text.tokens[at].kind == Kind::Word
+    at < view.end && view.text.is_word(at)
 }
 
 /// One word group after a title head that belongs to the title. Returns where it ends.
@@ -361,7 +361,7 @@ fn apposition(view: View<'_>, phrase: &mut Phrase) {
     // «رئيس المركز الروسي في سوريا، اللواء فلان»
     if at < view.end
         && matches!(view.text.fold(at), "في" | "لدي" | "الي")
-        && view.text.tokens[at].kind == Kind::Word
+        && view.text.is_word(at)
         && let Some(end) =
             super::scan::known_place(view, at + 1).or_else(|| super::scan::known_state_or_org(view, at + 1).map(|(end, _)| end))
         && end < view.end
@@ -396,7 +396,7 @@ fn apposition(view: View<'_>, phrase: &mut Phrase) {
 /// A proper name that begins at `at`. After a title unknown words count as names; elsewhere the first word must be known as one.
 pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usize>> {
     let start = skip_hash(view, at);
-    if start >= view.end || view.text.tokens[start].kind != Kind::Word {
+    if start >= view.end || !view.text.is_word(start) {
         return None;
     }
     if let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON) {
@@ -551,7 +551,7 @@ pub(super) fn follow_title(view: View<'_>, phrase: &mut Phrase) {
     if comma {
         at += 1;
     }
-    if at >= view.end || view.text.tokens[at].kind != Kind::Word {
+    if at >= view.end || !view.text.is_word(at) {
         return;
     }
     let Some(head) = title_at(view, at) else { return };

@@ -31,7 +31,7 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 
 /// The longest phrase at `at`; of equals the more specific.
 fn best(view: View<'_>, at: usize) -> Option<Phrase> {
-    if view.text.tokens[at].kind != Kind::Word || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه")
+    if !view.text.is_word(at) || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه")
     {
         return None;
     }
@@ -287,7 +287,7 @@ fn take(view: View<'_>, walk: &mahdar_lexicon::Walk<'_>, end: usize, wanted: &im
 
 /// The longest listed phrase of one kind at `at`: where it ends and its first row.
 pub(super) fn longest(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Option<(usize, u32)> {
-    if at >= view.end || view.text.tokens[at].kind != Kind::Word {
+    if at >= view.end || !view.text.is_word(at) {
         return None;
     }
     let (end, rows) = walk(view, at, wanted)?;
@@ -296,7 +296,7 @@ pub(super) fn longest(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -
 
 /// A listed state (by name or capital) or body at `at`.
 pub(super) fn known_state_or_org(view: View<'_>, at: usize) -> Option<(usize, Entity)> {
-    if at >= view.end || view.text.tokens[at].kind != Kind::Word {
+    if at >= view.end || !view.text.is_word(at) {
         return None;
     }
     let (end, rows) = walk(view, at, |kind| matches!(kind, kinds::STATE | kinds::ORG | kinds::CAPITAL))?;

@@ -34,15 +34,15 @@ impl Text {
         sentence::split(text, &self.tokens, &self.paragraphs, &self.quotes, &mut self.sentences);
     }
 
-    /// The token's folded form: what the lexicon is asked for.
+    /// The token's folded form: what the lexicon is asked for; empty past the end.
     pub fn fold(&self, token: usize) -> &str {
-        let (start, end) = self.tokens[token].folded;
+        let (start, end) = self.tokens.get(token).map_or((0, 0), |t| t.folded);
         &self.folded[start as usize..end as usize]
     }
 
     /// The token's letters without marks and tatweel, hamzas and ى kept.
     pub fn light(&self, token: usize) -> &str {
-        let (start, end) = self.tokens[token].folded;
+        let (start, end) = self.tokens.get(token).map_or((0, 0), |t| t.folded);
         &self.light[start as usize..end as usize]
     }
 
@@ -54,6 +54,11 @@ impl Text {
     /// The sentence that holds `token`.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// Whether there is a word at `token`; false past the end.
+    pub fn is_word(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.kind == Kind::Word)
     }
 
     /// Whether the token is this mark.
