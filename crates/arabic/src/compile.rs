@@ -441,8 +441,9 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
                 phrase(builder, words, phrase::PERSON_SHORT);
             }
             // the words of a listed name are words of names
-            for word in cell("name").split_whitespace().filter(|w| w.chars().count() > 2) {
-                form(builder, word, Features::new(Pos::Name), 5);
+            for (place, word) in cell("name").split_whitespace().enumerate().filter(|(_, w)| w.chars().count() > 2) {
+                // first words begin names, the others only go on in them
+                form(builder, word, Features::new(Pos::Name), if place == 0 { 5 } else { 1 });
             }
         }
         "names" => form(builder, cell("name"), Features::new(Pos::Name), cell("count").parse().unwrap_or(1)),

@@ -13,7 +13,7 @@ use crate::charset::{self, Decoded};
 use crate::meta::Meta;
 
 /// Bytes of one report at most. Articles are a few kilobytes; this bounds memory when somebody gives a disk image.
-pub(crate) const LIMIT: u64 = 64 << 20;
+pub(crate) const LIMIT: u64 = 4 << 20;
 
 /// Share of Arabic letters below which a text is not an Arabic report.
 const ARABIC: f64 = 0.3;

@@ -166,6 +166,17 @@ impl Sources<'_> {
         let mut before = None;
         for (n, t) in self.times.iter().enumerate().filter(|(_, t)| sentence.contains(&t.tokens.start) && usable(t)) {
             let at = t.tokens.start;
+            // منذ … dates what has lasted; a day between a verb of saying and its content is the saying's
+            let since = self.scene.fold(at) == "منذ" || at > 0 && self.scene.fold(at - 1) == "منذ";
+            let frame = self.said.iter().any(|s| {
+                s.sentence == deed.sentence
+                    && s.cue.start < at
+                    && s.content.first().is_some_and(|c| at < c.start)
+                    && s.content.iter().any(|c| c.contains(&deed.trigger.start))
+            });
+            if since || frame {
+                continue;
+            }
             if at >= deed.trigger.end {
                 if after.is_none() && !other(deed.trigger.start, at) && !cue(deed.trigger.start, at) && at - deed.trigger.end <= 24 {
                     after = Some(n);
@@ -431,6 +442,15 @@ impl Sources<'_> {
 
     /// A present told of a day that has passed has happened.
     fn status(&self, deed: &Deed, value: &Option<String>) -> Status {
+        // what is dated after the day of publication has not happened
+        if deed.status == Status::Happened
+            && let (Some(value), Some(published)) = (value, &self.published.value)
+            && value.len() >= 10
+            && published.len() == 10
+            && value[..10] > published[..]
+        {
+            return Status::Planned;
+        }
         if deed.status == Status::Planned
             && deed.status_cue.is_none()
             && let (Some(value), Some(published)) = (value, &self.published.value)

@@ -352,6 +352,24 @@ impl Cast {
         })
     }
 
+    /// The last phrases joined by و before a word, in its sentence or the one before: whom «هما» and «هم» stand for.
+    pub(super) fn together(&self, scene: &Scene<'_>, at: usize, sentence: usize) -> Option<Vec<usize>> {
+        let start = scene.text.sentences[sentence.saturating_sub(1)].start;
+        let last = scene.phrases.partition_point(|p| p.tokens.start < at);
+        let mut number = last;
+        while number > 0 && scene.phrases[number - 1].tokens.start >= start {
+            number -= 1;
+            let (first, end) = chain(scene, number);
+            if end > first && end < last {
+                let members: Vec<usize> = (first..=end).filter_map(|p| self.actor_of(p)).collect();
+                if members.len() > 1 {
+                    return Some(members);
+                }
+            }
+        }
+        None
+    }
+
     /// Whether an actor can be the subject of these forms.
     pub(super) fn agrees(&self, actor: usize, gender: Gender, number: Number) -> bool {
         let a = &self.actors[actor];
@@ -423,9 +441,23 @@ fn names_state(scene: &Scene<'_>, word: &str) -> bool {
     [word, article.as_str()].iter().any(|w| scene.lexicon.blob.phrase(w).any(|(kind, _)| kind == phrase::STATE))
 }
 
+/// The office that «نظيره» repeats: the title of the person named before it.
+fn counterpart(scene: &Scene<'_>, phrase: &Phrase) -> Option<Vec<String>> {
+    let start = phrase.title_at?;
+    if !scene.fold(start).contains("نظير") {
+        return None;
+    }
+    let before = scene.phrases.partition_point(|p| p.tokens.start < phrase.tokens.start);
+    let owner = scene.phrases[..before].iter().rev().take(6).find(|p| p.sort == Sort::Person && p.title_at.is_some_and(|t| !scene.fold(t).contains("نظير")))?;
+    Some(title_words(scene, owner))
+}
+
 /// Words of a title without its nationality and without the name: what a later «الوزير» repeats.
 fn title_words(scene: &Scene<'_>, phrase: &Phrase) -> Vec<String> {
     let Some(start) = phrase.title_at else { return Vec::new() };
+    if let Some(office) = counterpart(scene, phrase) {
+        return office;
+    }
     let end = match &phrase.name {
         Some(name) if name.start > start => name.start,
         _ => phrase.tokens.end,

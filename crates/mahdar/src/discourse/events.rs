@@ -2,6 +2,9 @@
 
 use crate::frames::Deed;
 
+/// How many deeds back the same one is looked for.
+const LOOK_BACK: usize = 80;
+
 /// Participants of a deed, as [`super::Told`] holds them.
 type Parties = Vec<(usize, &'static str, Option<usize>)>;
 
@@ -9,7 +12,7 @@ type Parties = Vec<(usize, &'static str, Option<usize>)>;
 pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<String>]) -> Vec<Option<usize>> {
     let mut first: Vec<Option<usize>> = vec![None; deeds.len()];
     for later in 1..deeds.len() {
-        let found = (0..later).rev().find(|earlier| same(deeds, parties, times, *earlier, later));
+        let found = (later.saturating_sub(LOOK_BACK)..later).rev().find(|earlier| same(deeds, parties, times, *earlier, later));
         if let Some(earlier) = found {
             first[later] = Some(first[earlier].unwrap_or(earlier));
             if parties[later].is_empty() {
@@ -37,7 +40,8 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], earlier: 
     }
     let close = b.sentence - a.sentence <= 4;
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new
-    b.definite && close && shared == parties[later].len()
+    // and of the same kind of meeting: القمة repeats a summit, not any talks
+    b.definite && close && a.mode == b.mode && shared == parties[later].len()
         // agreements and visits by one party
         || shared == 1 && parties[later].len() == 1 && parties[earlier].len() == 1 && close && a.mode == b.mode && !a.mode.is_empty()
 }

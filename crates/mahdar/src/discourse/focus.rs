@@ -53,6 +53,11 @@ impl Focus {
         }
     }
 
+    /// The last subject of a sentence.
+    pub(super) fn last_in(&self, sentence: usize) -> Option<usize> {
+        self.past.last().filter(|(_, s, _)| *s == sentence).map(|(actor, ..)| *actor)
+    }
+
     /// The subject that a dropped one repeats.
     pub(super) fn subject(&self, cast: &Cast, gender: Gender, number: Number, _sentence: usize) -> Option<usize> {
         self.past.iter().rev().take(MEMORY).map(|(actor, ..)| *actor).chain(self.headline).find(|actor| cast.agrees(*actor, gender, number))

@@ -12,6 +12,7 @@ pub(crate) use events::join;
 
 use crate::frames::{Deed, Said, Scene, Shape, Unsaid, Who};
 use focus::Focus;
+use mahdar_arabic::features::Number;
 
 /// A document's candidates with their actors.
 #[derive(Default)]
@@ -75,10 +76,23 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
             }
             1 => {
                 let deed = &deeds[number];
-                let holder =
-                    said.iter().position(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start))).and_then(|s| told.said[s].speaker);
+                let around = said.partition_point(|s| s.cue.start < deed.trigger.start);
+                let around = around.saturating_sub(NEAR)..said.len().min(around + NEAR);
+                let holding = around.clone().find(|s| said[*s].content.iter().any(|c| c.contains(&deed.trigger.start)));
+                let holder = holding.and_then(|s| told.said[s].speaker);
                 let mut out: Vec<(usize, &'static str, Option<usize>)> = Vec::new();
                 for (who, role) in &deed.parties {
+                    // لقائهما, اجتماعهم: the pair or group last named together
+                    if let Who::Pronoun(_, Number::Dual | Number::Plural) = who
+                        && let Some(pair) = told.cast.together(scene, deed.trigger.start, deed.sentence)
+                    {
+                        for actor in pair {
+                            if !out.iter().any(|(a, ..)| *a == actor) {
+                                out.push((actor, role, None));
+                            }
+                        }
+                        continue;
+                    }
                     let actor = match who {
                         Who::First => holder,
                         other => whom(scene, &mut told.cast, &focus, *other, deed.trigger.start, deed.sentence),
@@ -89,8 +103,14 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         out.push((actor, role, if let Who::Phrase(p) = who { Some(*p) } else { None }));
                     }
                 }
-                let told_outside = !said.iter().any(|s| s.content.iter().any(|c| c.contains(&deed.trigger.start)));
-                if told_outside
+                // «قال فلان خلال مؤتمر مع نظيره»: a meeting with one side named is of the clause's subject with it
+                if deed.one_sided
+                    && out.len() == 1
+                    && let Some(subject) = focus.last_in(deed.sentence).filter(|s| *s != out[0].0)
+                {
+                    out.insert(0, (subject, "party", None));
+                }
+                if holding.is_none()
                     && deed.verb
                     && let Some((Who::Phrase(p), _)) = deed.parties.first()
                 {
@@ -114,6 +134,9 @@ fn order(said: &Said) -> usize {
     said.cue.start
 }
 
+/// A content holds only cues of statements this near, counted in statements: contents end with their sentence or quotation.
+const NEAR: usize = 60;
+
 /// For each statement the smallest other whose content holds its cue.
 fn nesting(said: &[Said]) -> Vec<Option<usize>> {
     let size = |s: &Said| s.content.iter().map(std::iter::ExactSizeIterator::len).sum::<usize>();
@@ -131,8 +154,11 @@ fn nesting(said: &[Said]) -> Vec<Option<usize>> {
     said.iter()
         .enumerate()
         .map(|(number, inner)| {
-            said.iter()
+            let near = number.saturating_sub(NEAR)..said.len().min(number + NEAR);
+            said[near.clone()]
+                .iter()
                 .enumerate()
+                .map(|(at, outer)| (at + near.start, outer))
                 .filter(|(other, outer)| *other != number && below(outer, inner))
                 .min_by_key(|(_, outer)| size(outer))
                 .map(|(other, _)| other)

@@ -33,6 +33,8 @@ pub(crate) struct Deed {
     pub(crate) indirect: bool,
     /// Whether a finite verb tells it.
     pub(crate) verb: bool,
+    /// A noun with only the other side named (لقاء مع فلان).
+    pub(crate) one_sided: bool,
     pub(crate) sentence: usize,
 }
 
@@ -302,6 +304,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
         indirect: (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(|t| scene.fold(t) == "مباشره" && scene.fold(t - 1) == "غير"),
         verb: trigger.verb,
+        one_sided: !trigger.verb && parties.with && parties.count_with == 1 && frame.kind == "CONSULT",
         sentence,
     }))
 }
@@ -382,6 +385,8 @@ struct Parties {
     supported: bool,
     /// A party was named by a preposition (مع).
     with: bool,
+    /// How many parties مع and ب named, if all of them were.
+    count_with: usize,
 }
 
 impl Parties {
@@ -438,6 +443,15 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
                 if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
             parties.add(Who::Phrase(number), role);
             at = joined(scene, number, end, role, parties);
+            // «لقاء الرئيس المبعوث الأممي»: the object of the noun, without a preposition
+            let mut object = at;
+            while object < end && (scene.timed[object] || matches!(scene.mark(object), '،' | ',') && scene.timed.get(object + 1).copied().unwrap_or(false)) {
+                object += 1;
+            }
+            if let Some(second) = scene.phrase_from(object).filter(|n| !object_next && frame.kind == "CONSULT" && !scene.governed(*n) && scene.phrases[*n].skip == 0 && scene.phrases[*n].acts()) {
+                parties.add(Who::Phrase(second), Role::Participant("party"));
+                at = joined(scene, second, end, Role::Participant("party"), parties);
+            }
         } else if frame.kind == "CONSULT" {
             parties.place.get_or_insert(phrase.tokens.clone());
             at = phrase.tokens.end;
@@ -459,9 +473,9 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     let mut next = at + 1;
     let mut object = false;
     while next < end.min(at + REACH) {
-        if matches!(scene.mark(next), '.' | ':' | '؛' | '،' | ',')
-            && !(subject.is_none() && scene.timed.get(next + 1).copied().unwrap_or(false))
-        {
+        // «التقى السبت في موسكو، وزراء …»: a comma before the subject does not end the clause
+        let goes_on = subject.is_none() && (scene.timed.get(next + 1).copied().unwrap_or(false) || scene.phrase_from(next + 1).is_some_and(|n| !scene.governed(n)));
+        if matches!(scene.mark(next), '.' | ':' | '؛') || matches!(scene.mark(next), '،' | ',') && !goes_on {
             break;
         }
         if let Some(number) = scene.phrase_from(next) {
@@ -593,6 +607,21 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
         {
             return;
         }
+        // جمعت الوزيرين X وY, ضمت, بمشاركة, بحضور
+        if matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم" | "بمشاركه" | "بحضور") {
+            let step = usize::from(scene.fold(at + 1) == "بين") + 1;
+            if let Some(first) = scene.phrase_from(at + step).filter(|n| scene.phrases[*n].acts()) {
+                let role = Role::Participant(if fold == "بحضور" { "witness" } else { "party" });
+                parties.with = true;
+                parties.add(Who::Phrase(first), role);
+                at = joined(scene, first, end, role, parties);
+                continue;
+            }
+        }
+        if matches!(fold, "التي" | "الذي") && matches!(scene.fold(at + 1), "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "ضمت" | "ضم") {
+            at += 1;
+            continue;
+        }
         if fold == "برءاسه" || fold == "بقياده" {
             if let Some(head) = scene.phrase_from(at + 1) {
                 parties.add(Who::Phrase(head), Role::Participant("head-of-delegation"));
@@ -638,8 +667,13 @@ fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, pa
         }
         Role::Participant(_) if phrase.acts() => {
             parties.with = true;
+            let alone = parties.list.is_empty();
             parties.add(Who::Phrase(number), role);
-            joined(scene, number, end, role, parties)
+            let next = joined(scene, number, end, role, parties);
+            if alone && prep != "بين" {
+                parties.count_with = parties.list.len();
+            }
+            next
         }
         Role::Place => {
             parties.place.get_or_insert(phrase.tokens.clone());

@@ -125,6 +125,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             path.opener = Some(Opener { mark: Mark::That, start: at + 1, at });
             return path;
         }
+        if is_that(fold) && relative_that(scene, at) {
+            // قبل أن يغادر, بعد أن وصل: a circumstance, passed with its verb
+            at += 2;
+            continue;
+        }
         if is_that(fold) && !fold.starts_with('و') && at > from {
             return path;
         }

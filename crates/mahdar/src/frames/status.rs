@@ -99,10 +99,52 @@ pub(super) fn status(
         });
     }
     let definite = reading.is_some_and(|r| r.definite());
+    if let Some(found) = predicate(scene, &range, trigger.clone(), definite) {
+        return Some(found);
+    }
     if scene.morph.tense(at) == Tense::Future && !definite && at > range.start && future_governs(scene, range.start, at) {
         return Some((Status::Planned, None));
     }
     Some((Status::Happened, None))
+}
+
+/// The verb that a noun is subject or object of: «القمة ستعقد غدا», «ستعقد القمة», «المحادثات قد تستأنف», «لن يعقد الاجتماع».
+fn predicate(scene: &Scene<'_>, range: &Range<usize>, trigger: Range<usize>, definite: bool) -> Option<(Status, Option<Range<usize>>)> {
+    let of = |at: usize| -> Option<(Status, Option<Range<usize>>)> {
+        let verb = scene.morph.verb(scene.text, at).filter(|v| v.exact)?;
+        let before = if at > range.start { scene.fold(at - 1) } else { "" };
+        let stem = before.strip_prefix('و').filter(|s| s.len() >= 4).unwrap_or(before);
+        match stem {
+            "سوف" => Some((Status::Planned, Some(at - 1..at + 1))),
+            "لن" => Some((Status::Conditional, Some(at - 1..at + 1))),
+            "قد" if verb.features.is_present() => Some((Status::Conditional, Some(at - 1..at + 1))),
+            _ if verb.pro.has(Proclitics::WILL) => Some((Status::Planned, Some(at..at + 1))),
+            _ if verb.features.is_past() => Some((Status::Happened, None)),
+            _ => None,
+        }
+    };
+    // the noun as topic, its verb behind it: no comma, relative or other clause between
+    let topic = definite && (trigger.start == range.start || is_that(scene.fold(trigger.start - 1)) || scene.text.tokens[trigger.start - 1].kind == Kind::Mark);
+    if topic {
+        for at in trigger.end..range.end.min(trigger.end + 10) {
+            if matches!(scene.mark(at), '،' | ',' | '.' | '؛' | ':') || matches!(scene.fold(at), "التي" | "الذي") || is_that(scene.fold(at)) {
+                break;
+            }
+            if scene.phrase(at).is_none() && !scene.timed[at] && scene.morph.verb(scene.text, at).is_some() {
+                return of(at);
+            }
+        }
+    }
+    // the verb before it, with at most its other arguments between
+    for at in (range.start..trigger.start).rev().take(6) {
+        if scene.text.tokens[at].kind == Kind::Mark || super::is_preposition(scene.fold(at)) || is_that(scene.fold(at)) {
+            return None;
+        }
+        if scene.phrase(at).is_none() && !scene.timed[at] && scene.morph.verb(scene.text, at).is_some() {
+            return of(at).filter(|(s, _)| *s != Status::Happened);
+        }
+    }
+    None
 }
 
 /// Whether the last verb before a noun is in the future and nothing past stands between.
@@ -279,7 +321,7 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
                         return Some((Status::CalledFor, here));
                     }
                 }
-                Some("promise" | "offer") if finite && !after_circumstance(scene, back + 1, at) => return Some((Status::Planned, here)),
+                Some("promise" | "offer" | "agree") if finite && !after_circumstance(scene, back + 1, at) => return Some((Status::Planned, here)),
                 Some("threaten" | "warn") if finite && !after_circumstance(scene, back + 1, at) => {
                     return Some((Status::Conditional, here));
                 }

@@ -175,6 +175,13 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         return None;
     }
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
+        // وزراء خارجية روسيا وإيران وتركيا
+        if phrase.number != Number::Singular
+            && phrase.state.is_some()
+            && let Some((end, Entity::State(_))) = super::scan::known_state_or_org(view, at)
+        {
+            return Some(end);
+        }
         // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
         // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
         let definite = |t: usize| {
@@ -231,7 +238,9 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     if phrase.closed || articled {
         let adjective =
             readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
-        let rank = title_at(view, at).is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") && !t.pro.prepositional());
+        let inner = title_at(view, at).filter(|t| !t.pro.prepositional() && !t.pro.conjoined());
+        // ولي العهد السعودي الأمير محمد بن سلمان: one chain
+        let rank = inner.is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") || t.definite() && name(view, at + 1, true).is_some());
         return (adjective.is_some_and(|a| a.definite() == phrase.definite && !a.features.is_tanwin()) || rank).then(|| {
             phrase.closed = true;
             at + 1
@@ -406,6 +415,13 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
             end += 1;
         }
         return Some(at..end);
+    }
+    // a listed family name is whole: no word of no list belongs to it (ترامب يتوق)
+    if !first_name(view, start)
+        && let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON_SHORT)
+        && view.morph.only_name(start)
+    {
+        return titled.then_some(at..end);
     }
     // a listed body or state is no person's name (الأمين العام للأمم المتحدة)
     if super::scan::known_state_or_org(view, start).is_some() {

@@ -44,8 +44,8 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     {
         return None;
     }
-    // مؤتمر صحفي is no journalist
-    if at > 0 && view.text.fold(at - 1).contains("مءتمر") {
+    // مؤتمر صحفي, بيان صحافي: no journalist
+    if at > 0 && ["مءتمر", "بيان", "تصريح", "حديث", "لقاء", "مقابله"].iter().any(|w| view.text.fold(at - 1).contains(w)) && view.text.fold(at).contains("صح") {
         return None;
     }
     let mut found: Option<Phrase> = None;
@@ -63,10 +63,49 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(body::body(view, at));
     take(side(view, at));
     take(nationality_plural(view, at));
+    take(elided_title(view, at));
+    take(plural_subject(view, at));
     if found.is_none() {
         return quantified(view, at);
     }
     found
+}
+
+/// «وزير الخارجية الروسي لافروف والتركي أوغلو»: a nationality and a name whose title stands before.
+fn elided_title(view: View<'_>, at: usize) -> Option<Phrase> {
+    let (nisba, end) = super::nationality(view, at)?;
+    if !nisba.pro.conjoined() || !nisba.definite() || nisba.features.number() != Number::Singular {
+        return None;
+    }
+    let name = person::name(view, end, true)?;
+    let mut phrase = Phrase::new(at..name.end, Sort::Person);
+    phrase.skip = 2;
+    phrase.state = Some(nisba.row);
+    phrase.definite = true;
+    phrase.entity = person::known(view, &name);
+    phrase.name = Some(name);
+    Some(phrase)
+}
+
+/// «أعلن النقابيون», «قال المحتجون»: a sound masculine plural straight after a verb of saying is whoever said it.
+fn plural_subject(view: View<'_>, at: usize) -> Option<Phrase> {
+    let fold = view.text.fold(at);
+    if at == 0 || !fold.starts_with("ال") || !(fold.ends_with("ون") || fold.ends_with("ين")) {
+        return None;
+    }
+    let says = view.morph.readings(at - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    let people = view.morph.readings(at).iter().any(|r| r.definite() && r.exact && r.features.number() == Number::Plural && matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Active | Pos::Passive));
+    if !says || !people {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < view.end && view.morph.readings(end).iter().any(|r| r.definite() && r.exact && r.features.number() == Number::Plural && matches!(r.pos(), Pos::Adjective | Pos::Nisba) && r.pro.0 == Proclitics::THE.0) {
+        end += 1;
+    }
+    let mut phrase = Phrase::new(at..end, Sort::Group);
+    phrase.number = Number::Plural;
+    phrase.definite = true;
+    Some(phrase)
 }
 
 /// «بعض الدول الأوروبية», «جميع الأطراف», «كل من السعودية …»: a quantity of somebody.

@@ -10,6 +10,9 @@ pub type Sentence = Range<usize>;
 /// A quotation longer than this many tokens does not hold a sentence together: its marks are more likely misread.
 const LONGEST_QUOTE: usize = 400;
 
+/// A sentence longer than this many tokens is cut at its next comma, one twice as long anywhere.
+const LONGEST: usize = 500;
+
 /// Cuts the paragraphs into sentences.
 pub(super) fn split(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], quotes: &[Quote], out: &mut Vec<Sentence>) {
     out.clear();
@@ -36,6 +39,8 @@ pub(super) fn split(text: &str, tokens: &[Token], paragraphs: &[Range<usize>], q
                 ends = after_stop
                     && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && at + 1 < paragraph.end && begins_with_waw(t, text));
             }
+            // text without stops (lists, damaged pages) is cut at a comma, so that no clause reaches over a whole page
+            ends |= at - start >= LONGEST && matches!(tokens[at].mark, '،' | ',' | '؛') || at - start >= 2 * LONGEST;
             if ends {
                 let mut end = at + 1;
                 // closing marks that hug the stop belong to it
