@@ -1,6 +1,11 @@
 //! Compiles `lexicon/` to one blob. Every problem is printed with file, line and remedy, and stops the build.
 
-#![allow(unreachable_pub, dead_code, reason = "the modules are shared with the library, which exports them")]
+#![allow(
+    unreachable_pub,
+    dead_code,
+    clippy::print_stderr,
+    reason = "the modules are shared with the library, which exports them; a build script speaks to the terminal"
+)]
 
 #[path = "src/compile.rs"]
 mod compile;

@@ -5,6 +5,7 @@
 
 mod bench;
 mod checks;
+mod fuzz;
 mod gold;
 mod paths;
 mod read;
@@ -32,6 +33,8 @@ enum Task {
     Gold(gold::Args),
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),
+    /// Feed the engine and the lexicon made-up inputs and look for a crash.
+    Fuzz(fuzz::Args),
     /// One measurement of `bench`.
     #[command(hide = true)]
     BenchInner(bench::inner::Args),
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Task::Score(args) => score::run(&args),
         Task::Gold(args) => gold::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),
     };
     match done {

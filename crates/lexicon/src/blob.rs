@@ -34,11 +34,23 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 impl<'b> Blob<'b> {
-    /// Opens compiled bytes.
+    /// Opens compiled bytes from outside: every part is checked, the automata by their checksums.
     ///
     /// # Errors
-    /// [`FormatError`] when the magic, the sections or the text are not those of a blob.
+    /// [`FormatError`] when the magic, the sections, the automata or the text are not those of a blob.
     pub fn open(bytes: &'b [u8]) -> Result<Self, FormatError> {
+        let blob = Self::trusted(bytes)?;
+        for (name, automaton) in [("forms", &blob.forms), ("phrases", &blob.phrases)] {
+            automaton.as_fst().verify().map_err(|e| FormatError(format!("section {name}: {e}")))?;
+        }
+        Ok(blob)
+    }
+
+    /// Opens bytes that this same program was built with, without reading them through.
+    ///
+    /// # Errors
+    /// As [`Blob::open`], but for damage inside the automata, on which look-ups may panic.
+    pub fn trusted(bytes: &'b [u8]) -> Result<Self, FormatError> {
         let bad = |what: &str| FormatError(what.to_owned());
         if bytes.get(..16) != Some(MAGIC.as_slice()) {
             return Err(bad("its first bytes are not MAHDAR-LEX 1"));
@@ -85,7 +97,11 @@ impl<'b> Blob<'b> {
 
     /// The table called `name`.
     pub fn table(&self, name: &str) -> Option<TableView<'b>> {
-        Some(TableView { words: section(self.bytes, &format!("t:{name}"))?, pool: self.pool })
+        let words = section(self.bytes, &format!("t:{name}"))?;
+        // what the head claims must be there
+        let (columns, rows) = (u32_at(words, 0)? as usize, u32_at(words, 4)? as usize);
+        let cells = columns.checked_mul(rows.checked_add(1)?)?;
+        (cells.checked_mul(8)?.checked_add(8)? <= words.len()).then_some(TableView { words, pool: self.pool })
     }
 }
 

@@ -81,7 +81,7 @@ impl CharMap {
 
 /// Code points that begin in `bytes`: every byte but UTF-8 continuation bytes.
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|b| (**b as i8) >= -0x40).count() as u32
+    bytes.iter().filter(|b| **b & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]

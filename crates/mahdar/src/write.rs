@@ -416,7 +416,7 @@ impl Sources<'_> {
                         mention: phrase.map(|p| self.chars(self.phrase_span(&self.scene.phrases[p]))),
                     })
                     .collect(),
-                status: self.status(deed, &values[number]).name().to_owned(),
+                status: self.status(deed, values[number].as_ref()).name().to_owned(),
                 status_cue: deed.status_cue.as_ref().map(|c| self.tokens(c)),
                 time: values[number].clone(),
                 time_ref: when[number].filter(|_| values[number].is_some()).map(|n| times[n].id.clone()),
@@ -441,7 +441,7 @@ impl Sources<'_> {
     }
 
     /// A present told of a day that has passed has happened.
-    fn status(&self, deed: &Deed, value: &Option<String>) -> Status {
+    fn status(&self, deed: &Deed, value: Option<&String>) -> Status {
         // what is dated after the day of publication has not happened
         if deed.status == Status::Happened
             && let (Some(value), Some(published)) = (value, &self.published.value)

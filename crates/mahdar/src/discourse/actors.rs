@@ -448,7 +448,11 @@ fn counterpart(scene: &Scene<'_>, phrase: &Phrase) -> Option<Vec<String>> {
         return None;
     }
     let before = scene.phrases.partition_point(|p| p.tokens.start < phrase.tokens.start);
-    let owner = scene.phrases[..before].iter().rev().take(6).find(|p| p.sort == Sort::Person && p.title_at.is_some_and(|t| !scene.fold(t).contains("نظير")))?;
+    let owner = scene.phrases[..before]
+        .iter()
+        .rev()
+        .take(6)
+        .find(|p| p.sort == Sort::Person && p.title_at.is_some_and(|t| !scene.fold(t).contains("نظير")))?;
     Some(title_words(scene, owner))
 }
 

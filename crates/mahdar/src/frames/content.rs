@@ -174,7 +174,10 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
         return None;
     }
     let fold = scene.fold(next);
-    if fold == "بينما" || fold == "في" && (scene.fold(next + 1) == "حين" || scene.fold(next + 1) == "الوقت" && matches!(scene.fold(next + 2), "الذي" | "نفسه")) {
+    if fold == "بينما"
+        || fold == "في"
+            && (scene.fold(next + 1) == "حين" || scene.fold(next + 1) == "الوقت" && matches!(scene.fold(next + 2), "الذي" | "نفسه"))
+    {
         return Some(at);
     }
     if !direct

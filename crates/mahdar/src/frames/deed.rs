@@ -6,7 +6,6 @@ use crate::lex::{EventFrame, Role};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Entity, Sort};
 use crate::span::Span;
-use crate::text::Kind;
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
 use std::ops::Range;
@@ -254,7 +253,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     }
     let named = parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_)));
     let met = frame.kind == "CONSULT" && frame.needs_state && named
-        || object_met || frame.needs_with && parties.with || frame.needs_actor && (!parties.list.is_empty()) || frame.needs_state && has_state;
+        || object_met
+        || frame.needs_with && parties.with
+        || frame.needs_actor && (!parties.list.is_empty())
+        || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
     let refers = !trigger.verb && frame.kind == "CONSULT" && trigger.reading.is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // تم الاتفاق, جرى لقاء: the passive light verb vouches for the deed
@@ -283,9 +285,8 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         return None;
     }
-    let (state, cue) = match status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) {
-        Some(found) => found,
-        None => return Some(Err(Undone { trigger: trigger.tokens.clone() })),
+    let Some((state, cue)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
+        return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
     let definite = trigger.reading.is_some_and(|r| r.definite());
     let was = scene.fold(scene.text.sentences[sentence].start);
@@ -438,6 +439,13 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
         && !trigger.reading.is_some_and(|r| r.definite())
     {
         let phrase = &scene.phrases[number];
+        // زيارة البيت الأبيض, زيارة موسكو: what is visited; زيارة لافروف: who visits
+        let place = matches!(phrase.sort, Sort::State | Sort::Place | Sort::Organization);
+        if frame.mode == "visit" && !object_next && place && scene.fold(phrase.tokens.end) != "الي" {
+            parties.place.get_or_insert(phrase.tokens.clone());
+            complements(scene, phrase.tokens.end, end, frame, parties, false);
+            return;
+        }
         if phrase.acts() && !(phrase.sort == Sort::State && phrase.capital && frame.kind == "CONSULT" && frame.mode != "host") {
             let role =
                 if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
@@ -445,10 +453,14 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
             at = joined(scene, number, end, role, parties);
             // «لقاء الرئيس المبعوث الأممي»: the object of the noun, without a preposition
             let mut object = at;
-            while object < end && (scene.timed[object] || matches!(scene.mark(object), '،' | ',') && scene.timed.get(object + 1).copied().unwrap_or(false)) {
+            while object < end
+                && (scene.timed[object] || matches!(scene.mark(object), '،' | ',') && scene.timed.get(object + 1).copied().unwrap_or(false))
+            {
                 object += 1;
             }
-            if let Some(second) = scene.phrase_from(object).filter(|n| !object_next && frame.kind == "CONSULT" && !scene.governed(*n) && scene.phrases[*n].skip == 0 && scene.phrases[*n].acts()) {
+            if let Some(second) = scene.phrase_from(object).filter(|n| {
+                !object_next && frame.kind == "CONSULT" && !scene.governed(*n) && scene.phrases[*n].skip == 0 && scene.phrases[*n].acts()
+            }) {
                 parties.add(Who::Phrase(second), Role::Participant("party"));
                 at = joined(scene, second, end, Role::Participant("party"), parties);
             }
@@ -474,7 +486,8 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     let mut object = false;
     while next < end.min(at + REACH) {
         // «التقى السبت في موسكو، وزراء …»: a comma before the subject does not end the clause
-        let goes_on = subject.is_none() && (scene.timed.get(next + 1).copied().unwrap_or(false) || scene.phrase_from(next + 1).is_some_and(|n| !scene.governed(n)));
+        let goes_on = subject.is_none()
+            && (scene.timed.get(next + 1).copied().unwrap_or(false) || scene.phrase_from(next + 1).is_some_and(|n| !scene.governed(n)));
         if matches!(scene.mark(next), '.' | ':' | '؛') || matches!(scene.mark(next), '،' | ',') && !goes_on {
             break;
         }
@@ -608,7 +621,8 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
             return;
         }
         // جمعت الوزيرين X وY, ضمت, بمشاركة, بحضور
-        if matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم" | "بمشاركه" | "بحضور") {
+        if matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم" | "بمشاركه" | "بحضور")
+        {
             let step = usize::from(scene.fold(at + 1) == "بين") + 1;
             if let Some(first) = scene.phrase_from(at + step).filter(|n| scene.phrases[*n].acts()) {
                 let role = Role::Participant(if fold == "بحضور" { "witness" } else { "party" });
@@ -618,16 +632,17 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
                 continue;
             }
         }
-        if matches!(fold, "التي" | "الذي") && matches!(scene.fold(at + 1), "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "ضمت" | "ضم") {
+        if matches!(fold, "التي" | "الذي") && matches!(scene.fold(at + 1), "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "ضمت" | "ضم")
+        {
             at += 1;
             continue;
         }
-        if fold == "برءاسه" || fold == "بقياده" {
-            if let Some(head) = scene.phrase_from(at + 1) {
-                parties.add(Who::Phrase(head), Role::Participant("head-of-delegation"));
-                at = scene.phrases[head].tokens.end;
-                continue;
-            }
+        if (fold == "برءاسه" || fold == "بقياده")
+            && let Some(head) = scene.phrase_from(at + 1)
+        {
+            parties.add(Who::Phrase(head), Role::Participant("head-of-delegation"));
+            at = scene.phrases[head].tokens.end;
+            continue;
         }
         // another deed takes over what follows
         if at > from && scene.phrase(at).is_none() && (scene.morph.is(at, Pos::EventNoun)) {

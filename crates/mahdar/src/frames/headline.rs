@@ -2,7 +2,6 @@
 
 use super::{Said, Scene, Shape, Who};
 use crate::names::Sort;
-use crate::text::Kind;
 use crate::text::quote::is_quote;
 
 /// The farthest that the colon of a headline may stand, in tokens.
@@ -63,7 +62,6 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
         content: vec![start..end],
         direct: true,
         mixed: false,
-        quoted: false,
         background: false,
         sentence,
     });

@@ -43,7 +43,11 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         }
         let mut candidate = said(scene, sentence, at..at + 1, Shape::Masdar, frame, who);
         // اتهام النظام بشن هجوم: the genitive is the accused unless an object follows
-        if frame.class == "accuse" && matches!(open.mark, Mark::Prep("ب")) && path.addressee.is_empty() && let Who::Phrase(accused) = who {
+        if frame.class == "accuse"
+            && matches!(open.mark, Mark::Prep("ب"))
+            && path.addressee.is_empty()
+            && let Who::Phrase(accused) = who
+        {
             candidate.who = Who::Unsaid;
             candidate.addressee.push(accused);
         }

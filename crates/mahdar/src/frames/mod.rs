@@ -88,8 +88,6 @@ pub(crate) struct Said {
     pub(crate) direct: bool,
     /// Whether quoted words stand inside an indirect content.
     pub(crate) mixed: bool,
-    /// Whether the cue stands in a quotation.
-    pub(crate) quoted: bool,
     /// وكان … قد قال.
     pub(crate) background: bool,
     /// The object phrase of a denial, call …, for positions.
@@ -158,7 +156,6 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
 fn said(scene: &Scene<'_>, sentence: usize, cue: Range<usize>, shape: Shape, frame: &SayFrame, who: Who) -> Said {
     Said {
         cue_span: scene.cue_span(&cue),
-        quoted: scene.quote_around(cue.start).is_some(),
         cue,
         shape,
         class: frame.class,
@@ -207,7 +204,10 @@ impl<'a> Scene<'a> {
         let attached = self.attached(p.tokens.start, p.skip);
         // كل من X, العديد من X, عدد من X: the quantity governs, not من
         let start = p.tokens.start;
-        if start >= 2 && self.fold(start - 1) == "من" && matches!(self.fold(start - 2).trim_start_matches('و'), "كل" | "كلا" | "العديد" | "عدد" | "عددا" | "الكثير" | "كثير" | "عديد") {
+        if start >= 2
+            && self.fold(start - 1) == "من"
+            && matches!(self.fold(start - 2).trim_start_matches('و'), "كل" | "كلا" | "العديد" | "عدد" | "عددا" | "الكثير" | "كثير" | "عديد")
+        {
             return attached;
         }
         attached || p.tokens.start > 0 && is_preposition(self.fold(p.tokens.start - 1))

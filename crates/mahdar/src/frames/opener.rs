@@ -151,10 +151,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 && !is_preposition(scene.fold(t.saturating_sub(1)))
         };
         let far = light == 0 && (reach.min(at)..at).filter(loose).count() > 3;
-        let hangs = far || light == 0
-            && frame.light.len() == 1
-            && at > from
-            && (is_preposition(scene.fold(at - 1)) || matches!(scene.fold(at - 1), "اثر" | "رغم"));
+        let hangs = far
+            || light == 0
+                && frame.light.len() == 1
+                && at > from
+                && (is_preposition(scene.fold(at - 1)) || matches!(scene.fold(at - 1), "اثر" | "رغم"));
         if !path.light && !hangs && light_word(scene, at, &frame.light, light) {
             light += 1;
             if light == frame.light.len() {
@@ -203,7 +204,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             if governed {
                 let mark = preposition_of(scene, number);
                 if let Some(mark) = mark {
-                    if frame.addressee.iter().any(|m| *m == Mark::Prep(mark))
+                    if frame.addressee.contains(&Mark::Prep(mark))
                         && phrase.acts()
                         && path.addressee.is_empty()
                         && (frame.content.iter().all(|m| *m != Mark::Prep(mark)) || later_opener(scene, phrase.tokens.end, frame, last))
@@ -390,7 +391,7 @@ pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
         (_, _, Sort::Group) => true,
         // newspapers, agencies and plural names take the feminine whatever their letters (أشارت لوموند)
         (Gender::Feminine, Gender::Masculine, Sort::Organization) => phrase.number == Number::Plural || phrase.entity.is_some(),
-        (Gender::Masculine, Gender::Feminine, Sort::State) => phrase.capital || phrase.name.is_none() && false,
+        (Gender::Masculine, Gender::Feminine, Sort::State) => phrase.capital,
         (a, b, _) => a == b,
     }
 }

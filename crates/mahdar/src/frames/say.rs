@@ -106,7 +106,12 @@ fn verb_frame(
     candidate.background = background(scene, sentence, at);
     candidate.addressee.clone_from(&path.addressee);
     // واتهمت دمشق بـ: one noun phrase and ب is the passive with its accused
-    if frame.class == "accuse" && before.is_none() && path.addressee.is_empty() && verb.enc == Enclitic::None && let Some(accused) = path.subject {
+    if frame.class == "accuse"
+        && before.is_none()
+        && path.addressee.is_empty()
+        && verb.enc == Enclitic::None
+        && let Some(accused) = path.subject
+    {
         candidate.who = Who::Unsaid;
         candidate.addressee.push(accused);
     }
@@ -268,10 +273,8 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         }
     }
     // a verb that already has this phrase as its subject or object, with no mark between, does not share it
-    let taken = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start)
-        .rev()
-        .take_while(|t| scene.text.is_word(*t) && *t >= start)
-        .any(|t| {
+    let taken =
+        (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start).rev().take_while(|t| scene.text.is_word(*t) && *t >= start).any(|t| {
             scene.phrase(t).is_none()
                 && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
         });
@@ -346,7 +349,8 @@ fn relay(
     let mut cue = at..at + 1;
     let mut class = None;
     let mut content_frame = frame.clone();
-    for noun in token..last {
+    let after_source = token;
+    for noun in after_source..last {
         let fold = scene.fold(noun);
         if super::is_that(fold) || matches!(scene.mark(noun), ':' | '"' | '«' | '“') {
             break;

@@ -79,7 +79,7 @@ pub(super) fn status(
             return Some((Status::Planned, Some(at - 1..at)));
         }
     }
-    if let Some(found) = ahead(scene, trigger.end, range.end) {
+    if !verb && let Some(found) = ahead(scene, trigger.end, range.end) {
         return Some(found);
     }
     let back = governing(scene, range.start, at, verb);
@@ -124,10 +124,14 @@ fn predicate(scene: &Scene<'_>, range: &Range<usize>, trigger: Range<usize>, def
         }
     };
     // the noun as topic, its verb behind it: no comma, relative or other clause between
-    let topic = definite && (trigger.start == range.start || is_that(scene.fold(trigger.start - 1)) || scene.text.tokens[trigger.start - 1].kind == Kind::Mark);
+    let topic = definite
+        && (trigger.start == range.start
+            || is_that(scene.fold(trigger.start - 1))
+            || scene.text.tokens[trigger.start - 1].kind == Kind::Mark);
     if topic {
         for at in trigger.end..range.end.min(trigger.end + 10) {
-            if matches!(scene.mark(at), '،' | ',' | '.' | '؛' | ':') || matches!(scene.fold(at), "التي" | "الذي") || is_that(scene.fold(at)) {
+            if matches!(scene.mark(at), '،' | ',' | '.' | '؛' | ':') || matches!(scene.fold(at), "التي" | "الذي") || is_that(scene.fold(at))
+            {
                 break;
             }
             if scene.phrase(at).is_none() && !scene.timed[at] && scene.morph.verb(scene.text, at).is_some() {
@@ -202,6 +206,16 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
         let fold = scene.fold(back);
         let stem = fold.strip_prefix('و').or_else(|| fold.strip_prefix('ف')).filter(|s| s.len() >= 4).unwrap_or(fold);
         let here = Some(back..back + 1);
+        // what stands outside a relative clause does not govern inside it
+        if matches!(stem, "الذي" | "التي" | "الذين" | "اللذين" | "حيث") {
+            return None;
+        }
+        if !verb
+            && matches!(stem, "بدات" | "بدا" | "انطلقت" | "انطلق" | "تتواصل" | "يتواصل" | "تستمر" | "تواصلت" | "استمرت")
+            && !scene.timed[back]
+        {
+            return Some((Status::Ongoing, here));
+        }
         if matches!(stem, "المقرر" | "المتوقع" | "المنتظر" | "المزمع" | "المرتقب" | "المخطط" | "المفترض" | "المرجح")
             || matches!(
                 stem,
@@ -231,7 +245,9 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
                     | "قرب"
             )
         {
-            if matches!(stem, "قبل" | "قبيل") && (steps > 1 || verb) {
+            // قبل القمة, قبل ساعات من انطلاق القمة
+            let measured = (back + 1..at).any(|t| scene.fold(t) == "من");
+            if matches!(stem, "قبل" | "قبيل") && (verb || steps > 1 && !measured) {
                 continue;
             }
             let was = (start..back).any(|t| matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"));
@@ -315,19 +331,26 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
                         return Some((Status::Denied, here));
                     }
                 }
-                Some("call" | "demand" | "propose" | "hope" | "ask") if finite || scene.morph.is(back, Pos::Masdar) => {
+                Some("call" | "demand" | "propose" | "hope" | "ask")
+                    if (finite || scene.morph.is(back, Pos::Masdar))
                     // «دعا إلى اجتماع» calls for it; «دعا أعضاءه بعد اجتماع» does not
-                    if !after_circumstance(scene, back + 1, at) {
-                        return Some((Status::CalledFor, here));
-                    }
+                    && !after_circumstance(scene, back + 1, at) =>
+                {
+                    return Some((Status::CalledFor, here));
                 }
-                Some("promise" | "offer" | "agree") if finite && !after_circumstance(scene, back + 1, at) => return Some((Status::Planned, here)),
+                Some("promise" | "offer" | "agree") if finite && !after_circumstance(scene, back + 1, at) => {
+                    return Some((Status::Planned, here));
+                }
                 Some("threaten" | "warn") if finite && !after_circumstance(scene, back + 1, at) => {
                     return Some((Status::Conditional, here));
                 }
                 _ => {}
             }
-            if finite && scene.morph.verb(scene.text, back).is_some() && class.is_some() {
+            // another verb of saying ends the search, but not in «ما نشرته», nor where the word is a noun with its pronoun (علمها)
+            let noun =
+                scene.morph.readings(back).iter().any(|r| r.pos() == Pos::Masdar && r.exact && r.enc != crate::morph::Enclitic::None);
+            let relative = back > start && scene.fold(back - 1) == "ما";
+            if finite && scene.morph.verb(scene.text, back).is_some() && class.is_some() && !noun && !relative {
                 return None;
             }
         }

@@ -134,15 +134,14 @@ impl Morph {
                 continue;
             }
             let light = text.light(at);
-            let range = match self.cache.get(light) {
-                Some(range) => *range,
-                None => {
-                    let start = self.pool.len() as u32;
-                    clitic::analyse(lexicon, text.fold(at), light, &mut self.pool);
-                    let range = (start, self.pool.len() as u32);
-                    self.cache.insert(light.into(), range);
-                    range
-                }
+            let range = if let Some(range) = self.cache.get(light) {
+                *range
+            } else {
+                let start = self.pool.len() as u32;
+                clitic::analyse(lexicon, text.fold(at), light, &mut self.pool);
+                let range = (start, self.pool.len() as u32);
+                self.cache.insert(light.into(), range);
+                range
             };
             self.words.push(range);
         }

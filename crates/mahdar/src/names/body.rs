@@ -175,8 +175,12 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         return Some(end);
     }
     // خصوم المشير, أنصار الرئيس: people who are named by a person are not that person
-    if group && class == "people" && at == start + 1
-        && let Some(inner) = super::person::title(view, at).or_else(|| super::person::named(view, at)).filter(|p| p.name.is_some() && p.skip == 0 || p.definite && p.skip == 0)
+    if group
+        && class == "people"
+        && at == start + 1
+        && let Some(inner) = super::person::title(view, at)
+            .or_else(|| super::person::named(view, at))
+            .filter(|p| p.name.is_some() && p.skip == 0 || p.definite && p.skip == 0)
     {
         phrase.definite = true;
         return Some(inner.tokens.end);

@@ -127,7 +127,8 @@ pub(crate) fn nationality(view: View<'_>, at: usize) -> Option<(crate::morph::Re
                     let second = mahdar_arabic::fold::key(second);
                     let next = if at + 1 < view.end { view.text.fold(at + 1) } else { "" };
                     let next = next.strip_prefix("ال").unwrap_or(next);
-                    if ["", "ه", "ين", "ون", "ان", "تين"].iter().any(|ending| next.strip_suffix(ending) == Some(second.as_str())) {
+                    if ["", "ه", "ين", "ون", "ان", "تين"].iter().any(|ending| next.strip_suffix(ending) == Some(second.as_str()))
+                    {
                         return Some((*reading, at + 2));
                     }
                 }

@@ -115,7 +115,11 @@ fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
     }
     let adjective = readings.iter().any(|r| r.pos() == Pos::Adjective && r.exact);
     let noun = at > 0
-        && view.morph.readings(at - 1).iter().any(|r| matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead) && r.exact && r.definite() == head.definite());
+        && view.morph.readings(at - 1).iter().any(|r| {
+            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead)
+                && r.exact
+                && r.definite() == head.definite()
+        });
     adjective && noun
 }
 
@@ -240,7 +244,8 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
         let inner = title_at(view, at).filter(|t| !t.pro.prepositional() && !t.pro.conjoined());
         // ولي العهد السعودي الأمير محمد بن سلمان: one chain
-        let rank = inner.is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") || t.definite() && name(view, at + 1, true).is_some());
+        let rank = inner
+            .is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") || t.definite() && name(view, at + 1, true).is_some());
         return (adjective.is_some_and(|a| a.definite() == phrase.definite && !a.features.is_tanwin()) || rank).then(|| {
             phrase.closed = true;
             at + 1
@@ -312,8 +317,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite
         let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(Reading::definite);
         let indefinite_adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !phrase.definite;
-        if !complement && continues && r.features.is_tanwin() == false && r.enc == Enclitic::None
-            || indefinite_adjective && !r.features.is_tanwin()
+        if !complement && continues && !r.features.is_tanwin() && r.enc == Enclitic::None || indefinite_adjective && !r.features.is_tanwin()
         {
             return Some(at + 1);
         }
@@ -428,7 +432,9 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         return None;
     }
     // two words of no list straight after a verb of saying are whoever said it
-    let subject = start > 0 && view.morph.only_name(start) && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    let subject = start > 0
+        && view.morph.only_name(start)
+        && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
     if !part(view, start, false) || (!titled && !subject && !first_name(view, start)) {
         return None;
     }

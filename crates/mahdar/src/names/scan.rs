@@ -31,8 +31,7 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 
 /// The longest phrase at `at`; of equals the more specific.
 fn best(view: View<'_>, at: usize) -> Option<Phrase> {
-    if !view.text.is_word(at) || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه")
-    {
+    if !view.text.is_word(at) || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه") {
         return None;
     }
     // أطراف المعارضة, جماعات المعارضة: the opposition itself
@@ -45,7 +44,10 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     // مؤتمر صحفي, بيان صحافي: no journalist
-    if at > 0 && ["مءتمر", "بيان", "تصريح", "حديث", "لقاء", "مقابله"].iter().any(|w| view.text.fold(at - 1).contains(w)) && view.text.fold(at).contains("صح") {
+    if at > 0
+        && ["مءتمر", "بيان", "تصريح", "حديث", "لقاء", "مقابله"].iter().any(|w| view.text.fold(at - 1).contains(w))
+        && view.text.fold(at).contains("صح")
+    {
         return None;
     }
     let mut found: Option<Phrase> = None;
@@ -94,12 +96,25 @@ fn plural_subject(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     let says = view.morph.readings(at - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
-    let people = view.morph.readings(at).iter().any(|r| r.definite() && r.exact && r.features.number() == Number::Plural && matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Active | Pos::Passive));
+    let people = view.morph.readings(at).iter().any(|r| {
+        r.definite()
+            && r.exact
+            && r.features.number() == Number::Plural
+            && matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Active | Pos::Passive)
+    });
     if !says || !people {
         return None;
     }
     let mut end = at + 1;
-    while end < view.end && view.morph.readings(end).iter().any(|r| r.definite() && r.exact && r.features.number() == Number::Plural && matches!(r.pos(), Pos::Adjective | Pos::Nisba) && r.pro.0 == Proclitics::THE.0) {
+    while end < view.end
+        && view.morph.readings(end).iter().any(|r| {
+            r.definite()
+                && r.exact
+                && r.features.number() == Number::Plural
+                && matches!(r.pos(), Pos::Adjective | Pos::Nisba)
+                && r.pro.0 == Proclitics::THE.0
+        })
+    {
         end += 1;
     }
     let mut phrase = Phrase::new(at..end, Sort::Group);
@@ -263,7 +278,7 @@ fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The longest listed phrase of the wanted kinds at `at`: where it ends, and its rows.
-fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Option<(usize, [Option<(u32, u32)>; 6])> {
+fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
     let fold = view.text.fold(at);
     let mut best = None;
     for offset in offsets(fold) {

@@ -1,0 +1,92 @@
+//! `cargo xtask fuzz`: each target of `fuzz/` for some seconds, from its kept corpus; a crash fails with the input that makes it.
+//!
+//! The targets are no part of the workspace and of `cargo xtask test`. They run on the stable toolchain: the instrumentation is asked for
+//! with `RUSTC_BOOTSTRAP=1`, and no sanitizer, for there is no unsafe code to watch over. What a run finds goes to a scratch corpus under
+//! `target/`; an input worth keeping is copied to `fuzz/corpus/TARGET` by hand.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths;
+
+/// What to fuzz and how long.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The targets; all of them where none is named.
+    targets: Vec<String>,
+    /// Seconds for each target.
+    #[arg(long, default_value_t = 30)]
+    seconds: u32,
+}
+
+/// Inputs longer than this are cut: what goes wrong goes wrong in a short text, and short ones are read often.
+const MAX_LEN: usize = 2048;
+
+/// Seconds after which one input counts as hanging.
+const TIMEOUT: u32 = 10;
+
+/// Runs the targets, one after the other.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let known: Vec<String> =
+        paths::files(&folder().join("fuzz_targets"), ".rs").iter().map(|f| paths::name(f).trim_end_matches(".rs").to_owned()).collect();
+    if let Some(unknown) = args.targets.iter().find(|t| !known.contains(t)) {
+        bail!("'{unknown}' is no target of fuzz/: there are {}", known.join(", "));
+    }
+    install()?;
+    let targets = if args.targets.is_empty() { &known } else { &args.targets };
+    let mut crashed = Vec::new();
+    for target in targets {
+        println!("\n== {target}: {} s", args.seconds);
+        if !fuzz(target, args.seconds)? {
+            crashed.push(target.as_str());
+        }
+    }
+    if !crashed.is_empty() {
+        bail!("crashed: {}; the inputs are in fuzz/artifacts, and the commands that repeat them stand above", crashed.join(", "));
+    }
+    println!("\n{} targets, no crash", targets.len());
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    paths::root().join("fuzz")
+}
+
+/// Gets cargo-fuzz where it is missing.
+fn install() -> Result<()> {
+    let mut version = Command::new(paths::cargo());
+    let there = version.args(["fuzz", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if there.is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    println!("cargo-fuzz is missing: cargo install cargo-fuzz --locked");
+    let status = Command::new(paths::cargo()).args(["install", "cargo-fuzz", "--locked"]).status().context("cargo cannot be run")?;
+    if !status.success() {
+        bail!("`cargo install cargo-fuzz --locked` failed: install it by hand, then run this again");
+    }
+    Ok(())
+}
+
+/// Whether the target went through without a crash.
+fn fuzz(target: &str, seconds: u32) -> Result<bool> {
+    let build = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
+    let scratch = build.join("fuzz-corpus").join(target);
+    std::fs::create_dir_all(&scratch).with_context(|| format!("cannot make {}", scratch.display()))?;
+    let mut command = Command::new(paths::cargo());
+    command.current_dir(paths::root()).env("RUSTC_BOOTSTRAP", "1").stdin(Stdio::null());
+    command.args(["fuzz", "run", "--sanitizer", "none", "--target-dir"]).arg(build.join("fuzz")).arg(target);
+    // new inputs go to the first folder, the others are read
+    command.arg(scratch).arg(folder().join("corpus").join(target));
+    if target == "read" {
+        command.arg(paths::root().join("samples"));
+    }
+    command.arg("--").args([
+        format!("-max_total_time={seconds}"),
+        format!("-max_len={MAX_LEN}"),
+        format!("-timeout={TIMEOUT}"),
+        "-print_final_stats=1".to_owned(),
+    ]);
+    Ok(command.status().context("cargo cannot be run")?.success())
+}
