@@ -7,6 +7,7 @@ mod bench;
 mod checks;
 mod fuzz;
 mod gold;
+mod learn;
 mod paths;
 mod read;
 mod score;
@@ -31,6 +32,10 @@ enum Task {
     Score(score::Args),
     /// Build the gold of tests/gold from its annotation.
     Gold(gold::Args),
+    /// Count for each rule how often it is right on gold, into the lexicon.
+    Confidence,
+    /// Count the words of people's names, into the lexicon.
+    Names,
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),
     /// Feed the engine and the lexicon made-up inputs and look for a crash.
@@ -45,6 +50,8 @@ fn main() -> ExitCode {
         Task::Test(args) => return checks::run(&args),
         Task::Score(args) => score::run(&args),
         Task::Gold(args) => gold::run(&args),
+        Task::Confidence => learn::confidence(),
+        Task::Names => learn::names(),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),

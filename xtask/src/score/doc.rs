@@ -28,6 +28,9 @@ pub(crate) enum Kind {
 pub(crate) struct DocScore {
     pub(super) counts: Counts,
     errors: BTreeMap<Kind, Vec<String>>,
+    /// The rule of every statement and event found, and whether the entry was right: a statement with its content and speaker, an
+    /// event with its word and type.
+    pub(crate) rules: Vec<(String, bool)>,
 }
 
 impl DocScore {
@@ -88,6 +91,9 @@ fn statements(d: &mut DocScore, at: &Pairing) {
     for (g, p) in pairs.iter().map(|(i, j)| (gold[*i], found[*j])) {
         let ok = at.same(get(g, "speaker"), get(p, "speaker"));
         right += usize::from(ok);
+        if ok {
+            d.rules.push((string(p, "rule").to_owned(), true));
+        }
         if !ok {
             let (want, got) = (show(get(g, "speaker")), at.name(get(p, "speaker")));
             d.error(Kind::Statements, format!("SPEAKER gold={want} got={got} · {} · {}", at.quote(g, "cue"), at.said(g, 60)));
@@ -102,9 +108,24 @@ fn statements(d: &mut DocScore, at: &Pairing) {
         }
     }
     d.counts.prf("ATTRIBUTED STATEMENTS", right, gold.len(), found.len());
+    wrong(d, &found, right);
     d.both(Kind::Statements, &pairs, &gold, &found, |s, is_gold| {
         format!("{} · {} · {}", at.who(get(s, "speaker"), is_gold), at.quote(s, "cue"), at.said(s, 80))
     });
+}
+
+/// Notes the rules of statements that were not right: all found less those noted as right.
+fn wrong(d: &mut DocScore, found: &[&Value], right: usize) {
+    let mut rights: Vec<String> = d.rules[d.rules.len() - right..].iter().map(|(rule, _)| rule.clone()).collect();
+    for p in found {
+        let rule = string(p, "rule");
+        match rights.iter().position(|r| r == rule) {
+            Some(known) => {
+                rights.swap_remove(known);
+            }
+            None => d.rules.push((rule.to_owned(), false)),
+        }
+    }
 }
 
 /// A day without its part of day: `2018-03-04TEV` counts as `2018-03-04`.
@@ -134,6 +155,9 @@ fn events(d: &mut DocScore, at: &Pairing) {
     let hit = pairs.iter().filter(|(i, _)| diplomatic(&gold[*i])).count();
     d.counts.prf("DIPLOMATIC EVENTS", hit, count(&gold), count(&found));
     d.counts.prf("events", pairs.len(), gold.len(), found.len());
+    for (j, p) in found.iter().enumerate() {
+        d.rules.push((string(p, "rule").to_owned(), pairs.iter().any(|(_, paired)| *paired == j)));
+    }
     for (g, p) in pairs.iter().map(|(i, j)| (gold[*i], found[*j])) {
         let (want, got) = (all(g, "participants"), participants(p));
         d.counts.prf("participants", same_actors(at, &want, &got), want.len(), got.len());
