@@ -358,12 +358,16 @@ fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &[String]) 
         !fold.is_empty()
             && shapes(fold).any(|shape| {
                 nouns.iter().any(|noun| {
-                    noun == shape
-                        || shape
-                            .strip_suffix("ات")
-                            .or(shape.strip_suffix("ين"))
-                            .or(shape.strip_suffix("يه"))
-                            .is_some_and(|s| s == noun.trim_end_matches('ه') && s.len() >= 6)
+                    // plural and dual endings, and pronouns (قواتها, سفيره, سفارتها)
+                    let ended = |ending: &&str| {
+                        shape.strip_suffix(*ending).is_some_and(|s| {
+                            s.len() >= 6
+                                && (s == noun.trim_end_matches('ه')
+                                    || s == noun
+                                    || s.strip_suffix('ت') == noun.strip_suffix('ه') && noun.ends_with('ه'))
+                        })
+                    };
+                    noun == shape || ["ات", "ين", "ان", "يه", "ها", "هم", "هما", "ه", "نا"].iter().any(ended)
                 })
             })
     })

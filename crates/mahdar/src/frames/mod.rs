@@ -210,7 +210,8 @@ impl<'a> Scene<'a> {
         {
             return attached;
         }
-        attached || p.tokens.start > 0 && is_preposition(self.fold(p.tokens.start - 1))
+        // «عبر الوزير عن»: a verb spelled as a preposition governs nothing
+        attached || start > 0 && is_preposition(self.fold(start - 1)) && self.morph.verb(self.text, start - 1).is_none()
     }
 
     /// Whether the proclitics before `skip` bytes of a token hold a preposition.

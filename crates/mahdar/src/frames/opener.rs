@@ -235,6 +235,12 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 at = phrase.tokens.end;
                 continue;
             }
+            // «رفضت إيران الاتفاق النووي»: a framework is an object like any noun
+            let object = !phrase.acts() && !governed && path.light && frame.content.contains(&Mark::Object);
+            if object && (path.subject.is_some() || seek.subject_before || seek.agrees.is_none()) && phrase.sort == Sort::Framework {
+                path.opener = Some(Opener { mark: Mark::Object, start: at, at });
+                return path;
+            }
             if phrase.acts() || path.subject.is_some() {
                 at = phrase.tokens.end;
                 continue;

@@ -62,6 +62,8 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         let score = (usize::from(frame.light.is_empty()), candidate.content.first().map_or(usize::MAX, |c| c.start));
         // an explicit subject that agrees speaks for the reading
         let score = usize::from(!matches!(candidate.who, Who::Phrase(_))) * 4000 + score.0 * 1000 + score.1.saturating_sub(at).min(999);
+        // «نقلت … عن … قوله» is relayed before it is anything else
+        let score = if frame.kind == SayKind::Relay { 0 } else { score };
         if best.as_ref().is_none_or(|(_, _, old)| score < *old) {
             best = Some((candidate, next, score));
         }

@@ -61,7 +61,10 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
     let particle = readings.iter().any(|r| r.pos() == Pos::Particle && (r.exact || !verb.exact));
     if particle {
         let heads = text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token);
-        return (heads && text.fold(token) == "وبين").then_some(verb);
+        // عبّر … عن: the verb, where عن stands within its clause
+        let stem = text.fold(token).trim_start_matches('و');
+        let expresses = stem == "عبر" && (token + 1..token + 12).take_while(|t| text.is_word(*t)).any(|t| text.fold(t) == "عن");
+        return (heads && text.fold(token) == "وبين" || expresses).then_some(verb);
     }
     let nominal = readings.iter().find(|r| !r.is_verb() && r.pos() != Pos::Name);
     let Some(nominal) = nominal else { return Some(verb) };
