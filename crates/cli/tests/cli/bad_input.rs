@@ -117,10 +117,10 @@ fn too_large_is_refused_before_it_is_held() {
     std::fs::File::create(&path).unwrap().set_len(10 << 30).unwrap();
     let run = read([&path]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("it is larger than 64 MiB, the limit for one report; split it"), "{}", run.err);
-    let run = read_stdin(&["-"], &vec![b'x'; (64 << 20) + 10]);
+    assert!(run.err.contains("it is larger than 4 MiB, the limit for one report; split it"), "{}", run.err);
+    let run = read_stdin(&["-"], &vec![b'x'; (4 << 20) + 10]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("mahdar: -: it is larger than 64 MiB"), "{}", run.err);
+    assert!(run.err.contains("mahdar: -: it is larger than 4 MiB"), "{}", run.err);
 }
 
 #[cfg(unix)]

@@ -42,6 +42,15 @@ fn nothing_else_is_changed() {
 }
 
 #[test]
+fn a_megabyte_in_one_line_is_read() {
+    let folder = Folder::new();
+    let sentence = NEWS.trim_end();
+    let file = folder.file("long.txt", sentence.repeat((1 << 20) / sentence.len()));
+    let run = read(["--format".as_ref(), "jsonl".as_ref(), file.as_os_str()]);
+    assert_eq!((run.code, run.out.lines().count()), (0, 1), "{}", run.err);
+}
+
+#[test]
 fn fifty_megabytes_in_one_line() {
     let folder = Folder::new();
     let sentence = NEWS.trim_end();

@@ -444,7 +444,8 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     {
         let phrase = &scene.phrases[number];
         // زيارة البيت الأبيض, زيارة موسكو: what is visited; زيارة لافروف: who visits
-        let place = matches!(phrase.sort, Sort::State | Sort::Place | Sort::Organization) && scene.fold(trigger.tokens.start).contains("زيار");
+        let place =
+            matches!(phrase.sort, Sort::State | Sort::Place | Sort::Organization) && scene.fold(trigger.tokens.start).contains("زيار");
         if frame.mode == "visit" && !object_next && place && scene.fold(phrase.tokens.end) != "الي" {
             parties.place.get_or_insert(phrase.tokens.clone());
             complements(scene, phrase.tokens.end, end, frame, parties, false);

@@ -6,6 +6,7 @@ use crate::morph::{Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
+use rustc_hash::FxHashMap;
 
 /// Adds every phrase of the document, in text order.
 pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], out: &mut Vec<Phrase>) {
@@ -368,20 +369,20 @@ pub(super) fn known_place(view: View<'_>, at: usize) -> Option<usize> {
 
 /// Second pass: single words that repeat a name introduced in the document (لافروف after سيرغي لافروف).
 pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrases: &mut Vec<Phrase>) {
-    let mut known: Vec<(String, usize)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (number, phrase) in phrases.iter().enumerate() {
         let Some(name) = phrase.name.clone() else { continue };
         let words: Vec<usize> = name.filter(|t| text.tokens[*t].kind == Kind::Word).collect();
         let Some(&last) = words.last() else { continue };
         let strip = |w: &str| w.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(w).to_owned();
-        known.push((strip(text.fold(last)), number));
+        known.entry(strip(text.fold(last))).or_insert(number);
         // دي ميستورا, بن سلمان: the connector goes with the surname; single-name figures are called by their first too
         if words.len() >= 2 && text.fold(words[0]).len() >= 6 && morph.only_name(words[0]) {
-            known.push((strip(text.fold(words[0])), number));
+            known.entry(strip(text.fold(words[0]))).or_insert(number);
         }
         if let Some(Entity::Person(row)) = phrase.entity {
             for short in lexicon.people.get(row as usize, "short").split('|').filter(|s| !s.is_empty() && !s.contains(' ')) {
-                known.push((strip(&mahdar_arabic::fold::key(short)), number));
+                known.entry(strip(&mahdar_arabic::fold::key(short))).or_insert(number);
             }
         }
     }
@@ -401,7 +402,7 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
         for offset in offsets(fold) {
             let word = &fold[offset..];
             let bare = word.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(word);
-            let Some((_, number)) = known.iter().find(|(name, _)| name == bare) else { continue };
+            let Some(number) = known.get(bare) else { continue };
             // a common word that is somebody's surname counts only where no likelier reading fits
             let likely = morph.readings(at).first();
             if offset == 0
