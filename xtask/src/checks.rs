@@ -4,12 +4,12 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use crate::score::sets::Set;
-use crate::{gold, paths, score};
+use crate::{fuzz, gold, paths, score};
 
 /// How to run the checks.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Install cargo-deny where it is missing (it takes minutes to build).
+    /// Install cargo-deny where it is missing (it takes minutes to build); done unasked where CI=true.
     #[arg(long)]
     install: bool,
 }
@@ -33,7 +33,7 @@ type Check<'a> = (&'a str, Box<dyn Fn() -> Outcome + 'a>);
 /// Runs every check.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let ci = std::env::var("CI").is_ok_and(|v| v == "true" || v == "1");
-    let checks: [Check; 9] = [
+    let checks: [Check; 10] = [
         ("format", Box::new(|| component("fmt", &["fmt", "--all", "--check"]))),
         ("clippy", Box::new(|| component("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))),
         ("tests and doc tests", Box::new(|| cargo(&["test", "--workspace"]))),
@@ -42,7 +42,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         ("gold is fresh", Box::new(|| result(gold::run(&gold::Args::check_all())))),
         ("score floors", Box::new(|| result(score::run(&score::Args::check_all())))),
         ("gold beside the repository", Box::new(beside)),
-        ("licences, bans and sources", Box::new(|| deny(args.install))),
+        ("licences, bans and sources", Box::new(|| deny(args.install || ci))),
+        ("fuzz, a short run", Box::new(|| result(fuzz::run(&fuzz::Args::short())))),
     ];
     let mut lines = Vec::new();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);

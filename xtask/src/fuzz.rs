@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: each target of `fuzz/` for some seconds, from its kept corpus; a crash fails with the input that makes it.
 //!
-//! The targets are no part of the workspace and of `cargo xtask test`. They run on the stable toolchain: the instrumentation is asked for
+//! The targets are no part of the workspace; `cargo xtask test` gives each half a minute. They run on the stable toolchain: the instrumentation is asked for
 //! with `RUSTC_BOOTSTRAP=1`, and no sanitizer, for there is no unsafe code to watch over. What a run finds goes to a scratch corpus under
 //! `target/`; an input worth keeping is copied to `fuzz/corpus/TARGET` by hand.
 
@@ -19,6 +19,13 @@ pub(crate) struct Args {
     /// Seconds for each target.
     #[arg(long, default_value_t = 30)]
     seconds: u32,
+}
+
+impl Args {
+    /// Every target for half a minute, as in `cargo xtask test`.
+    pub(crate) const fn short() -> Self {
+        Self { targets: Vec::new(), seconds: 30 }
+    }
 }
 
 /// Inputs longer than this are cut: what goes wrong goes wrong in a short text, and short ones are read often.

@@ -98,6 +98,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             if matches!(token.mark, '؛' | '.' | '!' | '؟') {
                 return path;
             }
+            // «قال مسؤولون، طلبوا عدم ذكر أسمائهم، إن …»: an aside of the subject between commas
+            let aside = matches!(token.mark, '،' | ',')
+                && path.subject.is_some_and(|s| scene.phrases[s].sort == Sort::Group)
+                && scene.morph.verb(scene.text, at + 1).is_some_and(|v| v.features.number() == Number::Plural && !v.pro.conjoined());
+            if aside && let Some(close) = (at + 2..last).find(|t| matches!(scene.mark(*t), '،' | ',')) {
+                at = close + 1;
+                continue;
+            }
             // «كما وعدت، وهي خطوة …»: a relative clause is no content
             if matches!(token.mark, '،' | ',') && matches!(scene.fold(at + 1), "وهي" | "وهو" | "وهم" | "مما") && path.subject.is_none()
             {

@@ -30,12 +30,23 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     if scene.morph.verbs(at, verb).all(|v| v.features.which_person() != 3) {
         return None;
     }
+    // «مسؤولون، طلبوا …»: an aside of the subject, read with it
+    if at > 1
+        && verb.features.number() == Number::Plural
+        && !verb.pro.conjoined()
+        && matches!(scene.mark(at - 1), '،' | ',')
+        && scene.phrase(at - 2).is_some_and(|p| scene.phrases[p].sort == Sort::Group)
+    {
+        return None;
+    }
     // what will be said has not been said
     if verb.pro.has(crate::morph::Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
         return None;
     }
     if negation(scene, at).is_some() {
-        return silence(scene, sentence, at, verb, out);
+        // after لم only the present stands: تعلق is «she comments», not «he clung»
+        let present = scene.morph.verbs(at, verb).find(|v| v.features.is_present() && scene.lexicon.say_frames(v.row).next().is_some());
+        return silence(scene, sentence, at, present.unwrap_or(verb), out);
     }
     if hypothetical(scene, at) || content::background_marker(scene, at) {
         return None;
@@ -429,17 +440,14 @@ fn quotation_ending_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Opt
 
 /// The adverbial participle reading of a token: مشيرا, مؤكدة, مطالبين; not المشير, not مشير.
 pub(super) fn participle_reading(scene: &Scene<'_>, at: usize) -> Option<Reading> {
-    let readings = scene.morph.readings(at);
-    let r = readings.iter().find(|r| r.pos() == Pos::Active && r.exact)?;
-    if r.definite()
-        || r.features.is_bound()
-        || r.pro.prepositional()
-        || r.enc != Enclitic::None && r.features.number() == Number::Singular && !r.features.is_bound()
-    {
-        return None;
-    }
-    let adverbial = r.features.is_tanwin() || r.features.gender() == Gender::Feminine || r.features.number() != Number::Singular;
-    adverbial.then_some(*r)
+    let adverbial =
+        |r: &&Reading| r.features.is_tanwin() || r.features.gender() == Gender::Feminine || r.features.number() != Number::Singular;
+    // one spelling can be several forms (لافتا: accusative, dual in construct): any free one will do
+    let free = |r: &&Reading| {
+        let attached = r.enc != Enclitic::None && r.features.number() == Number::Singular;
+        r.pos() == Pos::Active && r.exact && !r.definite() && !r.features.is_bound() && !r.pro.prepositional() && !attached
+    };
+    scene.morph.readings(at).iter().filter(free).find(adverbial).copied()
 }
 
 /// Whether something that its frames ask for stands close behind a participle.

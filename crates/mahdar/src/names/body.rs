@@ -48,6 +48,14 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
             }
         }
     }
+    // حليفتها روسيا: the noun with its pronoun, and who that is
+    if head.enc != Enclitic::None
+        && let Some((end, entity)) = scan::known_state_or_org(view, next).filter(|_| scan::stem_offset(view, next) == 0)
+    {
+        phrase.entity = Some(entity);
+        phrase.sort = if matches!(entity, Entity::State(_)) { Sort::State } else { Sort::Organization };
+        next = end;
+    }
     phrase.tokens.end = next;
     phrase.bare = next == at + 1;
     // the portfolio alone is the ministry only with the article (الخارجية) and before a nationality, a state or as a party that acts

@@ -2,7 +2,7 @@
 //!
 //! In: text and its readings. Out: [`Phrase`]s in text order, not overlapping: «وزير الخارجية الروسي سيرغي لافروف» is one, with its title, its
 //! nationality and its name; so are «المتحدثة باسم الخارجية الروسية» and «مصدر دبلوماسي». Which actor a phrase refers to is decided later, in
-//! [`crate::discourse`].
+//! `discourse`.
 
 mod body;
 mod framework;

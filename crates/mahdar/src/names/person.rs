@@ -224,12 +224,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
     let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // الأمين العام لجامعة الدول العربية, المدير العام للوكالة
-    if (phrase.closed || articled)
-        && readings.iter().any(|r| r.pro.has(Proclitics::FOR))
-        && phrase.of.is_none()
-        && kind == "office"
-        && view.text.fold(at).starts_with('ل')
-    {
+    if (phrase.closed || articled) && phrase.of.is_none() && kind == "office" && view.text.fold(at).starts_with('ل') {
         let end = super::scan::known_state_or_org(view, at)
             .filter(|(_, e)| matches!(e, Entity::Org(_)))
             .map(|(end, _)| end)
@@ -415,7 +410,7 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     if let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON) {
         let mut end = end;
         // a fuller form of a listed name goes on in words that are nothing but names
-        while end < view.end && part(view, end, true) && view.morph.only_name(end) {
+        while end < view.end && part(view, end, true) && view.morph.only_name(end) && super::scan::known_state_or_org(view, end).is_none() {
             end += 1;
         }
         return Some(at..end);
@@ -442,7 +437,7 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     while end < view.end && end - start < LONGEST_NAME {
         let hashed = skip_hash(view, end);
         // a state, a body or another person's whole name is not the rest of this one's
-        if super::scan::known_state_or_org(view, hashed).is_some_and(|(_, e)| matches!(e, Entity::State(_))) {
+        if super::scan::known_state_or_org(view, hashed).is_some() {
             break;
         }
         if hashed < view.end && super::scan::longest(view, hashed, |kind| kind == kinds::PERSON).is_some_and(|(e, _)| e > hashed + 1) {
