@@ -352,6 +352,12 @@ impl Cast {
         })
     }
 
+    /// The members of a joint subject, or the actor itself.
+    pub(super) fn each(&self, actor: usize) -> Vec<usize> {
+        let members = &self.actors[actor].members;
+        if members.is_empty() { vec![actor] } else { members.clone() }
+    }
+
     /// The last phrases joined by و before a word, in its sentence or the one before: whom «هما» and «هم» stand for.
     pub(super) fn together(&self, scene: &Scene<'_>, at: usize, sentence: usize) -> Option<Vec<usize>> {
         let start = scene.text.sentences[sentence.saturating_sub(1)].start;

@@ -97,10 +97,11 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         Who::First => holder,
                         other => whom(scene, &mut told.cast, &focus, *other, deed.trigger.start, deed.sentence),
                     };
-                    if let Some(actor) = actor
-                        && !out.iter().any(|(a, ..)| *a == actor)
-                    {
-                        out.push((actor, role, if let Who::Phrase(p) = who { Some(*p) } else { None }));
+                    let mention = if let Who::Phrase(p) = who { Some(*p) } else { None };
+                    for actor in actor.into_iter().flat_map(|a| told.cast.each(a)) {
+                        if !out.iter().any(|(a, ..)| *a == actor) {
+                            out.push((actor, role, mention));
+                        }
                     }
                 }
                 // «قال فلان خلال مؤتمر مع نظيره»: a meeting with one side named is of the clause's subject with it
@@ -109,6 +110,16 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     && let Some(subject) = focus.last_in(deed.sentence).filter(|s| *s != out[0].0)
                 {
                     out.insert(0, (subject, "party", None));
+                }
+                // «أعلنت واشنطن فرض …»: whoever announces his own deed does it
+                let announced = holding.filter(|s| {
+                    !deed.verb
+                        && deed.doer.is_none()
+                        && said[*s].content.first().is_some_and(|c| c.start == deed.trigger.start)
+                        && matches!(said[*s].class, "announce" | "promise" | "threaten" | "stress")
+                });
+                if let Some(doer) = announced.and_then(|s| told.said[s].speaker).filter(|d| !out.iter().any(|(a, ..)| a == d)) {
+                    out.insert(0, (doer, "party", None));
                 }
                 if holding.is_none()
                     && deed.verb
@@ -123,6 +134,18 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 let sentence = scene.text.sentence_of(candidate.cue.start);
                 told.unsaid[number] = whom(scene, &mut told.cast, &focus, candidate.who, candidate.cue.start, sentence);
             }
+        }
+    }
+    // «قال فلان في مؤتمر صحفي»: the conference is his who speaks in the sentence
+    for (number, deed) in deeds.iter().enumerate().filter(|(_, d)| d.mode == "press-conference") {
+        if told.deeds[number].is_empty()
+            && let Some(speaker) = said
+                .iter()
+                .enumerate()
+                .filter(|(n, s)| s.sentence == deed.sentence && within[*n].is_none())
+                .find_map(|(n, _)| told.said[n].speaker)
+        {
+            told.deeds[number] = told.cast.each(speaker).into_iter().map(|actor| (actor, "party", None)).collect();
         }
     }
     chains(&mut told.said, &within);

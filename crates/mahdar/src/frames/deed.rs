@@ -32,6 +32,8 @@ pub(crate) struct Deed {
     pub(crate) indirect: bool,
     /// Whether a finite verb tells it.
     pub(crate) verb: bool,
+    /// The party that a noun names as its doer: its genitive or pronoun.
+    pub(crate) doer: Option<Who>,
     /// A noun with only the other side named (لقاء مع فلان).
     pub(crate) one_sided: bool,
     pub(crate) sentence: usize,
@@ -289,6 +291,8 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
     let definite = trigger.reading.is_some_and(|r| r.definite());
+    let parties_doer = parties.doer;
+    let alone = parties.list.len() == 1;
     let was = scene.fold(scene.text.sentences[sentence].start);
     Some(Ok(Deed {
         span: span(scene, trigger),
@@ -305,7 +309,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
         indirect: (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(|t| scene.fold(t) == "مباشره" && scene.fold(t - 1) == "غير"),
         verb: trigger.verb,
-        one_sided: !trigger.verb && parties.with && parties.count_with == 1 && frame.kind == "CONSULT",
+        doer: parties_doer,
+        one_sided: !trigger.verb
+            && frame.kind == "CONSULT"
+            && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
         sentence,
     }))
 }
@@ -388,6 +395,8 @@ struct Parties {
     place: Option<Range<usize>>,
     topic: Vec<Range<usize>>,
     supported: bool,
+    /// Pronoun or genitive of a noun.
+    doer: Option<Who>,
     /// A party was named by a preposition (مع).
     with: bool,
     /// How many parties مع and ب named, if all of them were.
@@ -421,6 +430,7 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     let mut at = trigger.tokens.end;
     let mut object_next = false;
     if let Some(who) = trigger.reading.and_then(|r| pronoun(r.enc)) {
+        parties.doer = Some(who);
         parties.add(who, subject);
         object_next = true;
     }
@@ -454,6 +464,7 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
         if phrase.acts() && !(phrase.sort == Sort::State && phrase.capital && frame.kind == "CONSULT" && frame.mode != "host") {
             let role =
                 if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
+            parties.doer = parties.doer.or(Some(Who::Phrase(number)));
             parties.add(Who::Phrase(number), role);
             at = joined(scene, number, end, role, parties);
             // «لقاء الرئيس المبعوث الأممي»: the object of the noun, without a preposition
@@ -712,6 +723,21 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
         if matches!(scene.mark(back), '.' | ':' | '؛') || is_that(scene.fold(back)) {
             return;
         }
+        // «قرر المجلس عقد اجتماع»: the noun of a light verb, and whoever decided on it before it
+        let noun = scene
+            .morph
+            .readings(back)
+            .iter()
+            .any(|r| r.pos() == Pos::Masdar && r.exact && scene.lexicon.event_frames(r.row).any(|f| f.support && f.masdar));
+        if noun && scene.morph.verb(scene.text, back).is_none() && scene.phrase(back).is_none() {
+            parties.supported = true;
+            if let Some(number) =
+                back.checked_sub(1).and_then(|t| scene.phrase(t)).filter(|n| !scene.governed(*n) && scene.phrases[*n].acts())
+            {
+                parties.list.insert(0, (Who::Phrase(number), "party"));
+            }
+            return;
+        }
         let Some(verb) = scene.morph.verb(scene.text, back).filter(|v| v.exact && scene.phrase(back).is_none()) else { continue };
         let Some(frame) = scene.lexicon.event_frames(verb.row).find(|f| f.support && f.verb) else { return };
         parties.supported = true;
@@ -756,5 +782,9 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     }
     let number = scene.phrase(last).filter(|n| scene.phrases[*n].tokens.end > last && *n < scene.phrases.len())?;
     let phrase = &scene.phrases[number];
-    (phrase.acts() && !scene.governed(number) && phrase.tokens.start >= start && agrees_before(verb.features, phrase)).then_some(number)
+    (phrase.acts()
+        && !scene.governed(number)
+        && phrase.tokens.start >= start
+        && agrees_before(verb.features, phrase, conjoined(scene, phrase)))
+    .then_some(number)
 }

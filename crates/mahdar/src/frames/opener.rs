@@ -410,10 +410,13 @@ pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
     }
 }
 
-/// Agreement with a subject before the verb.
-pub(super) fn agrees_before(verb: Features, phrase: &Phrase) -> bool {
+/// Agreement with a subject before the verb; `joint` where another subject is joined to it (لافروف وخوجة تبادلا).
+pub(super) fn agrees_before(verb: Features, phrase: &Phrase, joint: bool) -> bool {
     if verb.which_person() != 3 {
         return false;
+    }
+    if joint && verb.number() != Number::Singular {
+        return true;
     }
     match phrase.sort {
         Sort::Group => true,

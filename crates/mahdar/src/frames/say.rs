@@ -267,7 +267,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         return None;
     }
     // joined subjects: the verb agrees with them together, the last one stands nearest
-    if scene.governed(number) || !opener::agrees_before(verb.features, phrase) {
+    if scene.governed(number) || !opener::agrees_before(verb.features, phrase, opener::conjoined(scene, phrase)) {
         return None;
     }
     // «وزير خارجية روسيا يعلن» is one phrase; «زيارة لافروف تؤكد» is a construct: a bare noun before the phrase takes it as its genitive

@@ -293,7 +293,6 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
                 | "اهميه"
                 | "اجل"
                 | "بهدف"
-                | "ضرورة"
                 | "رغبته"
                 | "رغبتها"
                 | "امله"

@@ -2,7 +2,7 @@
 
 use super::{Enclitic, Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
-use mahdar_arabic::features::Pos;
+use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Tense of a clause, by its first finite verb.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +82,38 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
     if nominal.pro.prepositional() && !verb.pro.prepositional() && verb.enc == Enclitic::None && nominal.row != verb.row {
         return Some(verb);
     }
+    // «أعلنت واشنطن فرض …»: a clause that has its verb takes no second one without و, so the word is the verbal noun
+    let clause = (0..token).rev().take(9).take_while(|t| text.is_word(*t));
+    let verbed = clause.clone().any(|t| {
+        let readings = morph.readings(t);
+        // كان goes before another verb
+        let auxiliary = text.fold(t).trim_start_matches(['و', 'ف']).starts_with("كان");
+        !auxiliary
+            && readings.first().is_some_and(|r| r.is_verb() && r.exact && !womens(r))
+            && readings.iter().all(|r| r.is_verb() || !r.exact || r.pos() == Pos::Name)
+    });
+    let opened = clause.clone().any(|t| {
+        matches!(
+            text.fold(t),
+            "ان" | "انه"
+                | "انها"
+                | "الذي"
+                | "التي"
+                | "الذين"
+                | "ما"
+                | "كما"
+                | "فيما"
+                | "بينما"
+                | "حيث"
+                | "لكن"
+                | "قد"
+                | "ثم"
+                | "او"
+        )
+    });
+    if verbed && !opened && !verb.pro.conjoined() && nominal.exact && nominal.pos() == Pos::Masdar {
+        return None;
+    }
     // a noun before it without a mark between makes it the second half of a construct (بعد رفض …, قرار رفض …)
     let starts_clause = token == 0
         || text.tokens[token - 1].kind != Kind::Word
@@ -117,9 +149,15 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
         return Some(verb);
     }
     // subject before verb: the word before is a name, title, body or nationality
-    let subject_before =
-        [Pos::Name, Pos::Title, Pos::OrgHead, Pos::Nisba].iter().any(|p| morph.is(token - 1, *p)) || morph.unknown(token - 1);
+    let names = |r: &Reading| r.exact && matches!(r.pos(), Pos::Name | Pos::Title | Pos::OrgHead | Pos::Nisba);
+    let before = morph.readings(token - 1);
+    let subject_before = before.iter().any(names) || before.iter().all(|r| !r.exact);
     (subject_before && !nominal.definite()).then_some(verb)
+}
+
+/// The feminine plural of a verb, which news hardly writes and which names look like (بكين).
+fn womens(r: &Reading) -> bool {
+    r.features.gender() == Gender::Feminine && r.features.number() == Number::Plural
 }
 
 /// Words of planning that make a clause's time future, folded.

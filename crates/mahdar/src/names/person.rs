@@ -13,7 +13,9 @@ const CONNECTORS: [&str; 22] = [
     "سي", "سان",
 ];
 /// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
-const DEPENDENT: [&str; 12] = ["نائب", "نائبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
+const DEPENDENT: [&str; 12] = ["ناءب", "ناءبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
+/// A word that this many people of the names list bear is a name after a title.
+const FREQUENT: u32 = 40;
 /// The longest proper name, in tokens.
 const LONGEST_NAME: usize = 7;
 
@@ -382,9 +384,9 @@ fn apposition(view: View<'_>, phrase: &mut Phrase) {
     }
     let mut start = at + 1;
     // «، اللواء يوري يفتوشينكو»: rank or honorific before the name
-    while let Some(title) = title_at(view, start).filter(|t| matches!(title_kind(view, t.row), "rank" | "honorific") && !t.pro.conjoined())
+    while title_at(view, start)
+        .is_some_and(|t| (matches!(title_kind(view, t.row), "rank" | "honorific") || t.definite()) && !t.pro.conjoined())
     {
-        let _ = title;
         start += 1;
     }
     // words of no list between two marks after a title are its bearer's name
@@ -430,7 +432,9 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     let subject = start > 0
         && view.morph.only_name(start)
         && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
-    if !part(view, start, false) || (!titled && !subject && !first_name(view, start)) {
+    // after a title a frequent first name is one, though it is also a verb (ناصر، صالح)
+    let frequent = titled && view.morph.readings(start).iter().any(|r| r.pos() == Pos::Name && r.pro == Proclitics(0) && r.row >= FREQUENT);
+    if !part(view, start, frequent) || (!titled && !subject && !first_name(view, start)) {
         return None;
     }
     let mut end = start + 1;
@@ -512,6 +516,8 @@ fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     // words that are names and something else besides
     readings.iter().filter(|r| r.exact && r.pos() != Pos::Name).all(|r| match r.pos() {
         Pos::Particle => false,
+        // «I …» is no reading of a name (أكبر)
+        Pos::Verb if r.features.which_person() == 1 => true,
         Pos::Verb => {
             r.features.is_past() && r.enc == Enclitic::None && readings[0].row >= 1 && inside
                 || r.enc != Enclitic::None

@@ -236,8 +236,7 @@ fn side(view: View<'_>, at: usize) -> Option<Phrase> {
 
 /// «الأميركيون», «السوريين»: a people.
 fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
-    let (nisba, end) = super::nationality(view, at)
-        .filter(|(r, _)| r.features.number() != Number::Singular && r.definite() && r.features.gender() == Gender::Masculine)?;
+    let (nisba, end) = super::nationality(view, at).filter(|(r, _)| r.features.number() != Number::Singular && r.definite())?;
     let mut phrase = Phrase::new(at..end, Sort::Group);
     phrase.skip = person::proclitic_bytes(&nisba);
     phrase.state = Some(nisba.row);
