@@ -464,30 +464,32 @@ impl Sources<'_> {
 
     fn positions(&self, told: &Told) -> Vec<Position> {
         let mut out: Vec<Position> = Vec::new();
+        let mut held: Vec<(usize, &str, &str)> = Vec::new();
         for (number, said) in self.said.iter().enumerate() {
-            let Some(holder) = told.said[number].speaker else { continue };
-            let Some((stance, target)) = position::position(self.scene, said) else { continue };
-            let entry = Position {
-                holder: actor_id(holder),
-                stance: stance.to_owned(),
-                target: self.tokens(&target),
-                cue: self.chars(said.cue_span),
-                issue: None,
-                statement: Some(format!("s{}", number + 1)),
-                condition: None,
-            };
-            let repeated = out.iter().any(|p| p.holder == entry.holder && p.stance == entry.stance && self.same_words(p.target, &target));
-            if !repeated {
-                out.push(entry);
+            let Some(speaker) = told.said[number].speaker else { continue };
+            let outright = position::position(self.scene, said).map(|(stance, target)| (stance, self.chars(said.cue_span), target));
+            let musts = position::obligations(self.scene, said).into_iter().map(|(word, target)| ("demand", self.tokens(&word), target));
+            for (stance, cue, target) in outright.into_iter().chain(musts) {
+                // what two say together each of them holds
+                for holder in told.cast.each(speaker) {
+                    let position = (holder, stance, self.words(&target));
+                    if held.contains(&position) {
+                        continue;
+                    }
+                    held.push(position);
+                    out.push(Position {
+                        holder: actor_id(holder),
+                        stance: stance.to_owned(),
+                        target: self.tokens(&target),
+                        cue,
+                        issue: None,
+                        statement: Some(format!("s{}", number + 1)),
+                        condition: None,
+                    });
+                }
             }
         }
         out
-    }
-
-    fn same_words(&self, chars: Chars, tokens: &Range<usize>) -> bool {
-        let words = self.words(tokens);
-        let held: String = self.scene.source.chars().skip(chars.0 as usize).take((chars.1 - chars.0) as usize).collect();
-        held == words
     }
 
     fn frameworks(&self) -> Vec<Framework> {

@@ -353,7 +353,7 @@ impl Cast {
     }
 
     /// The members of a joint subject, or the actor itself.
-    pub(super) fn each(&self, actor: usize) -> Vec<usize> {
+    pub(crate) fn each(&self, actor: usize) -> Vec<usize> {
         let members = &self.actors[actor].members;
         if members.is_empty() { vec![actor] } else { members.clone() }
     }

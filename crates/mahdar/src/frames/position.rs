@@ -5,7 +5,7 @@ use crate::text::Kind;
 use std::ops::Range;
 
 /// The longest target, in tokens.
-const LONGEST: usize = 12;
+const LONGEST: usize = 9;
 
 /// The stance of a statement and the words that name its issue, where its frame says so outright.
 pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, Range<usize>)> {
@@ -17,6 +17,52 @@ pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, 
     if said.direct {
         return None;
     }
+    target(scene, content.clone()).map(|target| (stance, target))
+}
+
+/// What the speaker says must be done: «يجب …», «ينبغي …», «ضرورة …» in his words, as the word and the target of each.
+pub(crate) fn obligations(scene: &Scene<'_>, said: &Said) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out = Vec::new();
+    for content in &said.content {
+        for at in content.clone() {
+            let must = matches!(
+                scene.fold(at),
+                "يجب"
+                    | "ويجب"
+                    | "ينبغي"
+                    | "وينبغي"
+                    | "يتعين"
+                    | "ويتعين"
+                    | "ضروره"
+                    | "بضروره"
+                    | "وضروره"
+                    | "وجوب"
+                    | "بوجوب"
+            ) || scene.fold(at) == "بد" && matches!(scene.fold(at.saturating_sub(1)), "لا" | "ولا");
+            let negated = at > 0 && matches!(scene.fold(at - 1), "لا" | "لم" | "ولا" | "عدم") && scene.fold(at) != "بد";
+            if !must || negated {
+                continue;
+            }
+            let mut start = at + 1;
+            // يجب على الأطراف أن …, لا بد من …
+            if scene.fold(start) == "علي"
+                && let Some(phrase) = scene.phrase_from(start + 1)
+            {
+                start = scene.phrases[phrase].tokens.end;
+            }
+            while start < content.end && (is_that(scene.fold(start)) || scene.fold(start) == "من") {
+                start += 1;
+            }
+            if let Some(target) = target(scene, start..content.end) {
+                out.push((at..at + 1, target));
+            }
+        }
+    }
+    out
+}
+
+/// The shortest words that name the issue, from the beginning of a content.
+fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let mut start = content.start;
     while start < content.end && (is_that(scene.fold(start)) || scene.text.tokens[start].kind == Kind::Mark) {
         start += 1;
@@ -29,7 +75,7 @@ pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, 
         end += 1;
     }
     let end = super::content::trim(scene, start, end);
-    (end > start).then_some((stance, start..end))
+    (end > start).then_some(start..end)
 }
 
 /// Words after which a target is no longer named but explained.
@@ -52,5 +98,14 @@ fn closes(fold: &str) -> bool {
             | "معتبرا"
             | "رغم"
             | "وذلك"
+            | "باعتباره"
+            | "باعتبارها"
+            | "كما"
+            | "لكن"
+            | "ولكن"
+            | "وهو"
+            | "وهي"
+            | "كي"
+            | "حتي"
     )
 }
