@@ -9,6 +9,7 @@ mod deed;
 mod headline;
 mod masdar;
 mod opener;
+mod parties;
 pub(crate) mod position;
 mod say;
 mod status;

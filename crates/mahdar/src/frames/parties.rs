@@ -1,0 +1,416 @@
+//! Participants: who a deed's verb or noun names around it, and its place and topic.
+
+use super::deed::Trigger;
+use super::opener::{agrees_after, agrees_before, conjoined, preposition_of};
+use super::{Scene, Who, is_preposition, is_that};
+use crate::lex::{EventFrame, Role};
+use crate::morph::{Enclitic, Proclitics, Reading};
+use crate::names::Sort;
+use mahdar_arabic::features::{Gender, Number, Pos};
+use std::ops::Range;
+
+/// The farthest that a participant may stand from its trigger, in tokens.
+const REACH: usize = 26;
+
+/// Who takes part in a deed, and where and about what it is.
+#[derive(Default)]
+pub(super) struct Parties {
+    pub(super) list: Vec<(Who, &'static str)>,
+    pub(super) place: Option<Range<usize>>,
+    pub(super) topic: Vec<Range<usize>>,
+    pub(super) supported: bool,
+    /// Pronoun or genitive of a noun.
+    pub(super) doer: Option<Who>,
+    /// A party was named by a preposition (مع).
+    pub(super) with: bool,
+    /// How many parties مع and ب named, if all of them were.
+    pub(super) count_with: usize,
+}
+
+impl Parties {
+    fn add(&mut self, who: Who, role: Role) {
+        if let Role::Participant(role) = role
+            && !self.list.iter().any(|(w, _)| *w == who)
+        {
+            self.list.push((who, role));
+        }
+    }
+}
+
+fn pronoun(enc: Enclitic) -> Option<Who> {
+    Some(match enc {
+        Enclitic::He => Who::Pronoun(Gender::Masculine, Number::Singular),
+        Enclitic::She => Who::Pronoun(Gender::Feminine, Number::Singular),
+        Enclitic::They => Who::Pronoun(Gender::Masculine, Number::Plural),
+        Enclitic::Both => Who::Pronoun(Gender::Masculine, Number::Dual),
+        Enclitic::We | Enclitic::I => Who::First,
+        Enclitic::None | Enclitic::You => return None,
+    })
+}
+
+/// The participants that a noun names.
+pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize, parties: &mut Parties) {
+    let frame = trigger.frame;
+    let subject = if frame.subject == Role::None { Role::Participant("party") } else { frame.subject };
+    let mut at = trigger.tokens.end;
+    let mut object_next = false;
+    if let Some(who) = trigger.reading.and_then(|r| pronoun(r.enc)) {
+        parties.doer = Some(who);
+        parties.add(who, subject);
+        object_next = true;
+    }
+    // «زيارة سريعة للرئيس»: past the adjectives to a doer with ل
+    let mut doer = at;
+    while doer < end
+        && scene.phrase(doer).is_none()
+        && scene.morph.readings(doer).first().is_some_and(|r| r.pos() == Pos::Adjective && !r.pro.prepositional())
+    {
+        doer += 1;
+    }
+    if let Some(number) = scene.phrase_from(doer).filter(|n| preposition_of(scene, *n) == Some("ل") && scene.phrases[*n].acts())
+        && !frame.preps.iter().any(|(p, _)| *p == "ل")
+    {
+        parties.add(Who::Phrase(number), subject);
+        at = joined(scene, number, end, subject, parties);
+    }
+    // the genitive straight after an indefinite noun is its doer, after a pronoun its object
+    if let Some(number) = scene.phrase_from(at).filter(|n| !scene.governed(*n) && scene.phrases[*n].skip == 0)
+        && !trigger.reading.is_some_and(|r| r.definite())
+    {
+        let phrase = &scene.phrases[number];
+        // زيارة البيت الأبيض, زيارة موسكو: what is visited; زيارة لافروف: who visits
+        let place =
+            matches!(phrase.sort, Sort::State | Sort::Place | Sort::Organization) && scene.fold(trigger.tokens.start).contains("زيار");
+        if frame.mode == "visit" && !object_next && place && scene.fold(phrase.tokens.end) != "الي" {
+            parties.place.get_or_insert(phrase.tokens.clone());
+            complements(scene, phrase.tokens.end, end, frame, parties);
+            return;
+        }
+        if phrase.acts() && !(phrase.sort == Sort::State && phrase.capital && frame.kind == "CONSULT" && frame.mode != "host") {
+            let role =
+                if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
+            parties.doer = parties.doer.or(Some(Who::Phrase(number)));
+            parties.add(Who::Phrase(number), role);
+            at = joined(scene, number, end, role, parties);
+            // «لقاء الرئيس المبعوث الأممي»: the object of the noun, without a preposition
+            let mut object = at;
+            while object < end
+                && (scene.timed[object] || matches!(scene.mark(object), '،' | ',') && scene.timed.get(object + 1).copied().unwrap_or(false))
+            {
+                object += 1;
+            }
+            if let Some(second) = scene.phrase_from(object).filter(|n| {
+                !object_next && frame.kind == "CONSULT" && !scene.governed(*n) && scene.phrases[*n].skip == 0 && scene.phrases[*n].acts()
+            }) {
+                parties.add(Who::Phrase(second), Role::Participant("party"));
+                at = joined(scene, second, end, Role::Participant("party"), parties);
+            }
+        } else if frame.kind == "CONSULT" {
+            parties.place.get_or_insert(phrase.tokens.clone());
+            at = phrase.tokens.end;
+        }
+    }
+    complements(scene, at, end, frame, parties);
+    // a light verb before it: عقد الوزيران اجتماعا, أجرى محادثات مع
+    if parties.list.len() < 2 && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
+        supporting(scene, sentence, trigger.tokens.start, parties);
+    }
+}
+
+/// The participants that a verb names.
+pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize, parties: &mut Parties) {
+    let Some(verb) = trigger.reading else { return };
+    let frame = trigger.frame;
+    let at = trigger.tokens.start;
+    let before = subject_before(scene, sentence, at, verb);
+    let mut subject = before;
+    let mut next = at + 1;
+    let mut object = false;
+    while next < end.min(at + REACH) {
+        // «التقى السبت في موسكو، وزراء …»: a comma before the subject does not end the clause
+        let goes_on = subject.is_none()
+            && (scene.timed.get(next + 1).copied().unwrap_or(false) || scene.phrase_from(next + 1).is_some_and(|n| !scene.governed(n)));
+        if matches!(scene.mark(next), '.' | ':' | '؛') || matches!(scene.mark(next), '،' | ',') && !goes_on {
+            break;
+        }
+        if let Some(number) = scene.phrase_from(next) {
+            let phrase = &scene.phrases[number];
+            if !scene.governed(number) && phrase.acts() && !conjoined(scene, phrase) {
+                if subject.is_none() && agrees_after(verb.features, phrase) && frame.subject != Role::None {
+                    subject = Some(number);
+                    parties.add(Who::Phrase(number), frame.subject);
+                    next = joined(scene, number, end, frame.subject, parties);
+                    continue;
+                }
+                if !object && frame.object != Role::None {
+                    object = true;
+                    match frame.object {
+                        Role::Place => {
+                            parties.place.get_or_insert(phrase.tokens.clone());
+                        }
+                        role => parties.add(Who::Phrase(number), role),
+                    }
+                    next = joined(scene, number, end, frame.object, parties);
+                    continue;
+                }
+            } else if !scene.governed(number) && phrase.sort == Sort::Place && frame.object == Role::Place {
+                parties.place.get_or_insert(phrase.tokens.clone());
+            }
+            break;
+        }
+        if is_that(scene.fold(next)) {
+            break;
+        }
+        if is_preposition(scene.fold(next)) {
+            // «يصل إلى روسيا الخميس رمزي …»: the subject may stand behind the place
+            if subject.is_some() || frame.subject == Role::None {
+                break;
+            }
+            let Some(number) = scene.phrase_from(next + 1) else { break };
+            let role = frame.preps.iter().find(|(p, _)| *p == scene.fold(next)).map(|(_, r)| *r);
+            match role {
+                Some(Role::Place) => {
+                    parties.place.get_or_insert(scene.phrases[number].tokens.clone());
+                }
+                Some(role) => {
+                    parties.with = true;
+                    parties.add(Who::Phrase(number), role);
+                }
+                None => {}
+            }
+            next = scene.phrases[number].tokens.end;
+            continue;
+        }
+        if next > at + 1 && scene.morph.verb(scene.text, next).is_some_and(|v| v.exact) {
+            break;
+        }
+        next += 1;
+    }
+    if let Some(number) = before {
+        parties.list.insert(0, (Who::Phrase(number), if let Role::Participant(role) = frame.subject { role } else { "party" }));
+        backwards(scene, number, frame.subject, parties);
+    } else if subject.is_none() && frame.subject != Role::None {
+        let who = if verb.features.which_person() == 1 { Who::First } else { Who::Dropped(verb.features.gender(), verb.features.number()) };
+        parties.list.insert(0, (who, if let Role::Participant(role) = frame.subject { role } else { "party" }));
+    }
+    if let Some(who) = pronoun(verb.enc).filter(|_| frame.object != Role::None) {
+        parties.add(who, frame.object);
+    }
+    complements(scene, next, end, frame, parties);
+    // «ثلاثة وفود …، وهي أ وب وج»: whom a plural names
+    let listed =
+        (next..end).find(|t| matches!(scene.fold(*t), "وهي" | "وهم" | "وهما" | "هم" | "هي") && matches!(scene.mark(t - 1), '،' | ','));
+    if let Some(number) = listed.and_then(|t| scene.phrase_from(t + 1)).filter(|n| scene.phrases[*n].acts() && scene.phrases[*n].skip == 0)
+        && (frame.kind == "CONSULT" || frame.kind == "AGREE")
+    {
+        parties.add(Who::Phrase(number), Role::Participant("party"));
+        joined(scene, number, end, Role::Participant("party"), parties);
+    }
+}
+
+/// Subjects joined before the last one: «لافروف وخوجة تبادلا».
+fn backwards(scene: &Scene<'_>, number: usize, role: Role, parties: &mut Parties) {
+    let mut current = number;
+    while conjoined(scene, &scene.phrases[current]) {
+        let Some(previous) = scene.phrases[current].tokens.start.checked_sub(1).and_then(|t| scene.phrase(t)) else { break };
+        parties.add(Who::Phrase(previous), role);
+        current = previous;
+    }
+}
+
+/// Phrases joined by و to one: each is a party too. Returns where the last ends.
+fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mut Parties) -> usize {
+    let mut at = scene.phrases[number].tokens.end;
+    loop {
+        // a quotation mark or a comma may stand between; «برئاسة» names the head
+        if scene.fold(at) == "برءاسه" || scene.fold(at) == "بقياده" {
+            let Some(head) = scene.phrase_from(at + 1) else { return at };
+            parties
+                .add(Who::Phrase(head), if matches!(role, Role::Participant(_)) { Role::Participant("head-of-delegation") } else { role });
+            at = scene.phrases[head].tokens.end;
+            continue;
+        }
+        let step = usize::from(matches!(scene.mark(at), '،' | ','));
+        let Some(next) = scene.phrase_from(at + step) else { return at };
+        let phrase = &scene.phrases[next];
+        if at + step >= end
+            || !conjoined(scene, phrase)
+            || !phrase.acts()
+            || scene.attached(phrase.tokens.start, phrase.skip) && !scene.fold(phrase.tokens.start).starts_with("ول")
+        {
+            return at;
+        }
+        parties.add(Who::Phrase(next), role);
+        at = phrase.tokens.end;
+    }
+}
+
+/// مع X, بين X وY, في place, حول topic, within the clause.
+fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, parties: &mut Parties) {
+    let mut at = from;
+    let last = end.min(from + REACH);
+    while at < last {
+        let mark = scene.mark(at);
+        if matches!(mark, '.' | ':' | '؛')
+            || matches!(mark, '،' | ',') && !scene.timed.get(at + 1).copied().unwrap_or(false) && !is_preposition(scene.fold(at + 1))
+        {
+            return;
+        }
+        let fold = scene.fold(at);
+        if is_that(fold)
+            || at > from && scene.morph.verb(scene.text, at).is_some_and(|v| v.exact && !scene.timed[at] && scene.phrase(at).is_none())
+        {
+            return;
+        }
+        // جمعت الوزيرين X وY, ضمت, بمشاركة, بحضور
+        if matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم" | "بمشاركه" | "بحضور")
+        {
+            let step = usize::from(scene.fold(at + 1) == "بين") + 1;
+            if let Some(first) = scene.phrase_from(at + step).filter(|n| scene.phrases[*n].acts()) {
+                let role = Role::Participant(if fold == "بحضور" { "witness" } else { "party" });
+                parties.with = true;
+                parties.add(Who::Phrase(first), role);
+                at = joined(scene, first, end, role, parties);
+                continue;
+            }
+        }
+        if matches!(fold, "التي" | "الذي") && matches!(scene.fold(at + 1), "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "ضمت" | "ضم")
+        {
+            at += 1;
+            continue;
+        }
+        if (fold == "برءاسه" || fold == "بقياده")
+            && let Some(head) = scene.phrase_from(at + 1)
+        {
+            parties.add(Who::Phrase(head), Role::Participant("head-of-delegation"));
+            at = scene.phrases[head].tokens.end;
+            continue;
+        }
+        // another deed takes over what follows
+        if at > from && scene.phrase(at).is_none() && (scene.morph.is(at, Pos::EventNoun)) {
+            return;
+        }
+        if let Some(number) = scene.phrase_from(at) {
+            if let Some(prep) = preposition_of(scene, number)
+                && let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == prep)
+            {
+                at = take(scene, number, prep, *role, end, parties);
+                continue;
+            }
+            at = scene.phrases[number].tokens.end;
+            continue;
+        }
+        if let Some((_, Role::Topic)) = frame.preps.iter().find(|(p, _)| *p == fold)
+            && parties.topic.is_empty()
+        {
+            let stop = super::content::clause_end(scene, at + 1, last, false);
+            let stop = (at + 1..stop).find(|t| matches!(scene.mark(*t), '،' | ',')).unwrap_or(stop);
+            if stop > at + 1 {
+                parties.topic.push(at + 1..super::content::trim(scene, at + 1, stop));
+            }
+            return;
+        }
+        at += 1;
+    }
+}
+
+fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, parties: &mut Parties) -> usize {
+    let phrase = &scene.phrases[number];
+    let located = matches!(phrase.sort, Sort::Place) || phrase.sort == Sort::State && prep == "في";
+    match role {
+        _ if located && prep != "مع" && prep != "بين" => {
+            parties.place.get_or_insert(phrase.tokens.clone());
+            phrase.tokens.end
+        }
+        Role::Participant(_) if phrase.acts() => {
+            parties.with = true;
+            let alone = parties.list.is_empty();
+            parties.add(Who::Phrase(number), role);
+            let next = joined(scene, number, end, role, parties);
+            if alone && prep != "بين" {
+                parties.count_with = parties.list.len();
+            }
+            next
+        }
+        Role::Place => {
+            parties.place.get_or_insert(phrase.tokens.clone());
+            phrase.tokens.end
+        }
+        _ => phrase.tokens.end,
+    }
+}
+
+/// The light verb that governs an event noun, and its subject.
+fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parties) {
+    let start = scene.text.sentences[sentence].start;
+    let mut back = at;
+    while back > start && at - back < 14 {
+        back -= 1;
+        if matches!(scene.mark(back), '.' | ':' | '؛') || is_that(scene.fold(back)) {
+            return;
+        }
+        // «قرر المجلس عقد اجتماع»: the noun of a light verb, and whoever decided on it before it
+        let noun = scene
+            .morph
+            .readings(back)
+            .iter()
+            .any(|r| r.pos() == Pos::Masdar && r.exact && scene.lexicon.event_frames(r.row).any(|f| f.support && f.masdar));
+        if noun && scene.morph.verb(scene.text, back).is_none() && scene.phrase(back).is_none() {
+            parties.supported = true;
+            if let Some(number) =
+                back.checked_sub(1).and_then(|t| scene.phrase(t)).filter(|n| !scene.governed(*n) && scene.phrases[*n].acts())
+            {
+                parties.list.insert(0, (Who::Phrase(number), "party"));
+            }
+            return;
+        }
+        let Some(verb) = scene.morph.verb(scene.text, back).filter(|v| v.exact && scene.phrase(back).is_none()) else { continue };
+        let Some(frame) = scene.lexicon.event_frames(verb.row).find(|f| f.support && f.verb) else { return };
+        parties.supported = true;
+        if frame.subject == Role::None {
+            return;
+        }
+        if let Some(number) = subject_before(scene, sentence, back, verb) {
+            parties.list.insert(0, (Who::Phrase(number), "party"));
+            backwards(scene, number, Role::Participant("party"), parties);
+            return;
+        }
+        let after = (back + 1..at).find_map(|t| scene.phrase_from(t).filter(|n| !scene.governed(*n) && scene.phrases[*n].acts()));
+        match after {
+            Some(number) if agrees_after(verb.features, &scene.phrases[number]) => {
+                parties.list.insert(0, (Who::Phrase(number), "party"));
+                joined(scene, number, at, Role::Participant("party"), parties);
+            }
+            Some(_) => {}
+            None if verb.features.which_person() == 1 => parties.list.insert(0, (Who::First, "party")),
+            None if verb.pro.has(Proclitics::AND) || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف") =>
+            {
+                parties.list.insert(0, (Who::Dropped(verb.features.gender(), verb.features.number()), "party"));
+            }
+            None => {}
+        }
+        return;
+    }
+}
+
+fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
+    if verb.pro.conjoined() || verb.pro.has(Proclitics::FOR) {
+        return None;
+    }
+    let start = scene.text.sentences[sentence].start;
+    let mut last = at.checked_sub(1)?;
+    while last > start
+        && (scene.timed[last]
+            || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»')
+            || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "الذي" | "التي" | "لم" | "لن" | "سوف"))
+    {
+        last -= 1;
+    }
+    let number = scene.phrase(last).filter(|n| scene.phrases[*n].tokens.end > last && *n < scene.phrases.len())?;
+    let phrase = &scene.phrases[number];
+    (phrase.acts()
+        && !scene.governed(number)
+        && phrase.tokens.start >= start
+        && agrees_before(verb.features, phrase, conjoined(scene, phrase)))
+    .then_some(number)
+}
