@@ -459,7 +459,16 @@ fn counterpart(scene: &Scene<'_>, phrase: &Phrase) -> Option<Vec<String>> {
         .rev()
         .take(6)
         .find(|p| p.sort == Sort::Person && p.title_at.is_some_and(|t| !scene.fold(t).contains("نظير")))?;
-    Some(title_words(scene, owner))
+    let mut office = title_words(scene, owner);
+    // وزيرة … ونظيرها: her office in his gender
+    if owner.gender == Gender::Feminine
+        && phrase.gender == Gender::Masculine
+        && let Some(head) = office.first_mut()
+        && let Some(masculine) = head.strip_suffix('ه')
+    {
+        *head = masculine.to_owned();
+    }
+    Some(office)
 }
 
 /// Words of a title without its nationality and without the name: what a later «الوزير» repeats.

@@ -553,6 +553,17 @@ pub(super) fn known(view: View<'_>, name: &Range<usize>) -> Option<Entity> {
 
 /// Reads a name without a title before it, and the title that may follow it.
 pub(super) fn named(view: View<'_>, at: usize) -> Option<Phrase> {
+    // «لقاء سري جمعه», «اجتماع كريم»: an adjective of the noun before it begins no name
+    let adjective = at > 0
+        && view.morph.readings(at).iter().any(|r| r.pos() == Pos::Adjective && r.exact && r.pro == Proclitics(0))
+        && view
+            .morph
+            .readings(at - 1)
+            .iter()
+            .any(|r| matches!(r.pos(), Pos::EventNoun | Pos::Masdar) && r.exact && !r.definite() && r.enc == Enclitic::None);
+    if adjective && super::scan::longest(view, at, |kind| kind == kinds::PERSON).is_none() {
+        return None;
+    }
     let name = name(view, at, false)?;
     let mut phrase = Phrase::new(name.clone(), Sort::Person);
     phrase.definite = true;

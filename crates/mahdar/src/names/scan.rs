@@ -369,11 +369,17 @@ pub(super) fn known_place(view: View<'_>, at: usize) -> Option<usize> {
 /// Second pass: single words that repeat a name introduced in the document (لافروف after سيرغي لافروف).
 pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrases: &mut Vec<Phrase>) {
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    for (number, phrase) in phrases.iter().enumerate() {
+    let strip = |w: &str| w.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(w).to_owned();
+    let words_of = |name: std::ops::Range<usize>| name.filter(|t| text.tokens[*t].kind == Kind::Word).collect::<Vec<usize>>();
+    // whole names first: a family name alone (دوفال) is that of the person the text names in full (كلير دوفال), not of a listed namesake
+    let whole = |p: &Phrase| p.name.as_ref().is_some_and(|n| n.len() > 1);
+    let mut order: Vec<usize> = (0..phrases.len()).collect();
+    order.sort_by_key(|n| !whole(&phrases[*n]));
+    for number in order {
+        let phrase = &phrases[number];
         let Some(name) = phrase.name.clone() else { continue };
-        let words: Vec<usize> = name.filter(|t| text.tokens[*t].kind == Kind::Word).collect();
+        let words = words_of(name);
         let Some(&last) = words.last() else { continue };
-        let strip = |w: &str| w.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(w).to_owned();
         known.entry(strip(text.fold(last))).or_insert(number);
         // دي ميستورا, بن سلمان: the connector goes with the surname; single-name figures are called by their first too
         if words.len() >= 2 && text.fold(words[0]).len() >= 6 && morph.only_name(words[0]) {
@@ -387,6 +393,16 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
     }
     if known.is_empty() {
         return;
+    }
+    for number in 0..phrases.len() {
+        let phrase = &phrases[number];
+        let Some(name) = phrase.name.clone().filter(|n| n.len() == 1 && phrase.title.is_none() && phrase.sort == Sort::Person) else {
+            continue;
+        };
+        let word = &text.fold(name.start)[if name.start == phrase.tokens.start { phrase.skip as usize } else { 0 }..];
+        if let Some(&source) = known.get(&strip(word)).filter(|s| whole(&phrases[**s])) {
+            (phrases[number].entity, phrases[number].gender) = (phrases[source].entity, phrases[source].gender);
+        }
     }
     let mut covered = 0;
     let mut added: Vec<Phrase> = Vec::new();
