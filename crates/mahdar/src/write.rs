@@ -181,7 +181,11 @@ impl Sources<'_> {
                 if after.is_none() && !other(deed.trigger.start, at) && !cue(deed.trigger.start, at) && at - deed.trigger.end <= 24 {
                     after = Some(n);
                 }
-            } else if !cue(at, deed.trigger.start) && !other(at, deed.trigger.start) && deed.trigger.start - at <= 20 {
+            } else if at < deed.trigger.start
+                && !cue(at, deed.trigger.start)
+                && !other(at, deed.trigger.start)
+                && deed.trigger.start - at <= 20
+            {
                 before = Some(n);
             }
         }

@@ -224,7 +224,11 @@ fn nothing_and_next_to_nothing_are_read() {
 }
 
 /// What generated texts have found: a fault goes in here, at its smallest, before it is mended.
-const ONCE_FAILED: &[&str] = &["قال\"قال\tقال\u{fe0f}زيارة\"وأضاف: «لن نقبل بأي شروط مسبقة». "];
+const ONCE_FAILED: &[&str] = &[
+    // a deed's words («العفو عام») over those of a date («عام 1971»)
+    "أصدر الرئيس التونسي العفو عام 1971 عن المعارضين.",
+    "قال\"قال\tقال\u{fe0f}زيارة\"وأضاف: «لن نقبل بأي شروط مسبقة». ",
+];
 
 #[test]
 fn texts_that_once_failed_hold() {
