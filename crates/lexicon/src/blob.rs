@@ -35,6 +35,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 impl<'b> Blob<'b> {
     /// Opens compiled bytes from outside: every part is checked, the automata by their checksums.
+    /// These tell damage, not forgery: an automaton made up under a right checksum may panic when looked up in.
     ///
     /// # Errors
     /// [`FormatError`] when the magic, the sections, the automata or the text are not those of a blob.
