@@ -59,7 +59,7 @@ fn weakness(past: &str, present: &str, form: &str) -> Weakness {
 pub fn verb(past: &str, present: &str, form: &str, sink: Sink<'_>) {
     let weak = weakness(past, present, form);
     past_forms(past, weak, sink);
-    present_forms(past, present, weak, sink);
+    present_forms(present, weak, sink);
 }
 
 fn past_forms(past: &str, weak: Weakness, sink: Sink<'_>) {
@@ -91,7 +91,7 @@ fn past_forms(past: &str, weak: Weakness, sink: Sink<'_>) {
     sink(&format!("{consonant}تم"), f.person(2).plural());
 }
 
-fn present_forms(past: &str, present: &str, weak: Weakness, sink: Sink<'_>) {
+fn present_forms(present: &str, weak: Weakness, sink: Sink<'_>) {
     let f = Features::new(Pos::Verb).present();
     let rest: String = present.chars().skip(1).collect();
     let stem = match (weak, last(&rest)) {
@@ -126,7 +126,6 @@ fn present_forms(past: &str, present: &str, weak: Weakness, sink: Sink<'_>) {
         _ => dual,
     };
     sink(&format!("ي{women}ن"), f.feminine().plural());
-    let _ = past;
 }
 
 /// An active or passive participle, or an adjective: all genders, numbers and states. `singular` is masculine.

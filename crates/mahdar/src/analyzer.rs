@@ -144,7 +144,7 @@ impl Worker<'_> {
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
         deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
-        time::resolve(anchor, |_| None, &self.morph, &self.text, &mut self.times);
+        time::resolve(anchor, |_| None, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {
             scene: &scene,
@@ -179,7 +179,7 @@ impl Worker<'_> {
             let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
             return (published, Some(given.day));
         }
-        let Some(found) = time::publication(&self.analyzer.calendar, &document.text, &self.text, &self.morph, &self.times) else {
+        let Some(found) = time::publication(&self.text, &self.times) else {
             return (Published::default(), None);
         };
         let chars = |span: crate::span::Span| {

@@ -208,7 +208,7 @@ fn inline(service: &Service, text: &Text, paragraph: &Range<usize>, first: bool,
             let lead = leading(row);
             let Some(start) = token.checked_sub(lead).filter(|s| *s >= paragraph.start) else { continue };
             let end = start + row.pieces.len();
-            let matched = end <= paragraph.end && row.pieces.iter().enumerate().all(|(n, p)| piece(text, start + n) == p.as_str());
+            let matched = end <= paragraph.end && row.pieces.iter().enumerate().all(|(n, p)| text.fold(start + n) == p.as_str());
             if !matched || skipped[start] {
                 continue;
             }
@@ -240,8 +240,4 @@ fn inline(service: &Service, text: &Text, paragraph: &Range<usize>, first: bool,
             mark(text, paragraph.start..dash + 1, "dateline", out, skipped);
         }
     }
-}
-
-fn piece(text: &Text, token: usize) -> &str {
-    text.fold(token)
 }

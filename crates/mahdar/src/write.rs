@@ -38,7 +38,7 @@ pub(crate) fn write(sources: &Sources<'_>, mut told: Told) -> Record {
     let values: Vec<Option<String>> = when.iter().map(|w| w.and_then(|n| day(&times[n]))).collect();
     let same = discourse::join(sources.deeds, &mut told.deeds, &values);
     let frameworks = sources.frameworks();
-    let statements = sources.statements(&told, &frameworks, &times);
+    let statements = sources.statements(&told, &times);
     let events = sources.events(&told, &times, &when, &values, &same);
     let positions = sources.positions(&told);
     let silences = sources.silences(&told);
@@ -287,8 +287,7 @@ impl Sources<'_> {
         span.of(self.scene.source).to_owned()
     }
 
-    fn statements(&self, told: &Told, frameworks: &[Framework], times: &[Time]) -> Vec<Statement> {
-        let _ = frameworks;
+    fn statements(&self, told: &Told, times: &[Time]) -> Vec<Statement> {
         self.said
             .iter()
             .zip(&told.said)
@@ -332,10 +331,10 @@ impl Sources<'_> {
     /// Verbatim only inside marks or, doubtfully, after a colon.
     fn verbatim(&self, said: &Said) -> &'static str {
         let quoted = said.content.iter().all(|c| c.start > 0 && self.scene.quote_from(c.start - 1).is_some());
-        match (said.direct, said.mixed, said.shape) {
-            (true, _, _) if quoted => "yes",
-            (true, _, Shape::Headline) | (true, ..) => "uncertain",
-            (false, true, _) => "partly",
+        match (said.direct, said.mixed) {
+            (true, _) if quoted => "yes",
+            (true, _) => "uncertain",
+            (false, true) => "partly",
             _ => "no",
         }
     }

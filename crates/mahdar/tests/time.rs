@@ -29,7 +29,7 @@ impl Reader {
 
     fn read(&mut self, anchor: &str, text: &str) -> Vec<TimeExpression> {
         let mut out = self.find(text);
-        time::resolve(anchor.parse().ok(), |_| None, &self.morph, &self.layers, &mut out);
+        time::resolve(anchor.parse().ok(), |_| None, &self.layers, &mut out);
         out
     }
 }
@@ -91,13 +91,13 @@ fn the_day_of_the_report() {
         ("بكين، 16 ديسمبر/كانون الأول 2018. /تاس/. قال الوزير إن المحادثات مستمرة.", "2018-12-16"),
     ] {
         let times = reader.find(text);
-        let found = time::publication(&reader.calendar, text, &reader.layers, &reader.morph, &times);
+        let found = time::publication(&reader.layers, &times);
         assert_eq!(found.map(|a| a.value()).as_deref(), Some(value), "{text}");
     }
     for text in ["قال الوزير الخميس إن المحادثات مستمرة.", "وقع الاتفاق عام 2015.", "التقى الوزيران في 13 آب."]
     {
         let times = reader.find(text);
-        assert_eq!(time::publication(&reader.calendar, text, &reader.layers, &reader.morph, &times), None, "{text}");
+        assert_eq!(time::publication(&reader.layers, &times), None, "{text}");
     }
 }
 
@@ -106,7 +106,7 @@ fn a_contradiction_is_shown() {
     let mut reader = Reader::new();
     let text = "قال الوزير اليوم الخميس 13 آب 2015 إنه التقى أمس الثلاثاء وفدا.";
     let times = reader.find(text);
-    let found = time::publication(&reader.calendar, text, &reader.layers, &reader.morph, &times).unwrap();
+    let found = time::publication(&reader.layers, &times).unwrap();
     assert_eq!(found.value(), "2015-08-13");
     assert_eq!(found.conflicts.len(), 1);
     let times = reader.read("2018-05-15", "عقد اللقاء يوم الاثنين 9 مايو 2018.");
@@ -119,9 +119,9 @@ fn a_quotation_counts_from_its_own_day() {
     let mut reader = Reader::new();
     let text = "قال المتحدث الأحد: \"اتفقنا اليوم على هدنة\".";
     let mut times = reader.find(text);
-    time::resolve("2018-04-03".parse().ok(), |_| None, &reader.morph, &reader.layers, &mut times);
+    time::resolve("2018-04-03".parse().ok(), |_| None, &reader.layers, &mut times);
     assert_eq!(times.iter().map(|t| t.value.as_deref().unwrap()).collect::<Vec<_>>(), ["2018-04-01", "2018-04-01"]);
-    time::resolve("2018-04-03".parse().ok(), |_| "2018-03-20".parse().ok(), &reader.morph, &reader.layers, &mut times);
+    time::resolve("2018-04-03".parse().ok(), |_| "2018-03-20".parse().ok(), &reader.layers, &mut times);
     assert_eq!(times[1].value.as_deref(), Some("2018-03-20"));
 }
 

@@ -190,7 +190,7 @@ impl Cast {
             return alone;
         }
         let members: Vec<usize> = (first..=last).filter_map(|p| self.actor_of(p)).collect();
-        if members.len() < 2 || members.iter().any(|m| *m == members[0] && members.len() == 1) {
+        if members.len() < 2 {
             return alone;
         }
         if let Some(known) = self.actors.iter().position(|a| a.members == members) {
@@ -244,14 +244,10 @@ impl Cast {
         }
         if phrase.sort == Sort::State {
             // بلاده: the state of whoever was last named before it
-            let start = phrase.tokens.start;
-            let state = scene.phrases[..number]
-                .iter()
+            let state = (number.saturating_sub(12)..number)
                 .rev()
-                .take(12)
-                .find(|p| p.sort == Sort::Person && self.state_of(scene, p).is_some())
-                .and_then(|p| self.state_of(scene, p));
-            let _ = start;
+                .filter(|n| scene.phrases[*n].sort == Sort::Person)
+                .find_map(|n| self.actor_of(n).and_then(|a| self.actors[a].state).or(scene.phrases[n].state));
             if let Some(row) = state {
                 let entity = Entity::State(row);
                 if let Some(&actor) = self.by_entity.get(&entity) {
@@ -301,11 +297,6 @@ impl Cast {
             let subject = |(n, p): &(usize, &Phrase)| p.tokens.start >= start && p.acts() && !scene.governed(*n) && p.head != phrase.head;
             scene.phrases[..number].iter().enumerate().find(subject).and_then(|(n, _)| self.actor_of(n))
         })
-    }
-
-    fn state_of(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<u32> {
-        let number = scene.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
-        self.actor_of(number).and_then(|a| self.actors[a].state).or(phrase.state)
     }
 
     /// The person whose title these words repeat: the last one before the phrase, else one named later.

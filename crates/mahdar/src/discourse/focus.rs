@@ -18,8 +18,6 @@ pub(super) struct Focus {
     speakers: Vec<usize>,
     /// Speaker of the headline, weakest of all.
     headline: Option<usize>,
-    /// Speaker inside another's words, for participles there.
-    inner: Option<(usize, usize)>,
 }
 
 impl Focus {
@@ -46,20 +44,13 @@ impl Focus {
         }
     }
 
-    /// Someone spoke inside another's words.
-    pub(super) fn nested(&mut self, actor: Option<usize>, at: usize) {
-        if let Some(actor) = actor {
-            self.inner = Some((actor, at));
-        }
-    }
-
     /// The last subject of a sentence.
     pub(super) fn last_in(&self, sentence: usize) -> Option<usize> {
         self.past.last().filter(|(_, s, _)| *s == sentence).map(|(actor, ..)| *actor)
     }
 
     /// The subject that a dropped one repeats.
-    pub(super) fn subject(&self, cast: &Cast, gender: Gender, number: Number, _sentence: usize) -> Option<usize> {
+    pub(super) fn subject(&self, cast: &Cast, gender: Gender, number: Number) -> Option<usize> {
         self.past.iter().rev().take(MEMORY).map(|(actor, ..)| *actor).chain(self.headline).find(|actor| cast.agrees(*actor, gender, number))
     }
 

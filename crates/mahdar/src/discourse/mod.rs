@@ -45,7 +45,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
     told.deeds = vec![Vec::new(); deeds.len()];
     told.unsaid = vec![None; unsaid.len()];
     // items in text order: statements before deeds at the same word
-    let mut items: Vec<(usize, u8, usize)> = said.iter().enumerate().map(|(n, s)| (order(s), 0, n)).collect();
+    let mut items: Vec<(usize, u8, usize)> = said.iter().enumerate().map(|(n, s)| (s.cue.start, 0, n)).collect();
     items.extend(deeds.iter().enumerate().map(|(n, d)| (d.trigger.start, 1, n)));
     items.extend(unsaid.iter().enumerate().map(|(n, u)| (u.cue.start, 2, n)));
     items.sort_unstable();
@@ -69,9 +69,6 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 };
                 if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {
                     focus.spoke(speaker, candidate.sentence, at, candidate.shape == Shape::Headline);
-                }
-                if within[number].is_some() {
-                    focus.nested(speaker, at);
                 }
             }
             1 => {
@@ -152,11 +149,6 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
     told
 }
 
-/// Where a statement counts in the order of telling: a headline by its name, others by their cue.
-fn order(said: &Said) -> usize {
-    said.cue.start
-}
-
 /// A content holds only cues of statements this near, counted in statements: contents end with their sentence or quotation.
 const NEAR: usize = 60;
 
@@ -227,15 +219,12 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             if outer.is_some() {
                 return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
             }
-            said.continues
-                .then(|| focus.speaker(cast, gender, number))
-                .flatten()
-                .or_else(|| focus.subject(cast, gender, number, said.sentence))
+            said.continues.then(|| focus.speaker(cast, gender, number)).flatten().or_else(|| focus.subject(cast, gender, number))
         }
         Who::Clause(gender, number) => focus
             .clause(cast, gender, number, said.sentence)
             .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
-            .or_else(|| focus.subject(cast, gender, number, said.sentence)),
+            .or_else(|| focus.subject(cast, gender, number)),
         Who::Phrase(phrase) if said.shape == Shape::Verb => cast.joint(scene, phrase),
         who => whom(scene, cast, focus, who, said.cue.start, said.sentence),
     }
@@ -244,10 +233,8 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
 fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, sentence: usize) -> Option<usize> {
     match who {
         Who::Phrase(phrase) => cast.actor_of(phrase),
-        Who::Pronoun(gender, number) => {
-            cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number, sentence))
-        }
-        Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number, sentence),
+        Who::Pronoun(gender, number) => cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number)),
+        Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number),
         Who::First | Who::Unsaid => None,
     }
 }

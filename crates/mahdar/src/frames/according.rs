@@ -20,15 +20,8 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         return None;
     }
     let (number, after) = source(scene, end)?;
-    let who = number.map_or(Who::Unsaid, Who::Phrase);
-    // of a frame with a verb the cue is the frame word alone
-    let mut cue = at..at + 1;
-    if frame.id == "relay.naqlan"
-        || end == at + 2 && !scene.morph.is(at + 1, mahdar_arabic::features::Pos::Verb) && matches!(scene.fold(at), "علي")
-    {
-        cue.end = at + 1;
-    }
-    let mut candidate = said(scene, sentence, cue, Shape::According, frame, who);
+    // the cue is the frame's first word alone
+    let mut candidate = said(scene, sentence, at..at + 1, Shape::According, frame, Who::Phrase(number));
     if !frame.content.is_empty() {
         // جاء في البيان أن …: the content follows the source
         let seek = Seek { agrees: None, subject_before: true, end: range.end, object: false };
@@ -57,14 +50,14 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     Some((candidate, after.max(at + 1)))
 }
 
-/// The source behind a frame: a phrase (none where it is only a relative: بحسب ما ورد), and where it ends.
-pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(Option<usize>, usize)> {
+/// The phrase that is the source behind a frame, and where it ends; none where it is only a relative (بحسب ما ورد).
+pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     while scene.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Mark && is_quote(t.mark)) {
         at += 1;
     }
     let number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
-    Some((Some(number), scene.phrases[number].tokens.end))
+    Some((number, scene.phrases[number].tokens.end))
 }
 
 /// The words that the source answers for: the rest of the sentence after a frame that begins it, the sentence before one that ends it,

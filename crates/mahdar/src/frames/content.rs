@@ -19,8 +19,6 @@ pub(super) struct Content {
     pub(super) spans: Vec<Range<usize>>,
     pub(super) direct: bool,
     pub(super) mixed: bool,
-    /// First token after it.
-    pub(super) end: usize,
 }
 
 /// Reads the content that `opener` opened, no further than `limit`.
@@ -36,7 +34,7 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
                 return quotation(scene, start, limit);
             }
             let end = trim(scene, start, clause_end(scene, start, limit, true));
-            Content { spans: vec![start..end], direct: true, mixed: false, end }
+            Content { spans: vec![start..end], direct: true, mixed: false }
         }
         Mark::That => {
             // «قال إن "…"»: all of it in the marks
@@ -92,7 +90,7 @@ fn quotation(scene: &Scene<'_>, at: usize, limit: usize) -> Content {
         end = clause_end(scene, inner.start, end.min(sentence.max(limit.min(end))), true);
     }
     let end = trim(scene, inner.start, end);
-    Content { spans: vec![inner.start..end], direct: true, mixed: false, end: quote.outer().end.max(end) }
+    Content { spans: vec![inner.start..end], direct: true, mixed: false }
 }
 
 fn indirect(scene: &Scene<'_>, start: usize, limit: usize) -> Content {
@@ -110,7 +108,7 @@ fn indirect(scene: &Scene<'_>, start: usize, limit: usize) -> Content {
         pieces += 1;
         words = words.max(quote.inner().filter(|t| scene.text.is_word(*t)).count());
     }
-    Content { spans: vec![start..end], direct: false, mixed: pieces >= 2 || words >= 2, end }
+    Content { spans: vec![start..end], direct: false, mixed: pieces >= 2 || words >= 2 }
 }
 
 /// Drops marks, and a bracketed credit, from the end.
@@ -187,10 +185,10 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
         return Some(at);
     }
     if comma {
-        if matches!(fold, "بينما" | "فيما") && !is_that(scene.fold(next + 1)) {
+        if fold == "فيما" && !is_that(scene.fold(next + 1)) {
             return Some(at);
         }
-        if fold == "في" && matches!(scene.fold(next + 1), "اشاره" | "حين" | "المقابل" | "الوقت") && scene.fold(next + 1) != "الوقت"
+        if fold == "في" && scene.fold(next + 1) == "اشاره" || matches!(fold, "وفي" | "في") && scene.fold(next + 1) == "المقابل"
         {
             return Some(at);
         }
@@ -208,9 +206,6 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
                 .iter()
                 .any(|r| r.pos() == Pos::Masdar && r.definite() && scene.lexicon.say_frames(r.row).any(|f| f.masdar))
         {
-            return Some(at);
-        }
-        if matches!(fold, "وفي" | "في") && matches!(scene.fold(next + 1), "المقابل") {
             return Some(at);
         }
         if !direct && circumstance(scene, next) {

@@ -91,7 +91,6 @@ pub(crate) struct Said {
     pub(crate) mixed: bool,
     /// وكان … قد قال.
     pub(crate) background: bool,
-    /// The object phrase of a denial, call …, for positions.
     pub(crate) sentence: usize,
 }
 
@@ -315,7 +314,7 @@ pub(crate) fn is_preposition(fold: &str) -> bool {
     )
 }
 
-/// Whether a folded word is أن or إن, alone, with a pronoun or after ب, and how many bytes its own preposition takes.
+/// Whether a folded word is أن or إن, alone, with a pronoun, or after ب or و.
 pub(crate) fn is_that(fold: &str) -> bool {
     let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
     matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")

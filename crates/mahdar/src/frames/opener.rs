@@ -31,8 +31,6 @@ pub(super) struct Path {
     pub(super) echo: Option<usize>,
     /// Where the light-verb complement stood.
     pub(super) light: bool,
-    /// First token not looked at.
-    pub(super) end: usize,
 }
 
 /// What the cue says of its subject.
@@ -55,7 +53,6 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
     let last = seek.end.min(from + REACH);
     let mut light = 0;
     while at < last {
-        path.end = at;
         let token = &scene.text.tokens[at];
         if token.kind == Kind::Mark {
             if is_quote(token.mark) {
@@ -199,7 +196,8 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     continue;
                 }
                 let object_marks = frame.addressee.contains(&Mark::Object) && path.addressee.is_empty() && !frame_object_first(frame);
-                if object_marks && object_addressee(scene, number, frame, last) {
+                // whoever is spoken to: something that opens the content must still follow him
+                if object_marks && later_opener(scene, phrase.tokens.end, frame, last) {
                     path.addressee.push(number);
                     at = phrase.tokens.end;
                     continue;
@@ -299,13 +297,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         }
         at += 1;
     }
-    path.end = at;
     path
-}
-
-/// Whether the object phrase is spoken to: something that opens the content must still follow it.
-fn object_addressee(scene: &Scene<'_>, number: usize, frame: &SayFrame, last: usize) -> bool {
-    later_opener(scene, scene.phrases[number].tokens.end, frame, last)
 }
 
 fn later_opener(scene: &Scene<'_>, from: usize, frame: &SayFrame, last: usize) -> bool {

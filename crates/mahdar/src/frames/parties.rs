@@ -406,7 +406,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     {
         last -= 1;
     }
-    let number = scene.phrase(last).filter(|n| scene.phrases[*n].tokens.end > last && *n < scene.phrases.len())?;
+    let number = scene.phrase(last)?;
     let phrase = &scene.phrases[number];
     (phrase.acts()
         && !scene.governed(number)

@@ -9,15 +9,10 @@ const LONGEST: usize = 9;
 
 /// The stance of a statement and the words that name its issue, where its frame says so outright.
 pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, Range<usize>)> {
-    let stance = match (said.stance, said.class) {
-        ("", _) => return None,
-        (stance, _) => stance,
-    };
-    let content = said.content.first()?;
-    if said.direct {
+    if said.stance.is_empty() || said.direct {
         return None;
     }
-    target(scene, content.clone()).map(|target| (stance, target))
+    target(scene, said.content.first()?.clone()).map(|target| (said.stance, target))
 }
 
 /// What the speaker says must be done: «يجب …», «ينبغي …», «ضرورة …» in his words, as the word and the target of each.

@@ -143,23 +143,18 @@ fn verb_frame(
     if !admissible(scene, sentence, at, verb, frame, open.mark, explicit) {
         return None;
     }
-    let Content { mut spans, direct, mixed, end: content_end } = content::content(scene, open, end);
+    let Content { mut spans, direct, mixed } = content::content(scene, open, end);
     if spans.is_empty() || spans[0].is_empty() {
         return None;
     }
     candidate.direct = direct;
     candidate.mixed = mixed;
-    let mut next = open.start.max(at + 1);
     // «A»، قال فلان، «B»: both halves
-    if direct {
-        if let Some(first) = quotation_ending_before(scene, sentence, at) {
-            spans.insert(0, first);
-        }
-        next = next.max(open.start);
+    if direct && let Some(first) = quotation_ending_before(scene, sentence, at) {
+        spans.insert(0, first);
     }
-    let _ = content_end;
     candidate.content = spans;
-    Some((candidate, next))
+    Some((candidate, open.start.max(at + 1)))
 }
 
 /// Letters of a verb without its object pronoun.

@@ -30,7 +30,7 @@ impl Text {
     /// Reads the layers of `text`.
     pub fn fill(&mut self, text: &str) {
         token::tokenize(text, &mut self.tokens, &mut self.folded, &mut self.light, &mut self.paragraphs);
-        quote::pair(text, &self.tokens, &self.paragraphs, &mut self.quotes);
+        quote::pair(&self.tokens, &self.paragraphs, &mut self.quotes);
         sentence::split(text, &self.tokens, &self.paragraphs, &self.quotes, &mut self.sentences);
     }
 

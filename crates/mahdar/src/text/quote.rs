@@ -78,7 +78,7 @@ fn is_clitic_run(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Pairs the marks of every paragraph.
-pub(super) fn pair(_text: &str, tokens: &[Token], paragraphs: &[Range<usize>], quotes: &mut Vec<Quote>) {
+pub(super) fn pair(tokens: &[Token], paragraphs: &[Range<usize>], quotes: &mut Vec<Quote>) {
     quotes.clear();
     for paragraph in paragraphs {
         let mut open: Option<usize> = None;

@@ -73,7 +73,7 @@ impl Words<'_> {
 
     /// 13/8/2015, 2018-12-04, 2015.08.13; the day stands first unless the year does.
     pub(super) fn numeric(&self, at: usize, p: &mut Point) -> Option<usize> {
-        let token = self.layers.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
+        self.layers.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
         let fold = self.layers.fold(at);
         let (mut parts, mut next) = ([0u32; 3], at + 1);
         if fold.bytes().filter(|b| *b == b'.').count() == 2 {
@@ -81,7 +81,6 @@ impl Words<'_> {
                 *part = text.parse().ok()?;
             }
         } else {
-            let _ = token;
             parts[0] = self.figures(at)?;
             let mark = ['/', '-', '\\'].into_iter().find(|m| self.mark(next, *m) && !self.spaced(next + 1))?;
             parts[1] = self.figures(next + 1)?;

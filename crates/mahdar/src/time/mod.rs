@@ -226,11 +226,11 @@ pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: 
 /// Gives the expressions their values.
 ///
 /// `anchor` is the day of publication; `said_on` the day on which the quotation that holds a token was said, where that is known.
-pub fn resolve(anchor: Option<Date>, said_on: impl Fn(usize) -> Option<Date>, _morph: &Morph, layers: &Text, times: &mut [TimeExpression]) {
+pub fn resolve(anchor: Option<Date>, said_on: impl Fn(usize) -> Option<Date>, layers: &Text, times: &mut [TimeExpression]) {
     resolve::all(anchor, &said_on, layers, times);
 }
 
 /// The day of publication as the text lets it be known, from its unresolved expressions; none if nothing decides.
-pub fn publication(_calendar: &Calendar, _text: &str, layers: &Text, _morph: &Morph, times: &[TimeExpression]) -> Option<Anchor> {
+pub fn publication(layers: &Text, times: &[TimeExpression]) -> Option<Anchor> {
     publish::publication(layers, times)
 }
