@@ -340,7 +340,12 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     for (name, columns) in TABLES.iter().chain(&PLAIN) {
         let empty = Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() };
         let table = sources.tables.get(*name).unwrap_or(&empty);
-        builder.table(name, &table.columns, table.rows.iter().map(|r| r.cells.as_slice()));
+        if *name == "orgs" {
+            let (columns, rows) = with_states(sources, table);
+            builder.table(name, &columns, rows.iter().map(Vec::as_slice));
+        } else {
+            builder.table(name, &table.columns, table.rows.iter().map(|r| r.cells.as_slice()));
+        }
         for (number, row) in table.rows.iter().enumerate() {
             words(&mut builder, name, table, row, number as u32);
         }
@@ -349,6 +354,18 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
     builder.finish(hash)
+}
+
+/// The bodies with a column more: the row of the state that each is of, so that no look-up by spelling is left to the engine.
+fn with_states(sources: &Sources, orgs: &Table) -> (Vec<String>, Vec<Vec<String>>) {
+    let states: BTreeMap<&str, usize> = sources
+        .tables
+        .get("states")
+        .map(|states| states.rows.iter().enumerate().map(|(number, row)| (states.cell(row, "id"), number)).collect())
+        .unwrap_or_default();
+    let columns = orgs.columns.iter().cloned().chain(std::iter::once("state".to_owned())).collect();
+    let state = |row: &Row| states.get(orgs.cell(row, "of")).map_or(String::new(), ToString::to_string);
+    (columns, orgs.rows.iter().map(|row| row.cells.iter().cloned().chain(std::iter::once(state(row))).collect()).collect())
 }
 
 /// Adds an inflected form under its folded key.

@@ -111,9 +111,14 @@ impl Sources<'_> {
     }
 
     fn phrase_span(&self, phrase: &Phrase) -> Span {
-        let mut span = self.scene.text.span(phrase.tokens.clone());
-        if phrase.skip > 0 {
-            let first = self.scene.text.tokens[phrase.tokens.start].span;
+        self.span_within(phrase, &phrase.tokens)
+    }
+
+    /// Span of some tokens of a phrase, without the proclitics of its first one.
+    fn span_within(&self, phrase: &Phrase, tokens: &Range<usize>) -> Span {
+        let mut span = self.scene.text.span(tokens.clone());
+        if phrase.skip > 0 && tokens.start == phrase.tokens.start {
+            let first = self.scene.text.tokens[tokens.start].span;
             span.start += crate::frames::letter_len(first.of(self.scene.source), phrase.skip as usize / 2);
         }
         span
@@ -257,18 +262,13 @@ impl Sources<'_> {
     fn text_name(&self, actor: &discourse::Actor) -> String {
         let phrase = &self.scene.phrases[actor.named_by];
         if let Some(together) = &actor.together {
+            // invisible characters before the first letter are cut too, clitic or none
             let mut span = self.scene.text.span(together.clone());
             span.start += crate::frames::letter_len(span.of(self.scene.source), phrase.skip as usize / 2);
             return span.of(self.scene.source).to_owned();
         }
         match &phrase.name {
-            Some(name) => {
-                let mut span = self.scene.text.span(name.clone());
-                if name.start == phrase.tokens.start && phrase.skip > 0 {
-                    span.start += crate::frames::letter_len(span.of(self.scene.source), phrase.skip as usize / 2);
-                }
-                span.of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned()
-            }
+            Some(name) => self.span_within(phrase, name).of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned(),
             None => self.phrase_span(phrase).of(self.scene.source).to_owned(),
         }
     }
@@ -280,11 +280,7 @@ impl Sources<'_> {
             _ => phrase.tokens.end,
         };
         let end = (start..end).rev().find(|t| self.scene.text.tokens[*t].kind != Kind::Mark).map_or(end, |t| t + 1);
-        let mut span = self.scene.text.span(start..end);
-        if start == phrase.tokens.start && phrase.skip > 0 {
-            span.start += crate::frames::letter_len(span.of(self.scene.source), phrase.skip as usize / 2);
-        }
-        span.of(self.scene.source).to_owned()
+        self.span_within(phrase, &(start..end)).of(self.scene.source).to_owned()
     }
 
     fn statements(&self, told: &Told, times: &[Time]) -> Vec<Statement> {

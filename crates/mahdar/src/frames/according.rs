@@ -1,6 +1,6 @@
 //! Source frames: بحسب, وفقا لـ, نقلا عن, حسبما ذكرت … before, inside or after what the source says.
 
-use super::content::{self, Content};
+use super::content;
 use super::opener::{self, Seek};
 use super::{Said, Scene, Shape, Who, is_that, said};
 use crate::lex::SayKind;
@@ -26,13 +26,11 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         // جاء في البيان أن …: the content follows the source
         let seek = Seek { agrees: None, subject_before: true, end: range.end, object: false };
         let path = opener::walk(scene, after, frame, seek);
-        let Content { spans, direct, mixed, .. } = content::content(scene, path.opener?, range.end);
-        if spans.is_empty() {
+        let content = content::content(scene, path.opener?, range.end);
+        if content.spans.is_empty() {
             return None;
         }
-        candidate.content = spans;
-        candidate.direct = direct;
-        candidate.mixed = mixed;
+        candidate.holds(content);
         return Some((candidate, after));
     }
     candidate.content = around(scene, range.start, range.end, at, after);
@@ -139,8 +137,8 @@ fn fixed(scene: &Scene<'_>, sentence: usize, at: usize, end: usize, row: u32) ->
     let path = opener::walk(scene, end, frame, seek);
     let open = path.opener?;
     let who = before.or(path.subject).map_or_else(|| verb.map_or(Who::Unsaid, |v| opener::dropped(v.features)), Who::Phrase);
-    let Content { spans, direct, mixed, .. } = content::content(scene, open, range.end);
-    if spans.is_empty() {
+    let content = content::content(scene, open, range.end);
+    if content.spans.is_empty() {
         return None;
     }
     let mut candidate = said(scene, sentence, at..at + 1, Shape::Verb, frame, who);
@@ -148,8 +146,6 @@ fn fixed(scene: &Scene<'_>, sentence: usize, at: usize, end: usize, row: u32) ->
         candidate.who = Who::Unsaid;
     }
     candidate.addressee = path.addressee;
-    candidate.content = spans;
-    candidate.direct = direct;
-    candidate.mixed = mixed;
+    candidate.holds(content);
     Some((candidate, open.start.max(at + 1)))
 }

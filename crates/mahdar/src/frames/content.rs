@@ -21,6 +21,13 @@ pub(super) struct Content {
     pub(super) mixed: bool,
 }
 
+impl Content {
+    /// Whether nothing was said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.first().is_none_or(Range::is_empty)
+    }
+}
+
 /// Reads the content that `opener` opened, no further than `limit`.
 pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Content {
     let start = opener.start;

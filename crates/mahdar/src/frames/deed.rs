@@ -1,7 +1,7 @@
 //! Deeds: meetings, agreements, withdrawals, sanctions and the rest, by verb, noun or fixed phrase.
 
 use super::parties::{Parties, of_noun, of_verb};
-use super::{Scene, Status, Who, letter_len, status};
+use super::{Scene, Status, Who, status};
 use crate::lex::EventFrame;
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Entity, Sort};
@@ -292,7 +292,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let alone = parties.list.len() == 1;
     let was = scene.fold(scene.text.sentences[sentence].start);
     Some(Ok(Deed {
-        span: span(scene, trigger),
+        span: trigger.reading.map_or_else(|| scene.text.span(trigger.tokens.clone()), |reading| scene.stem_span(&trigger.tokens, reading)),
         trigger: trigger.tokens.clone(),
         kind: frame.kind,
         mode: frame.mode,
@@ -342,18 +342,6 @@ fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
                 | "وساطه"
                 | "قمم"
         )
-}
-
-fn span(scene: &Scene<'_>, trigger: &Trigger<'_>) -> Span {
-    let mut span = scene.text.span(trigger.tokens.clone());
-    if let Some(reading) = trigger.reading {
-        let letters = u32::from(reading.pro.0 & 3 != 0) + u32::from(reading.pro.prepositional() && !reading.definite());
-        if letters > 0 {
-            let first = scene.text.tokens[trigger.tokens.start].span;
-            span.start += letter_len(first.of(scene.source), letters as usize);
-        }
-    }
-    span
 }
 
 fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &[String]) -> bool {

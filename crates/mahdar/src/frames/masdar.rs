@@ -1,6 +1,6 @@
 //! Nouns of saying: قوله إن, رفضه لـ, إعلان موسكو عن, مع التأكيد على.
 
-use super::content::{self, Content};
+use super::content;
 use super::opener::{self, Seek};
 use super::{Said, Scene, Shape, Who, said};
 use crate::lex::{Mark, SayFrame, SayKind};
@@ -37,8 +37,8 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         if open.mark == Mark::Object && open.at != from {
             continue;
         }
-        let Content { spans, direct, mixed, .. } = content::content(scene, open, end);
-        if spans.is_empty() || spans[0].is_empty() {
+        let content = content::content(scene, open, end);
+        if content.is_empty() {
             continue;
         }
         let mut candidate = said(scene, sentence, at..at + 1, Shape::Masdar, frame, who);
@@ -51,11 +51,10 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
             candidate.who = Who::Unsaid;
             candidate.addressee.push(accused);
         }
-        candidate.cue_span = cue_span(scene, at, reading);
+        // the noun without clitics before it; the pronoun on it stays (قوله)
+        candidate.cue_span = scene.stem_span(&candidate.cue, reading);
         candidate.addressee.extend(path.addressee);
-        candidate.content = spans;
-        candidate.direct = direct;
-        candidate.mixed = mixed;
+        candidate.holds(content);
         if best.as_ref().is_none_or(|(_, start)| open.start < *start) {
             best = Some((candidate, open.start));
         }
@@ -72,14 +71,8 @@ fn frames<'s>(scene: &'s Scene<'_>, reading: Reading) -> Vec<&'s SayFrame> {
 
 /// Whose saying it is: the pronoun on it, the phrase in its genitive, or with «مع التأكيد على» the subject of the clause.
 fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Option<(Who, usize)> {
-    let pronoun = |gender, number| Some((Who::Pronoun(gender, number), at + 1));
-    match reading.enc {
-        Enclitic::He => return pronoun(Gender::Masculine, Number::Singular),
-        Enclitic::She => return pronoun(Gender::Feminine, Number::Singular),
-        Enclitic::They => return pronoun(Gender::Masculine, Number::Plural),
-        Enclitic::Both => return pronoun(Gender::Masculine, Number::Dual),
-        Enclitic::None => {}
-        Enclitic::I | Enclitic::We | Enclitic::You => return None,
+    if reading.enc != Enclitic::None {
+        return Who::of_pronoun(reading.enc).filter(|who| *who != Who::First).map(|who| (who, at + 1));
     }
     if reading.definite() {
         let before = if at > scene.text.sentences[sentence].start { scene.fold(at - 1) } else { "" };
@@ -110,14 +103,4 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
         from += 1;
     }
     Some((Who::Phrase(number), from))
-}
-
-/// The noun without clitics before it; the pronoun on it stays (قوله).
-fn cue_span(scene: &Scene<'_>, at: usize, reading: Reading) -> crate::span::Span {
-    let mut span = scene.text.tokens[at].span;
-    let before = u32::from(reading.pro.0 & 3 != 0) + u32::from(reading.pro.prepositional() && !reading.definite());
-    if before > 0 {
-        span.start += super::letter_len(span.of(scene.source), before as usize);
-    }
-    span
 }

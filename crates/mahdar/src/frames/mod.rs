@@ -18,10 +18,11 @@ pub(crate) use deed::{Deed, Undone, deeds};
 pub(crate) use status::Status;
 
 use crate::lex::{Lexicon, SayFrame};
-use crate::morph::{Morph, Proclitics};
+use crate::morph::{Enclitic, Morph, Proclitics, Reading};
 use crate::names::Phrase;
 use crate::span::Span;
 use crate::text::{Kind, Text};
+use content::Content;
 use mahdar_arabic::features::{Gender, Number};
 use std::ops::Range;
 
@@ -59,6 +60,20 @@ pub(crate) enum Who {
     Unsaid,
 }
 
+impl Who {
+    /// Whom a pronoun on a noun or verb stands for.
+    fn of_pronoun(enclitic: Enclitic) -> Option<Self> {
+        Some(match enclitic {
+            Enclitic::He => Self::Pronoun(Gender::Masculine, Number::Singular),
+            Enclitic::She => Self::Pronoun(Gender::Feminine, Number::Singular),
+            Enclitic::They => Self::Pronoun(Gender::Masculine, Number::Plural),
+            Enclitic::Both => Self::Pronoun(Gender::Masculine, Number::Dual),
+            Enclitic::We | Enclitic::I => Self::First,
+            Enclitic::None | Enclitic::You => return None,
+        })
+    }
+}
+
 /// Shape of a cue, for the rules of discourse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -92,6 +107,14 @@ pub(crate) struct Said {
     /// وكان … قد قال.
     pub(crate) background: bool,
     pub(crate) sentence: usize,
+}
+
+impl Said {
+    fn holds(&mut self, content: Content) {
+        self.content = content.spans;
+        self.direct = content.direct;
+        self.mixed = content.mixed;
+    }
 }
 
 /// A saying that is said not to have been.
@@ -234,8 +257,17 @@ impl<'a> Scene<'a> {
 
     /// The quotation that opens at a token.
     pub(crate) fn quote_from(&self, at: usize) -> Option<&'a crate::text::Quote> {
-        let quotes = &self.text.quotes;
-        quotes.binary_search_by_key(&at, |q| q.open).ok().map(|n| &quotes[n])
+        self.text.quote_from(at)
+    }
+
+    /// Span of a noun or phrase without the clitics before its first word, as `reading` cuts them; those that are one with the article stay.
+    pub(super) fn stem_span(&self, tokens: &Range<usize>, reading: Reading) -> Span {
+        let mut span = self.text.span(tokens.clone());
+        let letters = usize::from(reading.pro.conjoined()) + usize::from(reading.pro.prepositional() && !reading.definite());
+        if letters > 0 {
+            span.start += letter_len(self.text.tokens[tokens.start].span.of(self.source), letters);
+        }
+        span
     }
 
     /// Span of a cue: without a leading و or ف and without attached objects.
@@ -261,6 +293,11 @@ pub(crate) fn letter_len(word: &str, letters: usize) -> u32 {
         seen += usize::from(counts);
     }
     word.len() as u32
+}
+
+/// A folded word without its و or ف, where two letters at least are left.
+fn unjoined(fold: &str) -> &str {
+    fold.strip_prefix(['و', 'ف']).filter(|s| s.len() >= 4).unwrap_or(fold)
 }
 
 /// Free prepositions and words that govern a noun, folded.

@@ -1,12 +1,12 @@
 //! Participants: who a deed's verb or noun names around it, and its place and topic.
 
 use super::deed::Trigger;
-use super::opener::{agrees_after, agrees_before, conjoined, preposition_of};
+use super::opener::{agrees_after, agrees_before, conjoined, dropped, preposition_of};
 use super::{Scene, Who, is_preposition, is_that};
 use crate::lex::{EventFrame, Role};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::Sort;
-use mahdar_arabic::features::{Gender, Number, Pos};
+use mahdar_arabic::features::Pos;
 use std::ops::Range;
 
 /// The farthest that a participant may stand from its trigger, in tokens.
@@ -37,24 +37,13 @@ impl Parties {
     }
 }
 
-fn pronoun(enc: Enclitic) -> Option<Who> {
-    Some(match enc {
-        Enclitic::He => Who::Pronoun(Gender::Masculine, Number::Singular),
-        Enclitic::She => Who::Pronoun(Gender::Feminine, Number::Singular),
-        Enclitic::They => Who::Pronoun(Gender::Masculine, Number::Plural),
-        Enclitic::Both => Who::Pronoun(Gender::Masculine, Number::Dual),
-        Enclitic::We | Enclitic::I => Who::First,
-        Enclitic::None | Enclitic::You => return None,
-    })
-}
-
 /// The participants that a noun names.
 pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize, parties: &mut Parties) {
     let frame = trigger.frame;
     let subject = if frame.subject == Role::None { Role::Participant("party") } else { frame.subject };
     let mut at = trigger.tokens.end;
     let mut object_next = false;
-    if let Some(who) = trigger.reading.and_then(|r| pronoun(r.enc)) {
+    if let Some(who) = trigger.reading.and_then(|r| Who::of_pronoun(r.enc)) {
         parties.doer = Some(who);
         parties.add(who, subject);
         object_next = true;
@@ -186,14 +175,14 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         }
         next += 1;
     }
+    let role = if let Role::Participant(role) = frame.subject { role } else { "party" };
     if let Some(number) = before {
-        parties.list.insert(0, (Who::Phrase(number), if let Role::Participant(role) = frame.subject { role } else { "party" }));
+        parties.list.insert(0, (Who::Phrase(number), role));
         backwards(scene, number, frame.subject, parties);
     } else if subject.is_none() && frame.subject != Role::None {
-        let who = if verb.features.which_person() == 1 { Who::First } else { Who::Dropped(verb.features.gender(), verb.features.number()) };
-        parties.list.insert(0, (who, if let Role::Participant(role) = frame.subject { role } else { "party" }));
+        parties.list.insert(0, (dropped(verb.features), role));
     }
-    if let Some(who) = pronoun(verb.enc).filter(|_| frame.object != Role::None) {
+    if let Some(who) = Who::of_pronoun(verb.enc).filter(|_| frame.object != Role::None) {
         parties.add(who, frame.object);
     }
     complements(scene, next, end, frame, parties);

@@ -1,6 +1,6 @@
 //! Verbs and participles of saying.
 
-use super::content::{self, Content};
+use super::content;
 use super::opener::{self, Path, Seek};
 use super::{Said, Sayings, Scene, Shape, Unsaid, Who, said};
 use crate::lex::{Mark, SayFrame, SayKind};
@@ -143,17 +143,17 @@ fn verb_frame(
     if !admissible(scene, sentence, at, verb, frame, open.mark, explicit) {
         return None;
     }
-    let Content { mut spans, direct, mixed } = content::content(scene, open, end);
-    if spans.is_empty() || spans[0].is_empty() {
+    let mut content = content::content(scene, open, end);
+    if content.is_empty() {
         return None;
     }
-    candidate.direct = direct;
-    candidate.mixed = mixed;
     // «A»، قال فلان، «B»: both halves
-    if direct && let Some(first) = quotation_ending_before(scene, sentence, at) {
-        spans.insert(0, first);
+    if content.direct
+        && let Some(first) = quotation_ending_before(scene, sentence, at)
+    {
+        content.spans.insert(0, first);
     }
-    candidate.content = spans;
+    candidate.holds(content);
     Some((candidate, open.start.max(at + 1)))
 }
 
@@ -219,9 +219,7 @@ fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
 /// Whether a negation stands before the verb, and where.
 pub(super) fn negation(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    let fold = scene.fold(before);
-    let stem = fold.strip_prefix('و').or_else(|| fold.strip_prefix('ف')).filter(|s| s.len() >= 4).unwrap_or(fold);
-    let negates = matches!(stem, "لم" | "لن" | "لا" | "ليس" | "ليست");
+    let negates = matches!(super::unjoined(scene.fold(before)), "لم" | "لن" | "لا" | "ليس" | "ليست");
     // «ما» negates only before a past verb that begins the clause; mostly it is «what»
     negates.then_some(before)
 }
@@ -377,8 +375,8 @@ fn relay(
     let seek = Seek { agrees: None, subject_before: true, end, object: false };
     let path = opener::walk(scene, token, &content_frame, seek);
     let open = path.opener?;
-    let Content { spans, direct, mixed, .. } = content::content(scene, open, end);
-    if spans.is_empty() {
+    let content = content::content(scene, open, end);
+    if content.spans.is_empty() {
         return None;
     }
     let mut candidate = said(scene, sentence, cue.clone(), Shape::Relay, frame, who);
@@ -387,9 +385,7 @@ fn relay(
         candidate.cue_span = scene.text.span(cue.clone());
     }
     candidate.via.extend(carrier);
-    candidate.content = spans;
-    candidate.direct = direct;
-    candidate.mixed = mixed;
+    candidate.holds(content);
     candidate.background = background(scene, sentence, at);
     let next = open.start.max(cue.end);
     Some((candidate, next))
@@ -486,16 +482,14 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
         if !participle_near(scene, at, reading, open.mark, open.at) && frame.light.is_empty() && path.addressee.is_empty() {
             continue;
         }
-        let Content { spans, direct, mixed, .. } = content::content(scene, open, end);
-        if spans.is_empty() || spans[0].is_empty() {
+        let content = content::content(scene, open, end);
+        if content.is_empty() {
             continue;
         }
         let who = Who::Clause(reading.features.gender(), reading.features.number());
         let mut candidate = said(scene, sentence, at..at + 1, Shape::Participle, frame, who);
         candidate.addressee = path.addressee;
-        candidate.content = spans;
-        candidate.direct = direct;
-        candidate.mixed = mixed;
+        candidate.holds(content);
         candidate.background = background(scene, sentence, at);
         let score = usize::from(frame.light.is_empty()) * 1000 + open.start.saturating_sub(at).min(999);
         if best.as_ref().is_none_or(|(_, _, old)| score < *old) {

@@ -204,7 +204,7 @@ fn governing(scene: &Scene<'_>, start: usize, at: usize, verb: bool) -> Option<(
             return None;
         }
         let fold = scene.fold(back);
-        let stem = fold.strip_prefix('و').or_else(|| fold.strip_prefix('ف')).filter(|s| s.len() >= 4).unwrap_or(fold);
+        let stem = super::unjoined(fold);
         let here = Some(back..back + 1);
         // what stands outside a relative clause does not govern inside it
         if matches!(stem, "الذي" | "التي" | "الذين" | "اللذين" | "حيث") {

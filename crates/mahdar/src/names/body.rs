@@ -264,7 +264,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
 
 /// وكالة «تاس», حزب "…", لجنة "القاهرة-2": a short quotation is the name itself.
 fn quoted(view: View<'_>, at: usize, phrase: &mut Phrase) -> Option<usize> {
-    let quote = view.text.quotes.iter().find(|q| q.open == at)?;
+    let quote = view.text.quote_from(at)?;
     let inner = quote.inner();
     if quote.close >= view.end || inner.len() > LONGEST_QUOTED || inner.is_empty() || phrase.definite && phrase.tokens.len() > 1 {
         return None;

@@ -40,7 +40,7 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
             break;
         }
         if is_quote(token.mark) {
-            let Some(quote) = view.text.quotes.iter().find(|q| q.open == next) else { break };
+            let Some(quote) = view.text.quote_from(next) else { break };
             if quote.inner().len() > 6 || quote.close >= view.end || named {
                 break;
             }

@@ -357,12 +357,9 @@ fn close_quote(view: View<'_>, at: usize, end: usize) -> usize {
     if quoted && end < view.end && crate::text::quote::is_quote(view.text.tokens[end].mark) { end + 1 } else { end }
 }
 
+/// The state that a listed body is of; none for a row of no list.
 pub(super) fn org_state(view: View<'_>, row: u32) -> Option<u32> {
-    let of = view.lexicon.orgs.get(row as usize, "of");
-    of.starts_with("state/")
-        .then(|| (0..view.lexicon.states.len()).find(|s| view.lexicon.states.get(*s, "id") == of))
-        .flatten()
-        .map(|s| s as u32)
+    view.lexicon.orgs.get(row as usize, "state").parse().ok()
 }
 
 /// «وزير الخارجية، سامح شكري،»: a name between marks after a title.

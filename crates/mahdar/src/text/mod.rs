@@ -51,6 +51,11 @@ impl Text {
         self.tokens[range.start].span.to(self.tokens[range.end - 1].span)
     }
 
+    /// The quotation whose opening mark is at `token`.
+    pub fn quote_from(&self, token: usize) -> Option<&Quote> {
+        self.quotes.binary_search_by_key(&token, |q| q.open).ok().map(|n| &self.quotes[n])
+    }
+
     /// The sentence that holds `token`.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= token).min(self.sentences.len().saturating_sub(1))
