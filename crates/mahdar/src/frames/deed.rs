@@ -242,7 +242,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         Who::Phrase(n) => stately(scene, *n),
         _ => false,
     });
-    let guarded = frame.needs_actor || frame.needs_state || !frame.needs_object.is_empty();
+    let guarded = frame.needs_actor || frame.needs_state || frame.needs_with || !frame.needs_object.is_empty();
     // a verb at the head of its clause with a bare noun behind it has that noun for its subject, and it is nobody
     let nobody = parties.list.iter().all(|(w, _)| matches!(w, Who::Dropped(..)))
         && super::opener::noun_starts(scene, trigger.tokens.end)
