@@ -225,7 +225,7 @@ pub(crate) fn arabic_share(text: &str) -> f64 {
     share(arabic, arabic + other)
 }
 
-#[allow(clippy::cast_precision_loss)] // counts of characters in at most 64 MiB
+#[allow(clippy::cast_precision_loss)] // counts of characters in at most 4 MiB
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
