@@ -10,7 +10,7 @@ mod focus;
 pub(crate) use actors::{Actor, Cast};
 pub(crate) use events::join;
 
-use crate::frames::{Deed, Said, Scene, Shape, Unsaid, Who};
+use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
 use focus::Focus;
 use mahdar_arabic::features::Number;
 
@@ -218,6 +218,13 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             // inside another's words a dropped subject is the one last spoken of there
             if outer.is_some() {
                 return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
+            }
+            // «لكن الوزير غادر …، وقال»: whoever the sentence tells of, where no deed or saying of it has said so
+            if focus.last_in(said.sentence).is_none()
+                && let Some(subject) = frames::narrated_before(scene, said.sentence, said.cue.start).and_then(|p| cast.actor_of(p))
+                && cast.agrees(subject, gender, number)
+            {
+                return Some(subject);
             }
             said.continues.then(|| focus.speaker(cast, gender, number)).flatten().or_else(|| focus.subject(cast, gender, number))
         }

@@ -15,6 +15,7 @@ mod say;
 mod status;
 
 pub(crate) use deed::{Deed, Undone, deeds};
+pub(crate) use parties::narrated_before;
 pub(crate) use status::Status;
 
 use crate::lex::{Lexicon, SayFrame};

@@ -382,6 +382,21 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
     }
 }
 
+/// The subject beside the nearest finite verb before a word of its sentence, whatever the verb tells: «لكن الوزير غادر …، وقال».
+pub(crate) fn narrated_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
+    let start = scene.text.sentences[sentence].start;
+    (start..at).rev().filter(|t| scene.phrase(*t).is_none() && !scene.timed[*t] && scene.quote_around(*t).is_none()).find_map(|t| {
+        let verb = scene.morph.verb(scene.text, t).filter(|v| v.exact && v.features.which_person() == 3)?;
+        let after = || {
+            scene.phrase_from(t + 1).filter(|n| {
+                let phrase = &scene.phrases[*n];
+                phrase.acts() && !scene.governed(*n) && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
+            })
+        };
+        subject_before(scene, sentence, t, verb).or_else(after)
+    })
+}
+
 fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
     if verb.pro.conjoined() || verb.pro.has(Proclitics::FOR) {
         return None;
