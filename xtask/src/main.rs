@@ -8,6 +8,7 @@ mod checks;
 mod fuzz;
 mod gold;
 mod learn;
+mod linguistic;
 mod paths;
 mod read;
 mod score;

@@ -1,5 +1,6 @@
 //! The one place where the stages are called, in their order.
 
+use crate::analysis::{self, Analysis};
 use crate::discourse;
 use crate::document::Document;
 use crate::frames::{self, Scene};
@@ -198,6 +199,12 @@ impl Worker<'_> {
 }
 
 impl Worker<'_> {
+    /// What the lower rooms saw in a text, as data.
+    pub fn analysis(&mut self, text: &str) -> Analysis {
+        let _ = self.read(&Document::new(text));
+        analysis::gather(&self.text, &self.morph, &self.phrases)
+    }
+
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.
     pub fn analyse(&mut self, text: &str) -> String {
         use std::fmt::Write as _;

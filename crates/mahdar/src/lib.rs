@@ -21,6 +21,7 @@
 //!
 //! The engine knows no files, clocks or networks, and its output is a function of lexicon and document alone.
 
+pub mod analysis;
 pub mod analyzer;
 mod discourse;
 pub mod document;

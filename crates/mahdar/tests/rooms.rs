@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "morph",
     "names",
     "time",
+    "analysis",
     "furniture",
     "frames",
     "discourse",

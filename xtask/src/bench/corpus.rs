@@ -12,19 +12,19 @@ use serde_json::Value;
 use crate::{paths, read};
 
 /// The folder of the corpus.
-pub(super) fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     paths::beside("MAHDAR_CORPUS", "../shared/corpus")
 }
 
 /// What is read, in words for people.
-pub(super) fn described() -> String {
+pub(crate) fn described() -> String {
     let files = paths::files(&folder(), ".jsonl.gz");
     let names: Vec<&str> = files.iter().map(|f| paths::name(f)).collect();
     if names.is_empty() { format!("samples (no corpus in {})", folder().display()) } else { names.join(" ") }
 }
 
 /// The lines of every file of the corpus, one article a line.
-pub(super) fn lines() -> Result<impl Iterator<Item = Result<String>>> {
+pub(crate) fn lines() -> Result<impl Iterator<Item = Result<String>>> {
     let files = paths::files(&folder(), ".jsonl.gz");
     let open = |path: PathBuf| File::open(&path).with_context(|| format!("cannot open {}", path.display()));
     let readers = files.into_iter().map(open).collect::<Result<Vec<File>>>()?;
@@ -33,7 +33,7 @@ pub(super) fn lines() -> Result<impl Iterator<Item = Result<String>>> {
 }
 
 /// The document of a line: title, blank line, text, as a JSONL line is read everywhere.
-pub(super) fn document(line: &str) -> Result<Document> {
+pub(crate) fn document(line: &str) -> Result<Document> {
     let fields: Value = serde_json::from_str(line).context("a line of the corpus is not JSON")?;
     let field = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or("");
     let text = format!("{}\n\n{}", field("title"), field("text"));
@@ -41,7 +41,7 @@ pub(super) fn document(line: &str) -> Result<Document> {
 }
 
 /// A fixed share of the articles, spread over the corpus: every fortieth, or every sample.
-pub(super) fn share() -> Result<Vec<Document>> {
+pub(crate) fn share() -> Result<Vec<Document>> {
     let mut docs = Vec::new();
     for line in lines()?.step_by(40) {
         docs.push(document(&line?)?);

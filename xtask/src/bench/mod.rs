@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: how fast and how small, measured beside a baseline in the same run. Builds in release, starts one process a
 //! measurement, turn by turn, and prints least, middle and most.
 
-mod corpus;
+pub(crate) mod corpus;
 pub(crate) mod inner;
 mod record;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::total::SetScore;
+use super::total::{Figure, SetScore};
 use crate::paths;
 
 const HEADER: &str = "# Floors of `cargo xtask score --check`, by set: F1, or the share right. Below one of them the check fails.
@@ -44,29 +44,42 @@ impl Floors {
 
     /// What has fallen below its floor, a line each.
     pub(super) fn below(&self, set: &str, score: &SetScore) -> Vec<String> {
-        let floors = self.sets.get(set).map_or(&[][..], Vec::as_slice);
-        let fallen = |(name, floor): &(String, f64)| match score.figure(name) {
-            None if *floor > 0.0 => Some(format!("{set}: {name} was not measured, its floor is {floor:.3}")),
-            Some(figure) if figure.value() < *floor => Some(format!("{set}: {name} is {:.4}, below its floor {floor:.3}", figure.value())),
-            _ => None,
+        let unmeasured = self.of(set).iter().filter(|(name, floor)| *floor > 0.0 && score.figure(name).is_none());
+        let missing = unmeasured.map(|(name, floor)| format!("{set}: {name} was not measured, its floor is {floor:.3}"));
+        missing.chain(self.below_of(set, |name| score.figure(name).map(Figure::value))).collect()
+    }
+
+    /// What was measured and has fallen below its floor, a line each.
+    pub(super) fn below_of(&self, set: &str, measured: impl Fn(&str) -> Option<f64>) -> Vec<String> {
+        let fallen = |(name, floor): &(String, f64)| {
+            measured(name).filter(|value| value < floor).map(|value| format!("{set}: {name} is {value:.4}, below its floor {floor:.3}"))
         };
-        floors.iter().filter_map(fallen).collect()
+        self.of(set).iter().filter_map(fallen).collect()
+    }
+
+    fn of(&self, set: &str) -> &[(String, f64)] {
+        self.sets.get(set).map_or(&[], Vec::as_slice)
     }
 
     /// How many floors a set has.
     pub(super) fn count(&self, set: &str) -> usize {
-        self.sets.get(set).map_or(0, Vec::len)
+        self.of(set).len()
     }
 
     /// Lifts the floors of a set to what was measured; says which rose.
     pub(super) fn raise(&mut self, set: &str, score: &SetScore) -> Vec<String> {
+        self.raise_to(set, |name| score.figure(name).map(Figure::value))
+    }
+
+    /// Lifts the floors of a set to the values measured; says which rose.
+    pub(super) fn raise_to(&mut self, set: &str, measured: impl Fn(&str) -> Option<f64>) -> Vec<String> {
         let mut risen = Vec::new();
         for (name, floor) in self.sets.get_mut(set).into_iter().flatten() {
-            let Some(figure) = score.figure(name) else { continue };
-            let measured = (figure.value() * 1000.0 + 1e-9).floor() / 1000.0;
-            if measured > *floor {
-                risen.push(format!("{set}: {name} {floor:.3} → {measured:.3}"));
-                *floor = measured;
+            let Some(value) = measured(name) else { continue };
+            let value = (value * 1000.0 + 1e-9).floor() / 1000.0;
+            if value > *floor {
+                risen.push(format!("{set}: {name} {floor:.3} → {value:.3}"));
+                *floor = value;
             }
         }
         risen

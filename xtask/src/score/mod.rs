@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value};
 
+use crate::linguistic;
 use doc::{DocScore, Kind};
 use floors::Floors;
 use sets::{Scored, Set};
@@ -48,6 +49,9 @@ pub(crate) struct Args {
     /// Lift the floors in score-floors.toml to the figures; never lower one.
     #[arg(long, conflicts_with_all = ["records", "check"])]
     raise: bool,
+    /// Score the layers beneath the record instead: sentences, words, tags, names.
+    #[arg(long, conflicts_with_all = ["records", "set", "errors", "json", "out"])]
+    linguistic: bool,
 }
 
 impl Args {
@@ -71,6 +75,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         return Ok(());
     }
     let mut floors = Floors::load()?;
+    if args.linguistic {
+        return layers(args, floors);
+    }
     let (mut json, mut fallen, mut held, mut risen) = (Map::new(), Vec::new(), 0, Vec::new());
     for set in Set::all().into_iter().filter(|s| args.set.as_deref().is_none_or(|name| name == s.name)) {
         if !set.is_present() {
@@ -108,6 +115,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         risen.iter().for_each(|line| println!("  {line}"));
     }
     if args.check {
+        layers(args, floors)?;
         fallen.iter().for_each(|line| println!("  {line}"));
         if !fallen.is_empty() {
             bail!("{} of {held} figures are below their floors in score-floors.toml", fallen.len());
@@ -116,6 +124,32 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     Ok(())
 }
+
+/// The layers beneath the record: what can be measured here, held to its floors or lifting them.
+fn layers(args: &Args, mut floors: Floors) -> Result<()> {
+    let figures = linguistic::measure()?;
+    for figure in &figures {
+        println!("{figure}");
+    }
+    let measured = |name: &str| figures.iter().find(|f| f.name == name).map(|f| f.value);
+    if args.raise {
+        let risen = floors.raise_to(LINGUISTIC, measured);
+        floors.save()?;
+        println!("{} floors raised", risen.len());
+        risen.iter().for_each(|line| println!("  {line}"));
+    }
+    if args.check {
+        // a set that is not here cannot be held to its floor
+        let fallen = floors.below_of(LINGUISTIC, measured);
+        fallen.iter().for_each(|line| println!("  {line}"));
+        ensure!(fallen.is_empty(), "{} figures of the layers are below their floors in score-floors.toml", fallen.len());
+        println!("{} floors of the layers hold", floors.count(LINGUISTIC));
+    }
+    Ok(())
+}
+
+/// The name of the layers' floors.
+const LINGUISTIC: &str = "linguistic";
 
 fn list_errors(args: &Args, scored: &Scored) {
     let Some(kind) = args.errors else { return };
