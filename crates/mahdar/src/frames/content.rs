@@ -329,7 +329,7 @@ impl Scene<'_> {
                     best = Some((end, row));
                 }
                 let next = self.fold(end);
-                if next.is_empty() || end > at + 8 || !walk.step(" ") {
+                if next.is_empty() || end > at + 8 {
                     break;
                 }
                 // «وفقا ل» ends in a clitic of the next word

@@ -185,7 +185,7 @@ fn fixed(scene: &Scene<'_>, at: usize) -> Option<(usize, u32)> {
             {
                 best = Some((end, row));
             }
-            if end > at + 6 || !walk.step(" ") {
+            if end > at + 6 {
                 break;
             }
             let next = scene.fold(end);

@@ -294,7 +294,7 @@ fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
         // لل + rest stands for ل + ال + rest
         let rest = fold.strip_prefix("لل").or_else(|| fold.strip_prefix("ولل"))?;
         let mut walk = view.lexicon.blob.phrase_walk();
-        if walk.step("ال") && walk.step(rest) {
+        if walk.step_parts("ال", rest) {
             take(view, &walk, at + 1, &wanted, &mut best);
             extend(view, walk, at + 1, &wanted, &mut best);
         }
@@ -316,7 +316,7 @@ fn extend(view: View<'_>, mut walk: mahdar_lexicon::Walk<'_>, from: usize, wante
             }
             return;
         }
-        if !walk.step(" ") || !walk.step(view.text.fold(next)) {
+        if !walk.step(view.text.fold(next)) {
             return;
         }
         next += 1;
