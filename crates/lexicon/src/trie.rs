@@ -9,27 +9,26 @@ use std::collections::BTreeMap;
 /// Bytes of a slot.
 const SLOT: usize = 16;
 
+/// Bytes of the longest word that may be given in two parts.
+const LONGEST: usize = 64;
+
 /// The mark of a word after a node. Never 0, which marks an empty slot.
-fn mark(node: u32, parts: [&str; 2]) -> u64 {
+fn mark(node: u32, word: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = (u64::from(node) + 1).wrapping_mul(FACTOR);
-    let (mut chunk, mut filled, mut length) = (0u64, 0u32, 0u64);
-    for part in parts {
-        for byte in part.bytes() {
-            chunk |= u64::from(byte) << (8 * filled);
-            filled += 1;
-            length += 1;
-            if filled == 8 {
-                hash = (hash ^ chunk).wrapping_mul(FACTOR);
-                hash ^= hash >> 29;
-                (chunk, filled) = (0, 0);
-            }
-        }
+    let mut hash = (u64::from(node) + 1).wrapping_mul(FACTOR) ^ word.len() as u64;
+    let mut mix = |chunk: u64| {
+        hash = (hash ^ chunk).wrapping_mul(FACTOR);
+        hash ^= hash >> 29;
+    };
+    let (chunks, rest) = word.as_chunks::<8>();
+    for chunk in chunks {
+        mix(u64::from_le_bytes(*chunk));
     }
-    hash = (hash ^ chunk).wrapping_mul(FACTOR);
-    hash ^= hash >> 32;
-    hash = (hash ^ length).wrapping_mul(FACTOR);
-    (hash ^ hash >> 29) | 1
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(u64::from_le_bytes(last));
+    mix(0);
+    hash | 1
 }
 
 /// Writes the trie of phrases (words with single spaces between) and their values, which must not be 0.
@@ -40,7 +39,7 @@ pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8
         let mut node = 0;
         let mut words = phrase.split(' ').peekable();
         while let Some(word) = words.next() {
-            let slot = slots.entry(mark(node, [word, ""])).or_insert_with(|| {
+            let slot = slots.entry(mark(node, word.as_bytes())).or_insert_with(|| {
                 nodes += 1;
                 (nodes - 1, 0)
             });
@@ -87,15 +86,26 @@ impl<'a> Walk<'a> {
 
     /// Goes on by a word; false, and no step, when no phrase goes on so.
     pub fn step(&mut self, word: &str) -> bool {
-        self.step_parts(word, "")
+        self.find(mark(self.node, word.as_bytes()))
     }
 
     /// Goes on by a word written in two parts (`ال` and what follows it).
     pub fn step_parts(&mut self, first: &str, rest: &str) -> bool {
+        let mut word = [0; LONGEST];
+        let length = first.len() + rest.len();
+        if length > LONGEST {
+            return false;
+        }
+        word[..first.len()].copy_from_slice(first.as_bytes());
+        word[first.len()..length].copy_from_slice(rest.as_bytes());
+        self.find(mark(self.node, &word[..length]))
+    }
+
+    fn find(&mut self, mark: u64) -> bool {
         let size = self.slots.len() / SLOT;
-        let mark = mark(self.node, [first, rest]);
-        let mut at = mark as usize & (size - 1);
+        let mut at = mark as usize;
         for _ in 0..size {
+            at &= size - 1;
             let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { return false };
             let [found, rest] = [0, 8].map(|from| u64::from_le_bytes(slot[from..from + 8].try_into().unwrap_or_default()));
             if found == mark {
@@ -105,7 +115,7 @@ impl<'a> Walk<'a> {
             if found == 0 {
                 return false;
             }
-            at = (at + 1) & (size - 1);
+            at += 1;
         }
         false
     }

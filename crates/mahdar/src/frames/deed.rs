@@ -8,6 +8,7 @@ use crate::names::{Entity, Sort};
 use crate::span::Span;
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::Pos;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A deed before its actors are known.
@@ -344,25 +345,10 @@ fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
         )
 }
 
-fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &[String]) -> bool {
-    (from..end.min(from + 9)).take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':')).any(|t| {
-        let fold = scene.fold(t);
-        !fold.is_empty()
-            && shapes(fold).any(|shape| {
-                nouns.iter().any(|noun| {
-                    // plural and dual endings, and pronouns (قواتها, سفيره, سفارتها)
-                    let ended = |ending: &&str| {
-                        shape.strip_suffix(*ending).is_some_and(|s| {
-                            s.len() >= 6
-                                && (s == noun.trim_end_matches('ه')
-                                    || s == noun
-                                    || s.strip_suffix('ت') == noun.strip_suffix('ه') && noun.ends_with('ه'))
-                        })
-                    };
-                    noun == shape || ["ات", "ين", "ان", "يه", "ها", "هم", "هما", "ه", "نا"].iter().any(ended)
-                })
-            })
-    })
+fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &FxHashSet<String>) -> bool {
+    (from..end.min(from + 9))
+        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
+        .any(|t| shapes(scene.fold(t)).any(|shape| nouns.contains(shape)))
 }
 
 /// A state, its capital, or a body of it.
