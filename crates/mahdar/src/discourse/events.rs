@@ -53,7 +53,9 @@ pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<Stri
         if parties[first].is_empty() {
             parties[first] = borrowed(&parties[later]);
         }
-        if deeds[first].assumed && !deeds[later].assumed && out.status[first].is_none() {
+        // a headline's noun leaves open what the lead tells; elsewhere what is told later may be older news
+        let settles = title == Some(deeds[first].sentence) && deeds[later].sentence <= deeds[first].sentence + LEAD;
+        if deeds[first].assumed && !deeds[later].assumed && settles && out.status[first].is_none() {
             out.status[first] = Some(deeds[later].status);
         }
     }
@@ -90,7 +92,10 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
         return true;
     }
     // the lead tells the headline's deed again
-    if title == Some(a.sentence) && b.sentence <= a.sentence + LEAD && a.mode == b.mode && shared == parties[earlier].len().min(parties[later].len())
+    if title == Some(a.sentence)
+        && b.sentence <= a.sentence + LEAD
+        && a.mode == b.mode
+        && shared == parties[earlier].len().min(parties[later].len())
     {
         return true;
     }

@@ -79,13 +79,7 @@ enum Said {
     Nothing,
 }
 
-fn told(
-    scene: &Scene<'_>,
-    sentence: usize,
-    trigger: Range<usize>,
-    verb: bool,
-    reading: Option<Reading>,
-) -> Said {
+fn told(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, verb: bool, reading: Option<Reading>) -> Said {
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
@@ -122,6 +116,11 @@ fn told(
     let definite = reading.is_some_and(|r| r.definite());
     if let Some((status, cue)) = predicate(scene, &range, trigger.clone(), definite) {
         return Said::As(status, cue);
+    }
+    // «عقب المباحثات», «في ختام الزيارة»: what has an end behind it was
+    if matches!(super::unjoined(before), "عقب" | "ختام" | "انتهاء" | "اعقاب" | "اختتام") && scene.morph.tense(at) != Tense::Future
+    {
+        return Said::As(Status::Happened, None);
     }
     if scene.morph.tense(at) == Tense::Future && !definite && at > range.start && future_governs(scene, range.start, at) {
         return Said::As(Status::Planned, None);
