@@ -66,9 +66,7 @@ pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8
 
 /// Whether bytes can be a trie: a power of two of whole slots, one of them empty, so that every search ends.
 pub(crate) fn is_sound(bytes: &[u8]) -> bool {
-    bytes.len().is_multiple_of(SLOT)
-        && (bytes.len() / SLOT).is_power_of_two()
-        && bytes.chunks_exact(SLOT).any(|slot| slot[..8] == [0; 8])
+    bytes.len().is_multiple_of(SLOT) && (bytes.len() / SLOT).is_power_of_two() && bytes.chunks_exact(SLOT).any(|slot| slot[..8] == [0; 8])
 }
 
 /// A walk through the phrases, one word at a time.

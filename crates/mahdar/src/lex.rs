@@ -238,7 +238,12 @@ fn event_frame(rows: TableView<'static>, row: usize) -> EventFrame {
         needs_actor: requires.contains(&"actor"),
         needs_state: requires.contains(&"state"),
         needs_with: requires.contains(&"with"),
-        needs_object: requires.iter().filter_map(|r| r.strip_prefix("object:")).flat_map(|nouns| nouns.split('|')).flat_map(forms_of).collect(),
+        needs_object: requires
+            .iter()
+            .filter_map(|r| r.strip_prefix("object:"))
+            .flat_map(|nouns| nouns.split('|'))
+            .flat_map(forms_of)
+            .collect(),
         support: get("support") == "true",
         status: get("status"),
     }

@@ -1,6 +1,6 @@
 //! Writing the record: candidates with their actors become entries, bytes become code points.
 
-use crate::discourse::{self, Told};
+use crate::discourse::{self, Joined, Told};
 use crate::document::Document;
 use crate::frames::{Deed, Said, Scene, Shape, Status, Undone, Unsaid, position};
 use crate::furniture::Piece;
@@ -36,10 +36,10 @@ pub(crate) fn write(sources: &Sources<'_>, mut told: Told) -> Record {
     let times: Vec<Time> = sources.times.iter().enumerate().map(|(n, t)| sources.time(n, t)).collect();
     let when: Vec<Option<usize>> = sources.deeds.iter().map(|d| sources.time_of(d)).collect();
     let values: Vec<Option<String>> = when.iter().map(|w| w.and_then(|n| day(&times[n]))).collect();
-    let same = discourse::join(sources.deeds, &mut told.deeds, &values);
+    let joined = discourse::join(sources.deeds, &mut told.deeds, &values, sources.scene.title);
     let frameworks = sources.frameworks();
     let statements = sources.statements(&told, &times);
-    let events = sources.events(&told, &times, &when, &values, &same);
+    let events = sources.events(&told, &times, &when, &values, &joined);
     let positions = sources.positions(&told);
     let silences = sources.silences(&told);
     let actors = sources.actors(&told);
@@ -397,11 +397,12 @@ impl Sources<'_> {
             .collect()
     }
 
-    fn events(&self, told: &Told, times: &[Time], when: &[Option<usize>], values: &[Option<String>], same: &[Option<usize>]) -> Vec<Event> {
+    fn events(&self, told: &Told, times: &[Time], when: &[Option<usize>], values: &[Option<String>], joined: &Joined) -> Vec<Event> {
         self.deeds
             .iter()
             .enumerate()
-            .map(|(number, deed)| Event {
+            .map(|(number, deed)| (number, deed, joined.time_from[number], joined.place[number].as_ref()))
+            .map(|(number, deed, dated, place)| Event {
                 id: format!("e{}", number + 1),
                 kind: deed.kind.to_owned(),
                 mode: Some(deed.mode.to_owned()).filter(|m| !m.is_empty()),
@@ -415,14 +416,14 @@ impl Sources<'_> {
                         mention: phrase.map(|p| self.chars(self.phrase_span(&self.scene.phrases[p]))),
                     })
                     .collect(),
-                status: self.status(deed, values[number].as_ref()).name().to_owned(),
+                status: self.status(deed, joined.status[number], values[dated].as_ref()).name().to_owned(),
                 status_cue: deed.status_cue.as_ref().map(|c| self.tokens(c)),
-                time: values[number].clone(),
-                time_ref: when[number].filter(|_| values[number].is_some()).map(|n| times[n].id.clone()),
-                place: deed.place.as_ref().map(|p| self.place(p).0),
-                place_span: deed.place.as_ref().map(|p| self.place(p).1),
+                time: values[dated].clone(),
+                time_ref: when[dated].filter(|_| values[dated].is_some()).map(|n| times[n].id.clone()),
+                place: place.map(|p| self.place(p).0),
+                place_span: place.map(|p| self.place(p).1),
                 topic: deed.topic.iter().map(|t| self.tokens(t)).collect(),
-                same_as: same[number].map(|n| format!("e{}", n + 1)),
+                same_as: joined.first[number].map(|n| format!("e{}", n + 1)),
                 background: deed.background,
                 rule: deed.rule.to_owned(),
                 confidence: (self.confidence)(deed.rule),
@@ -440,9 +441,10 @@ impl Sources<'_> {
     }
 
     /// A present told of a day that has passed has happened.
-    fn status(&self, deed: &Deed, value: Option<&String>) -> Status {
+    fn status(&self, deed: &Deed, told: Option<Status>, value: Option<&String>) -> Status {
+        let status = told.unwrap_or(deed.status);
         // what is dated after the day of publication has not happened
-        if deed.status == Status::Happened
+        if status == Status::Happened
             && let (Some(value), Some(published)) = (value, &self.published.value)
             && value.len() >= 10
             && published.len() == 10
@@ -450,7 +452,7 @@ impl Sources<'_> {
         {
             return Status::Planned;
         }
-        if deed.status == Status::Planned
+        if status == Status::Planned
             && deed.status_cue.is_none()
             && let (Some(value), Some(published)) = (value, &self.published.value)
             && value.len() == 10
@@ -458,7 +460,7 @@ impl Sources<'_> {
         {
             return Status::Happened;
         }
-        deed.status
+        status
     }
 
     fn positions(&self, told: &Told) -> Vec<Position> {

@@ -8,7 +8,7 @@ mod events;
 mod focus;
 
 pub(crate) use actors::{Actor, Cast};
-pub(crate) use events::join;
+pub(crate) use events::{Joined, join};
 
 use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
 use focus::Focus;

@@ -23,6 +23,8 @@ pub(crate) struct Deed {
     pub(crate) place: Option<Range<usize>>,
     pub(crate) topic: Vec<Range<usize>>,
     pub(crate) status: Status,
+    /// Whether the status is only what a noun is taken for that nothing is said of.
+    pub(crate) assumed: bool,
     pub(crate) status_cue: Option<Range<usize>>,
     /// Noun with the article: refers back to a deed told before.
     pub(crate) definite: bool,
@@ -285,7 +287,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         return None;
     }
-    let Some((state, cue)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
+    let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
     let definite = trigger.reading.is_some_and(|r| r.definite());
@@ -302,6 +304,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         place: parties.place,
         topic: parties.topic,
         status: if frame.status.is_empty() { state } else { Status::named(frame.status).unwrap_or(state) },
+        assumed: assumed && frame.status.is_empty(),
         status_cue: cue,
         definite,
         background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),

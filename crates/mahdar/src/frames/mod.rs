@@ -11,6 +11,7 @@ mod masdar;
 mod opener;
 mod parties;
 pub(crate) mod position;
+mod relative;
 mod say;
 mod status;
 
@@ -163,6 +164,10 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
             }
         }
         return next;
+    }
+    if let Some(said) = relative::relative(scene, sentence, at) {
+        out.said.push(said);
+        return at + 1;
     }
     if let Some(next) = say::participle(scene, sentence, at, out) {
         return next;

@@ -138,6 +138,17 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         if is_that(fold) && !fold.starts_with('و') && at > from {
             return path;
         }
+        // «يعارضها الاتحاد الذي يعتبر أنها …»: what the relative clause says is not what the cue says
+        if matches!(fold, "الذي" | "التي" | "الذين")
+            && scene
+                .morph
+                .verb(scene.text, at + 1)
+                .is_some_and(|v| scene.lexicon.say_frames(v.row).any(|f| f.content.contains(&Mark::That)))
+            && let Some(that) = (at + 2..last).find(|t| is_that(scene.fold(*t)))
+        {
+            at = that + 1;
+            continue;
+        }
         // أضاف قائلا, وتابع بالقول, ومضى يقول
         if path.echo.is_none() && is_echo(scene, at) {
             path.echo = Some(at);
@@ -430,6 +441,13 @@ fn last_end(scene: &Scene<'_>, path: &Path) -> usize {
 /// After a subject: its relative clause and its bracketed parts are passed.
 pub(super) fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usize {
     let end = scene.phrases[number].tokens.end;
+    // «تقرير نشرته المنظمة …»: behind an indefinite noun a verb with its pronoun is a relative clause of it
+    let bare = !scene.phrases[number].definite
+        && scene.phrase(end).is_none()
+        && scene.morph.verb(scene.text, end).is_some_and(|v| v.exact && v.enc != Enclitic::None && !v.pro.conjoined());
+    if bare && let Some(that) = (end + 1..last).find(|t| is_that(scene.fold(*t)) && !scene.fold(*t).starts_with('و')) {
+        return that;
+    }
     let relative = matches!(scene.fold(end), "الذي" | "التي" | "الذين" | "اللذان" | "اللذين")
         || scene.mark(end) == '،' && matches!(scene.fold(end + 1), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "ومقره" | "ومقرها");
     if !relative {
