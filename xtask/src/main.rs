@@ -12,6 +12,7 @@ mod linguistic;
 mod paths;
 mod read;
 mod score;
+mod spelling;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,12 @@ enum Task {
     Confidence,
     /// Count the words of people's names, into the lexicon.
     Names,
+    /// Learn what the spelling of names costs, and how names are written in Latin letters, into the lexicon.
+    Spelling {
+        /// Instead measure the judgement on the names of the knowledge base, and show so many errors of each kind.
+        #[arg(long, value_name = "SHOW")]
+        measure: Option<usize>,
+    },
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),
     /// Feed the engine and the lexicon made-up inputs and look for a crash.
@@ -53,6 +60,11 @@ fn main() -> ExitCode {
         Task::Gold(args) => gold::run(&args),
         Task::Confidence => learn::confidence(),
         Task::Names => learn::names(),
+        Task::Spelling { measure: Some(show) } => {
+            spelling::measure(show);
+            Ok(())
+        }
+        Task::Spelling { measure: None } => spelling::run(),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),

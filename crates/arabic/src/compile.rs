@@ -48,10 +48,12 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 10] = [
+const PLAIN: [(&str, &[&str]); 12] = [
     ("open-examples", &["frame", "sentence", "why"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
+    ("translit", &["kind", "from", "to", "place", "cost", "note"]),
+    ("latin", &["word", "count", "spellings"]),
     ("confidence", &["rule", "right", "made"]),
     ("months", &["name", "calendar", "number", "guard", "naming"]),
     ("weekdays", &["name", "number"]),

@@ -33,6 +33,7 @@ pub mod morph;
 pub mod names;
 pub mod record;
 pub mod span;
+pub mod spelling;
 pub mod text;
 pub mod time;
 mod write;

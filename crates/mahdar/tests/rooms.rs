@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "record",
     "lex",
     "text",
+    "spelling",
     "morph",
     "names",
     "time",
