@@ -105,7 +105,7 @@ fn turn_once(file: &str, words: &BTreeMap<(String, String), usize>, turn: usize)
         let cost = if row[0] == "latin" {
             let all = letters.get(&first(row[1])).copied().unwrap_or(0.0);
             let rarity = -((used + 0.5) / (all + 1.0)).log2();
-            rarity.round().clamp(0.0, 6.0) as u32
+            rarity.round().clamp(0.0, 5.0) as u32
         } else {
             // between Arabic letters half a bit: what is one sound in Latin is seldom written in two ways by the same people
             let all = [row[1], row[2]].iter().filter_map(|l| l.chars().next()).filter_map(|c| arabic_letters.get(&c)).fold(0.0_f64, |a, b| a.max(*b));

@@ -1,7 +1,7 @@
 //! From the plain files to the blob: reads every table and frame, checks them against each other, inflects, and writes.
 
 use crate::features::{Features, Pos};
-use crate::{fold, inflect};
+use crate::{fold, inflect, roles};
 use mahdar_lexicon::source::{Frame, Row, Table, values};
 use mahdar_lexicon::{Builder, Problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,10 +48,12 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 12] = [
+const PLAIN: [(&str, &[&str]); 14] = [
     ("open-examples", &["frame", "sentence", "why"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
+    ("disputed", &["name", "neutral", "refers", "note"]),
+    ("offices", &["office", "single", "rivals", "variants"]),
     ("translit", &["kind", "from", "to", "place", "cost", "note"]),
     ("latin", &["word", "count", "spellings"]),
     ("confidence", &["rule", "right", "made"]),
@@ -183,8 +185,13 @@ pub fn examples(files: &[(&str, &str)]) -> Vec<Example> {
     out
 }
 
+/// The columns of a table; none where there is no table of the name.
+pub fn columns(table: &str) -> Option<&'static [&'static str]> {
+    TABLES.iter().chain(&PLAIN).find(|(name, _)| *name == table).map(|(_, columns)| *columns)
+}
+
 /// The table that a file belongs to: its name without folder, extension and the number of a continuation (verbs-2).
-fn table_of(file: &str) -> String {
+pub(crate) fn table_of(file: &str) -> String {
     let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".tsv");
     match stem.rsplit_once('-') {
         Some((base, number)) if number.bytes().all(|b| b.is_ascii_digit()) => base.to_owned(),
@@ -221,9 +228,14 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
                     ));
                 }
                 match sources.tables.get_mut(&name) {
-                    // continuation files keep their own line numbers; their file name is lost to the first's, so problems of rows
-                    // are found here
-                    Some(first) => first.rows.extend(table.rows),
+                    // a continuation may name its columns in an order of its own; a column that it lacks has been named above
+                    Some(first) => {
+                        let order: Vec<Option<usize>> = first.columns.iter().map(|c| table.column(c)).collect();
+                        first.rows.extend(table.rows.into_iter().map(|mut row| {
+                            row.cells = order.iter().map(|at| at.map(|at| std::mem::take(&mut row.cells[at])).unwrap_or_default()).collect();
+                            row
+                        }));
+                    }
                     None => {
                         sources.tables.insert(name, table);
                     }
@@ -247,6 +259,7 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         }
     }
     check_references(sources, problems);
+    roles::check(&sources.tables, problems);
     let verbs = verb_rows(sources);
     let mut ids = BTreeSet::new();
     for frame in sources.statement.iter().chain(&sources.event) {
@@ -321,7 +334,8 @@ fn check_references(sources: &Sources, problems: &mut Vec<Problem>) {
 }
 
 fn at(table: &Table, row: &Row, message: String, remedy: &str) -> Problem {
-    Problem::new(&table.file, row.line, 1, message, remedy)
+    let file = if row.file.is_empty() { table.file.as_str() } else { &row.file };
+    Problem::new(file, row.line, 1, message, remedy)
 }
 
 /// Verb rows by lemma, and by lemma/present.

@@ -7,6 +7,8 @@ pub mod compile;
 pub mod features;
 pub mod fold;
 pub mod inflect;
+pub mod overlay;
+pub mod roles;
 
 use mahdar_lexicon::Blob;
 

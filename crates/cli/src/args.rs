@@ -25,6 +25,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read reports and print who said what, who met whom, and where each party stands, each on its exact words
     Read(ReadArgs),
+    /// Say who a name or an office means, with spellings and dated roles
+    Who(WhoArgs),
     /// Check or build the lexicon: plain files that a linguist edits
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -73,6 +75,52 @@ pub(crate) struct ReadArgs {
     /// Colours in pretty
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(crate) color: Color,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
+}
+
+/// The user's own knowledge base.
+#[derive(Debug, Args)]
+pub(crate) struct KnowledgeArgs {
+    /// Your own people, roles, states, bodies, places: a TSV file or a folder of them
+    ///
+    /// A file has the columns of people.tsv, roles.tsv, orgs.tsv, states.tsv, places.tsv, frameworks.tsv, offices.tsv or disputed.tsv and is
+    /// told by its name, else by its columns. A row whose id the program knows stands in its place (a role: person, office and of; a place:
+    /// its name); any other is added. The lexicon is compiled anew when the program starts, which takes about a second.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) knowledge: Option<PathBuf>,
+}
+
+/// `mahdar who`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples: mahdar who 'وزير الخارجية الروسي' --on 2015-08-13;  mahdar who 'Sergei Lavrov';  mahdar who لافروف --format json
+Where several can be meant all are given. Dates are known to the month: in the month of a handover both hold the office.
+Exit codes: 0 somebody was found, 1 nobody is known by these words, 2 the command line or the knowledge is wrong.")]
+pub(crate) struct WhoArgs {
+    /// A name in Arabic or Latin letters, or an office with its state or body; several words make one question
+    #[arg(required = true, value_name = "NAME|OFFICE")]
+    pub(crate) words: Vec<String>,
+    /// Day: YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = WhoFormat::Table)]
+    pub(crate) format: WhoFormat,
+    /// Language of the labels of the table
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
+}
+
+/// How `who` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhoFormat {
+    /// For people
+    Table,
+    /// One object
+    Json,
 }
 
 /// How records are printed.

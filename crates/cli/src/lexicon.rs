@@ -41,6 +41,9 @@ fn check(dir: Option<&Path>) -> anyhow::Result<ExitCode> {
     };
     // the engine borrows its lexicon for good; one check is one lexicon
     let blob = mahdar_lexicon::Blob::open(Box::leak(bytes.into_boxed_slice())).context("the blob just compiled")?;
+    for shared in mahdar_arabic::roles::shared_names(&named) {
+        writeln!(anstream::stderr(), "note: a name of two people, told only by its company: {shared}")?;
+    }
     let outcome = mahdar::examples::check(&mahdar::Analyzer::new(blob), &named);
     report(&outcome.problems, &named)?;
     writeln!(

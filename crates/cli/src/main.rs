@@ -2,11 +2,13 @@
 //!
 //! Flow: [`args`] → [`input`] (with [`charset`] and [`meta`]) → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
 //! [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
+//! [`who`] asks the knowledge base; [`knowledge`] lays a user's own tables over it, for both.
 
 mod args;
 mod charset;
 mod html;
 mod input;
+mod knowledge;
 mod labels;
 mod lexicon;
 mod meta;
@@ -16,6 +18,7 @@ mod read;
 mod sample;
 mod text;
 mod view;
+mod who;
 
 use std::process::ExitCode;
 
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
     let args::Cli { command } = args::Cli::parse();
     match command {
         args::Command::Read(args) => read::run(&args),
+        args::Command::Who(args) => who::run(&args),
         args::Command::Lexicon(command) => lexicon::run(&command),
     }
 }

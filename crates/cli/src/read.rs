@@ -13,12 +13,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mahdar::{Analyzer, Record, Worker};
+use mahdar_lexicon::Blob;
 use rayon::prelude::*;
 
 use crate::args::{Format, ReadArgs};
 use crate::input::{self, Found, Item, LIMIT};
 use crate::view::View;
-use crate::{html, pretty};
+use crate::{html, knowledge, pretty};
 
 /// A chunk holds at most this many inputs a thread, and inputs of at most [`LIMIT`] bytes together (or one).
 const PER_THREAD: usize = 32;
@@ -28,8 +29,15 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Reads what the arguments name.
 pub(crate) fn run(args: &ReadArgs) -> ExitCode {
+    let lexicon = match knowledge::lexicon(&args.knowledge) {
+        Ok(lexicon) => lexicon,
+        Err(error) => {
+            say(&format!("{error:#}"));
+            return ExitCode::from(2);
+        }
+    };
     let found = input::find(&args.paths);
-    match read_all(args, &found) {
+    match read_all(args, &found, lexicon) {
         Ok(failed) => summary(&found, failed),
         // The reader of our output has enough (`mahdar read … | head`): that is no failure.
         Err(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
@@ -60,12 +68,12 @@ fn say(line: &str) {
 }
 
 /// Reads and prints every item; the number of those that failed. Errors are of the output.
-fn read_all(args: &ReadArgs, found: &Found) -> Result<usize> {
+fn read_all(args: &ReadArgs, found: &Found, lexicon: Blob<'static>) -> Result<usize> {
     let jobs = args.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads; try --jobs 1")?;
     let printer = Printer::new(args, found.single);
     let progress = Progress::new(found.items.len());
-    let analyzer = Analyzer::arabic();
+    let analyzer = Analyzer::new(lexicon);
     let mut out = Output::new(args);
     let mut failed = 0;
     let mut number = 0;

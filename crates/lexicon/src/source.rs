@@ -1,6 +1,7 @@
 //! Reading the plain files: TSV tables and TOML frames, with the place of every cell.
 
 use crate::Problem;
+use std::sync::Arc;
 
 /// A TSV file: named columns and rows that know their line.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Table {
 /// One line of a table.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// File that it stands in: a table may go on in further files.
+    pub file: Arc<str>,
     /// Line, from 1.
     pub line: usize,
     /// Cells; an empty one is the empty string.
@@ -29,6 +32,7 @@ impl Table {
     /// Every row whose number of cells is not that of the columns.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         let mut table = Self { file: file.to_owned(), ..Self::default() };
+        let name: Arc<str> = Arc::from(file);
         let mut problems = Vec::new();
         for (at, line) in text.lines().enumerate() {
             let line_number = at + 1;
@@ -51,7 +55,7 @@ impl Table {
                 ));
                 continue;
             }
-            table.rows.push(Row { line: line_number, cells });
+            table.rows.push(Row { file: Arc::clone(&name), line: line_number, cells });
         }
         if table.columns.is_empty() {
             problems.push(Problem::new(

@@ -36,6 +36,7 @@ pub mod span;
 pub mod spelling;
 pub mod text;
 pub mod time;
+pub mod who;
 mod write;
 
 pub use analyzer::{Analyzer, Worker};

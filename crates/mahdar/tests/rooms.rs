@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "spelling",
     "morph",
     "names",
+    "who",
     "time",
     "analysis",
     "furniture",

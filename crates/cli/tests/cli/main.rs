@@ -3,6 +3,7 @@
 mod bad_input;
 mod encodings;
 mod output;
+mod who;
 
 use std::ffi::OsStr;
 use std::fs;

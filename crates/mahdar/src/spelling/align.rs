@@ -8,15 +8,23 @@ use super::{Speller, Verdict, apart};
 /// How many words of either side may match together.
 const GROUPS: [(usize, usize); 6] = [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)];
 /// What a word may cost: this, and more for each letter. By measure on the names and variants of the knowledge base.
-const BASE: u32 = 2;
+const BASE: u32 = 3;
 const ARABIC_PER_LETTER: u32 = 5;
-const LATIN_PER_LETTER: u32 = 18;
+const LATIN_PER_LETTER: u32 = 22;
+/// A word with so many bearers has its own spellings in Latin letters.
+const MANY: u32 = 100;
 /// Costs of an article on one side only, of a joining word left out, of a middle name left out.
 const ARTICLE: u32 = 1;
 const JOINING: u32 = 2;
 const MIDDLE: u32 = 4;
 /// What the line of somebody's fathers begins with, folded.
 const LINE: [&str; 4] = ["بن", "ابن", "ال", "bin"];
+/// What stands before a name as a blessing and is left out as often as not, folded.
+const BLESSING: [&str; 4] = ["محمد", "احمد", "mohammed", "mohamed"];
+/// Words that make another name of what follows them, folded.
+const BELONGING: [&str; 6] = ["ولد", "بنت", "ابو", "ام", "ould", "abu"];
+/// A shorter word is no middle name but a part of a name.
+const MIDDLE_LETTERS: usize = 3;
 /// Longer names than this are compared by their first words.
 const MOST: usize = 12;
 
@@ -78,10 +86,16 @@ fn best(speller: &Speller, a: &[Part], b: &[Part]) -> Option<Matched> {
             }
             // what stands in the middle of one name only: بن, or a father's name where both ends agree
             for (side, at, other, (i2, j2)) in [(a, i, plain(b), (i + 1, j)), (b, j, plain(a), (i, j + 1))] {
-                if at == 0 || at + 1 >= side.len() {
+                if at + 1 >= side.len() {
                     continue;
                 }
                 let part = &side[at];
+                let (key, next) = (part.key(), &side[at + 1]);
+                let blessing = i + j == 0 && short == 2 && !next.joins && BLESSING.contains(&key.as_str());
+                let belongs = part.bare().len() < MIDDLE_LETTERS && !part.joins || BELONGING.contains(&key.as_str());
+                if at == 0 && !blessing || belongs {
+                    continue;
+                }
                 if part.joins && short >= 2 {
                     reach(i2, j2, Matched { cost: JOINING, because: vec![format!("{} left out", part.written)] });
                 } else if !part.joins && short >= 2 && other < long && long <= short + 2 {
@@ -99,14 +113,23 @@ fn group(speller: &Speller, a: &[Part], b: &[Part]) -> Option<Matched> {
     if latin != a.iter().all(Part::is_latin) && a.iter().any(Part::is_latin) {
         return None;
     }
+    // two words for two: only عبد, whose English takes the article of the word after it (عبد الفتاح, Abdel Fattah)
+    if a.len() > 1 && b.len() > 1 && !(latin && a[0].key() == "عبد") {
+        return None;
+    }
+    if let ([x], [y]) = (a, b)
+        && (x.links && y.links || x.joins && y.joins)
+    {
+        let because = if x.full == y.full { Vec::new() } else { vec![format!("{} / {}: particles", x.written, y.written)] };
+        return Some(Matched { cost: because.len() as u32, because });
+    }
     if a.len() == 1 && b.len() == 1 && two_names(speller, &a[0], &b[0], latin) {
         return None;
     }
     let written = |parts: &[Part]| parts.iter().map(|p| p.written.as_str()).collect::<Vec<_>>().join(" ");
     // a word that is known to be written so
-    if latin
-        && a.len() == 1
-        && let Some(known) = speller.attested(&a[0].key())
+    let known = if latin && a.len() == 1 { speller.attested(&a[0].key()) } else { None };
+    if let Some(known) = &known
         && let joined = b.iter().flat_map(Part::bare).collect::<String>()
         && known.spellings.iter().any(|(spelling, _)| *spelling == joined)
     {
@@ -121,11 +144,9 @@ fn group(speller: &Speller, a: &[Part], b: &[Part]) -> Option<Matched> {
         let (x, y) = (joined(a, bare), joined(b, bare));
         let one_sided = bare && (a[0].article > 0) != (b[0].article > 0);
         let letters = x.len().max(y.len()) as u32;
-        let mut most = BASE + letters * if latin { LATIN_PER_LETTER } else { ARABIC_PER_LETTER } / 10;
-        if a.len() > 1 && b.len() > 1 {
-            // two words for two are only for particles that stand with either (عبد الفتاح, Abdel Fattah): the letters must be the same
-            most /= 2;
-        }
+        // a name of many has its spellings: what is not one of them must be very near
+        let strict = known.as_ref().is_some_and(|k| k.bearers >= MANY);
+        let most = if latin { (BASE + letters * LATIN_PER_LETTER / 10) / if strict { 2 } else { 1 } } else { letters.min(BASE + letters * ARABIC_PER_LETTER / 10) };
         if let Some(path) = speller.rules.path(&x, &y).filter(|p| p.cost <= most) {
             let cost = path.cost + if one_sided { ARTICLE } else { 0 };
             if found.as_ref().is_none_or(|(c, ..)| cost < *c) {
@@ -162,14 +183,22 @@ fn step(from: &str, to: &str, note: &str) -> String {
 /// Whether two words are known to be two names.
 fn two_names(speller: &Speller, a: &Part, b: &Part, latin: bool) -> bool {
     let (x, y) = (a.key(), b.key());
-    if x == y {
+    if latin || x == y || single(&x) == single(&y) {
         return false;
     }
     let Some(one) = speller.attested(&x) else { return false };
-    if latin {
-        return false;
-    }
     speller.attested(&y).is_some_and(|other| apart(&one, &other))
+}
+
+/// A word with each doubled letter once (داوود, داود).
+fn single(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Two names: what has no counterpart, and how much has one.

@@ -125,7 +125,7 @@ struct Attested {
 /// Fewer bearers say little of a name.
 const ENOUGH: u32 = 12;
 /// Two words of names are two names when people write less than this share of them alike in Latin letters, in hundredths.
-const SHARED: u32 = 34;
+const SHARED: u32 = 50;
 
 /// Whether people write two words differently in Latin letters: كامل and كمال are two names, however near their letters.
 fn apart(a: &Attested, b: &Attested) -> bool {

@@ -14,10 +14,15 @@ pub(super) struct Part {
     pub(super) article: usize,
     /// Whether it only joins (بن, de): names are written with it and without.
     pub(super) joins: bool,
+    /// Whether it is a particle of a Western name (دي, دو, von), of which one stands for another.
+    pub(super) links: bool,
 }
 
 /// What may be left out between the parts of a name, folded.
-const JOINING: [&str; 8] = ["بن", "ابن", "bin", "ben", "ibn", "de", "ould", "ولد"];
+const JOINING: [&str; 5] = ["بن", "ابن", "bin", "ben", "ibn"];
+/// Particles of Western names, folded.
+const LINKING: [&str; 20] =
+    ["دي", "دو", "دا", "ديل", "ديلا", "دل", "دوس", "فون", "فان", "de", "di", "do", "da", "du", "del", "della", "dos", "von", "van", "der"];
 /// Articles in Latin letters, as words of their own.
 const LATIN_ARTICLES: [&str; 14] = ["al", "el", "ar", "as", "ash", "an", "ad", "at", "az", "ul", "ath", "adh", "al'", "il"];
 
@@ -60,7 +65,8 @@ pub(super) fn of(name: &str) -> Vec<Part> {
             (waiting.drain(..).chain(letters).collect(), article)
         };
         let joins = article == 0 && JOINING.contains(&word.as_str());
-        out.push(Part { written: written.to_owned(), full, article, joins });
+        let links = article == 0 && LINKING.contains(&word.as_str());
+        out.push(Part { written: written.to_owned(), full, article, joins, links });
     }
     out
 }
