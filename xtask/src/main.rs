@@ -3,6 +3,7 @@
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "counts and places in texts are far below 2^52")]
 #![allow(clippy::format_push_string, clippy::needless_for_each, reason = "tables are built of lines, none of them often")]
 
+mod audit;
 mod bench;
 mod checks;
 mod fuzz;
@@ -44,6 +45,8 @@ enum Task {
         #[arg(long, value_name = "SHOW")]
         measure: Option<usize>,
     },
+    /// Compare the knowledge base with the titles of the corpus.
+    Audit(audit::Args),
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),
     /// Feed the engine and the lexicon made-up inputs and look for a crash.
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         Task::Spelling { measure: None } => spelling::run(),
+        Task::Audit(args) => audit::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),

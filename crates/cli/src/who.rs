@@ -57,7 +57,7 @@ fn object(words: &str, args: &WhoArgs, answer: &Answer) -> Value {
             })
             .collect();
         json!({"id": p.id, "name": p.name, "name_en": p.name_en, "short": p.short, "variants": p.variants, "roles": roles,
-            "score": p.score, "because": p.because})
+            "score": p.score, "sure": p.sure, "because": p.because})
     };
     let latin = answer.latin.as_ref().map(|(latin, doubt)| json!({"name": latin, "doubt": doubt.as_str()}));
     json!({"asked": words, "on": args.on, "kind": name(answer.kind), "people": answer.people.iter().map(person).collect::<Vec<_>>(),

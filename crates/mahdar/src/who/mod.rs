@@ -70,6 +70,8 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// Nearness of the name asked for, 0 to 100; 100 for a name or office of the base.
     pub score: u8,
+    /// Whether the dates of the office asked for are known; true where none was asked for.
+    pub sure: bool,
     /// Why.
     pub because: Vec<String>,
 }
@@ -131,7 +133,7 @@ impl Who {
             self.dated(&mut people, on);
             return Answer { kind: Kind::Name, people, nearest: Vec::new(), latin: None };
         }
-        if !latin && let Some(people) = self.by_office(words, on) {
+        if !latin && let Some(people) = self.holders(words, on) {
             return Answer { kind: Kind::Office, people, nearest: Vec::new(), latin: None };
         }
         let (mut people, nearest) = self.by_spelling(words);
@@ -162,8 +164,8 @@ impl Who {
         found.iter().filter(|(_, w)| *w || !whole).map(|(row, w)| self.person(*row, 100, vec![why(*w).to_owned()])).collect()
     }
 
-    /// Who held the office that the words name; none where they name no office.
-    fn by_office(&self, words: &str, on: Option<Date>) -> Option<Vec<Person>> {
+    /// Who held the office that the words name, on the day if one is given; none where they name no office.
+    pub fn holders(&self, words: &str, on: Option<Date>) -> Option<Vec<Person>> {
         let asked = self.offices.read(&self.blob, words);
         // the first way of reading that means anything; where none does the office is one that nobody is known to have held
         let asked = asked.iter().find(|a| self.offices.known(a)).or(asked.first())?;
@@ -186,11 +188,11 @@ impl Who {
         found.retain(|f| on.is_none() && f.0 / 2 == best.unwrap_or(0) / 2 || Some(f.0) == best);
         found.sort_by(|a, b| b.2.period.cmp(&a.2.period).then(a.1.cmp(&b.1)));
         let mut out: Vec<Person> = Vec::new();
-        for (_, row, _, why) in found {
+        for (rank, row, _, why) in found {
             let id = self.people.get(row as usize, "id");
             match out.iter_mut().find(|p| p.id == id) {
                 Some(known) => known.because.push(why),
-                None => out.push(self.person(row, 100, vec![why])),
+                None => out.push(Person { sure: rank % 2 == 0, ..self.person(row, 100, vec![why]) }),
             }
         }
         Some(out)
@@ -254,6 +256,7 @@ impl Who {
             variants: list("variants"),
             roles,
             score,
+            sure: true,
             because,
         }
     }
