@@ -108,7 +108,11 @@ fn turn_once(file: &str, words: &BTreeMap<(String, String), usize>, turn: usize)
             rarity.round().clamp(0.0, 5.0) as u32
         } else {
             // between Arabic letters half a bit: what is one sound in Latin is seldom written in two ways by the same people
-            let all = [row[1], row[2]].iter().filter_map(|l| l.chars().next()).filter_map(|c| arabic_letters.get(&c)).fold(0.0_f64, |a, b| a.max(*b));
+            let all = [row[1], row[2]]
+                .iter()
+                .filter_map(|l| l.chars().next())
+                .filter_map(|c| arabic_letters.get(&c))
+                .fold(0.0_f64, |a, b| a.max(*b));
             let rarity = -((used + 0.5) / (all + 1.0)).log2();
             // a hamza is written or not by the same hand; nothing else is
             let least = if row[5] == "hamza" { 1.0 } else { 2.0 };

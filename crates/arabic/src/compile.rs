@@ -232,7 +232,8 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
                     Some(first) => {
                         let order: Vec<Option<usize>> = first.columns.iter().map(|c| table.column(c)).collect();
                         first.rows.extend(table.rows.into_iter().map(|mut row| {
-                            row.cells = order.iter().map(|at| at.map(|at| std::mem::take(&mut row.cells[at])).unwrap_or_default()).collect();
+                            row.cells =
+                                order.iter().map(|at| at.map(|at| std::mem::take(&mut row.cells[at])).unwrap_or_default()).collect();
                             row
                         }));
                     }
@@ -387,9 +388,12 @@ fn with_states(sources: &Sources, orgs: &Table) -> (Vec<String>, Vec<Vec<String>
 /// Adds an inflected form under its folded key.
 fn form(builder: &mut Builder, word: &str, features: Features, lemma: u32) {
     let key = fold::key(word);
-    if !key.is_empty() {
-        builder.form(&key, [lemma, features.0, fold::light_hash(word), 0]);
+    let row = [lemma, features.0, fold::light_hash(word), 0];
+    if key.is_empty() {
+        return;
     }
+    // how many people bear a word of a name: one reading, whatever number of lists have it
+    if features.pos() == Pos::Name { builder.counted_form(&key, row) } else { builder.form(&key, row) }
 }
 
 fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u32) {

@@ -52,10 +52,15 @@ pub fn lay(base: &[(&str, &str)], own: &[File]) -> Result<Overlay, Vec<Problem>>
         let replaced: BTreeSet<Vec<String>> = table.rows.iter().map(|row| key(&table, row)).collect();
         for (_, text) in files.iter_mut().filter(|(file, _)| compile::table_of(file) == kind) {
             let Ok(before) = Table::parse("", text) else { continue };
-            let gone: BTreeSet<usize> = before.rows.iter().filter(|row| replaced.contains(&key(&before, row))).map(|row| row.line).collect();
+            let gone: BTreeSet<usize> =
+                before.rows.iter().filter(|row| replaced.contains(&key(&before, row))).map(|row| row.line).collect();
             if !gone.is_empty() {
                 // an empty line in its place, so that the others keep their numbers
-                *text = text.lines().enumerate().map(|(at, line)| if gone.contains(&(at + 1)) { "\n".to_owned() } else { format!("{line}\n") }).collect();
+                *text = text
+                    .lines()
+                    .enumerate()
+                    .map(|(at, line)| if gone.contains(&(at + 1)) { "\n".to_owned() } else { format!("{line}\n") })
+                    .collect();
             }
         }
         let within = format!("own-{number}/{kind}.tsv");
@@ -97,7 +102,8 @@ fn kind(name: &str, table: &Table) -> Option<(&'static str, &'static [&'static s
     let by_name = KEYS.iter().find(|(kind, _)| called(kind));
     let by_columns = || {
         KEYS.iter().find(|(kind, _)| {
-            compile::columns(kind).is_some_and(|columns| columns.len() == table.columns.len() && columns.iter().all(|c| table.column(c).is_some()))
+            compile::columns(kind)
+                .is_some_and(|columns| columns.len() == table.columns.len() && columns.iter().all(|c| table.column(c).is_some()))
         })
     };
     by_name.or_else(by_columns).copied()
@@ -108,8 +114,14 @@ mod tests {
     use super::*;
 
     const BASE: [(&str, &str); 2] = [
-        ("knowledge/people.tsv", "id\tname\tname_en\tgender\tshort\tvariants\nperson/a\tسالم\tSalem\tm\t-\t-\nperson/b\tنبيل\tNabil\tm\t-\t-\n"),
-        ("knowledge/states.tsv", "id\tname\tname_en\tiso\tvariants\tcapitals\tadjective\tadjective_plural\tnote\nstate/x\tس\tX\t-\t-\t-\t-\t-\t-\n"),
+        (
+            "knowledge/people.tsv",
+            "id\tname\tname_en\tgender\tshort\tvariants\nperson/a\tسالم\tSalem\tm\t-\t-\nperson/b\tنبيل\tNabil\tm\t-\t-\n",
+        ),
+        (
+            "knowledge/states.tsv",
+            "id\tname\tname_en\tiso\tvariants\tcapitals\tadjective\tadjective_plural\tnote\nstate/x\tس\tX\t-\t-\t-\t-\t-\t-\n",
+        ),
     ];
 
     fn names(own: &str) -> Vec<String> {

@@ -34,14 +34,26 @@ pub(crate) fn check(tables: &BTreeMap<String, Table>, problems: &mut Vec<Problem
         for column in ["from", "until"] {
             let cell = roles.cell(row, column);
             if !cell.is_empty() && months(cell, false).is_none() {
-                problems.push(problem(roles, row, column, format!("'{cell}' is no date"), "write YYYY or YYYY-MM, or - where it is not surely known"));
+                problems.push(problem(
+                    roles,
+                    row,
+                    column,
+                    format!("'{cell}' is no date"),
+                    "write YYYY or YYYY-MM, or - where it is not surely known",
+                ));
             }
         }
         let (from, until) = (roles.cell(row, "from"), roles.cell(row, "until"));
         if let (Some(from_month), Some(until_month)) = (months(from, false), months(until, true))
             && until_month < from_month
         {
-            problems.push(problem(roles, row, "until", format!("the role ends in {until}, before it begins in {from}"), "correct the dates"));
+            problems.push(problem(
+                roles,
+                row,
+                "until",
+                format!("the role ends in {until}, before it begins in {from}"),
+                "correct the dates",
+            ));
         }
     }
     overlaps(tables, roles, problems);

@@ -37,7 +37,8 @@ fn report(problems: &[Problem], own: &[File]) {
 fn files(path: &Path) -> Result<Vec<File>> {
     let mut paths: Vec<PathBuf> = vec![path.to_owned()];
     if path.is_dir() {
-        let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}: is it a folder that you may read?", path.display()))?;
+        let entries =
+            std::fs::read_dir(path).with_context(|| format!("cannot read {}: is it a folder that you may read?", path.display()))?;
         paths = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "tsv")).collect();
         paths.sort();
         ensure!(!paths.is_empty(), "{}: no .tsv file in it: put people.tsv, roles.tsv or another table there", path.display());

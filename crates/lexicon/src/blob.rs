@@ -56,7 +56,7 @@ impl<'b> Blob<'b> {
     pub fn trusted(bytes: &'b [u8]) -> Result<Self, FormatError> {
         let bad = |what: &str| FormatError(what.to_owned());
         if bytes.get(..16) != Some(MAGIC.as_slice()) {
-            return Err(bad("its first bytes are not MAHDAR-LEX 2"));
+            return Err(bad("its first bytes are not MAHDAR-LEX 3"));
         }
         let part = |name| section(bytes, name).ok_or_else(|| bad(name));
         Ok(Self {

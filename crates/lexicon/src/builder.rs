@@ -4,7 +4,7 @@ use crate::trie;
 use std::collections::BTreeMap;
 
 /// First bytes of every blob.
-pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 2\n\0\0\0";
+pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 3\n\0\0\0";
 
 /// BLAKE3 of a lexicon's files: every name and text, each closed by NUL.
 pub fn hash(files: &[(&str, &str)]) -> [u8; 32] {
@@ -30,6 +30,18 @@ impl Builder {
         let rows = self.forms.entry(key.to_owned()).or_default();
         if !rows.contains(&row) {
             rows.push(row);
+        }
+    }
+
+    /// Adds a word form of which, among rows that differ in their first number alone, the first added and the highest are enough.
+    pub fn counted_form(&mut self, key: &str, row: [u32; 4]) {
+        let rows = self.forms.entry(key.to_owned()).or_default();
+        let mut alike = rows.iter_mut().filter(|known| known[1..] == row[1..]);
+        match (alike.next().map(|first| first[0]), alike.next()) {
+            (None, _) => rows.push(row),
+            (Some(first), _) if first >= row[0] => {}
+            (Some(_), Some(highest)) => highest[0] = highest[0].max(row[0]),
+            (Some(_), None) => rows.push(row),
         }
     }
 

@@ -1,8 +1,9 @@
 //! The phrases as a trie of words, written once and walked in place.
 //!
 //! A node is a number, the root 0. A slot holds a 64-bit mark made of a node and a word, the node that the word leads to, and the value of the
-//! phrase that ends there (0: none does). Slots stand in an open-addressed table of a power of two, so that a step is one hash and about one
-//! look at memory. Words are told apart by their marks alone: two that shared one would have to be found among 2^64.
+//! phrase that ends there (0: none does). Slots stand in open-addressed tables, so that a step is one hash and about one look at memory. Words that begin phrases have a table of their own, which stays small and near however many phrases there are: most words
+//! of a text begin none, and are done with there. Words are told apart by their marks alone: two that shared one would have to be found
+//! among 2^64. The bytes are a slot that holds the number of slots of the first table, that table, and the table of all further words.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ fn mark(node: u32, word: &[u8]) -> u64 {
 
 /// Writes the trie of phrases (words with single spaces between) and their values, which must not be 0.
 pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8> {
-    let mut slots: BTreeMap<u64, (u32, u32)> = BTreeMap::new();
+    let mut slots: BTreeMap<u64, (u32, u32, bool)> = BTreeMap::new();
     let mut nodes = 1;
     for (phrase, value) in phrases {
         let mut node = 0;
@@ -41,7 +42,7 @@ pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8
         while let Some(word) = words.next() {
             let slot = slots.entry(mark(node, word.as_bytes())).or_insert_with(|| {
                 nodes += 1;
-                (nodes - 1, 0)
+                (nodes - 1, 0, node == 0)
             });
             node = slot.0;
             if words.peek().is_none() {
@@ -49,13 +50,33 @@ pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8
             }
         }
     }
-    // at most half full, so that a miss is found soon
-    let size = (slots.len() * 2).next_power_of_two().max(2);
+    // nodes that follow the root came from it, all others from a later node
+    let (roots, rest): (Vec<_>, Vec<_>) = slots.into_iter().partition(|(_, (_, _, root))| *root);
+    let (roots, rest) = (table(&roots), table(&rest));
+    let mut bytes = vec![0; SLOT];
+    bytes[..8].copy_from_slice(&((roots.len() / SLOT) as u64).to_le_bytes());
+    bytes.extend(roots);
+    bytes.extend(rest);
+    bytes
+}
+
+/// A mark with its node, its value, and whether it follows the root.
+type Filled = (u64, (u32, u32, bool));
+
+/// Where the search for a mark begins in a table of this many slots: its share of the range, so that a table may have any size.
+fn home(mark: u64, size: usize) -> usize {
+    ((u128::from(mark) * size as u128) >> 64) as usize
+}
+
+/// An open-addressed table of slots.
+fn table(slots: &[Filled]) -> Vec<u8> {
+    // five eighths full, so that a miss is found soon
+    let size = slots.len() * 8 / 5 + 2;
     let mut bytes = vec![0; size * SLOT];
-    for (mark, (node, value)) in slots {
-        let mut at = mark as usize & (size - 1);
+    for (mark, (node, value, _)) in slots {
+        let mut at = home(*mark, size);
         while bytes[at * SLOT..at * SLOT + 8] != [0; 8] {
-            at = (at + 1) & (size - 1);
+            at = if at + 1 == size { 0 } else { at + 1 };
         }
         bytes[at * SLOT..at * SLOT + 8].copy_from_slice(&mark.to_le_bytes());
         bytes[at * SLOT + 8..at * SLOT + 12].copy_from_slice(&node.to_le_bytes());
@@ -64,22 +85,35 @@ pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8
     bytes
 }
 
-/// Whether bytes can be a trie: a power of two of whole slots, one of them empty, so that every search ends.
+/// The table of words that begin phrases, and that of all further words; empty where the bytes have no such parts.
+fn tables(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let parts = || {
+        let roots = usize::try_from(u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?)).ok()?;
+        bytes.get(SLOT..)?.split_at_checked(roots.checked_mul(SLOT)?)
+    };
+    parts().unwrap_or((&[], &[]))
+}
+
+/// Whether bytes can be a trie: tables of whole slots, one of each empty, so that every search ends.
 pub(crate) fn is_sound(bytes: &[u8]) -> bool {
-    bytes.len().is_multiple_of(SLOT) && (bytes.len() / SLOT).is_power_of_two() && bytes.chunks_exact(SLOT).any(|slot| slot[..8] == [0; 8])
+    let sound = |table: &[u8]| table.len().is_multiple_of(SLOT) && table.chunks_exact(SLOT).any(|slot| slot[..8] == [0; 8]);
+    let (roots, rest) = tables(bytes);
+    sound(roots) && sound(rest)
 }
 
 /// A walk through the phrases, one word at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct Walk<'a> {
-    slots: &'a [u8],
+    roots: &'a [u8],
+    rest: &'a [u8],
     node: u32,
     value: u32,
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(slots: &'a [u8]) -> Self {
-        Self { slots, node: 0, value: 0 }
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let (roots, rest) = tables(bytes);
+        Self { roots, rest, node: 0, value: 0 }
     }
 
     /// Goes on by a word; false, and no step, when no phrase goes on so.
@@ -100,11 +134,11 @@ impl<'a> Walk<'a> {
     }
 
     fn find(&mut self, mark: u64) -> bool {
-        let size = self.slots.len() / SLOT;
-        let mut at = mark as usize;
+        let slots = if self.node == 0 { self.roots } else { self.rest };
+        let size = slots.len() / SLOT;
+        let mut at = home(mark, size);
         for _ in 0..size {
-            at &= size - 1;
-            let Some(slot) = self.slots.get(at * SLOT..(at + 1) * SLOT) else { return false };
+            let Some(slot) = slots.get(at * SLOT..(at + 1) * SLOT) else { return false };
             let [found, rest] = [0, 8].map(|from| u64::from_le_bytes(slot[from..from + 8].try_into().unwrap_or_default()));
             if found == mark {
                 (self.node, self.value) = (rest as u32, (rest >> 32) as u32);
@@ -113,7 +147,7 @@ impl<'a> Walk<'a> {
             if found == 0 {
                 return false;
             }
-            at += 1;
+            at = if at + 1 == size { 0 } else { at + 1 };
         }
         false
     }

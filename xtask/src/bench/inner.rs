@@ -30,6 +30,9 @@ pub(crate) struct Args {
     what: What,
     #[arg(long, default_value_t = 3.0)]
     seconds: f64,
+    /// A compiled lexicon to read with, in place of the built-in one.
+    #[arg(long)]
+    lexicon: Option<std::path::PathBuf>,
 }
 
 /// Measures and prints.
@@ -37,7 +40,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     ensure!(!cfg!(debug_assertions), "measured in release only: run `cargo xtask bench`");
     match args.what {
         What::Engine => {
-            let analyzer = Analyzer::arabic();
+            let analyzer = match &args.lexicon {
+                // a process measures one lexicon and ends
+                Some(path) => Analyzer::new(mahdar_lexicon::Blob::trusted(Box::leak(std::fs::read(path)?.into_boxed_slice()))?),
+                None => Analyzer::arabic(),
+            };
             let mut worker = analyzer.worker();
             repeat(args.seconds, |doc| {
                 black_box(worker.read(doc));

@@ -3,6 +3,7 @@
 
 pub(crate) mod corpus;
 pub(crate) mod inner;
+mod names;
 mod record;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// Also append the figures to bench/record/YYYY-MM-DD.tsv.
     #[arg(long)]
     record: bool,
+    /// Instead measure what so many more people in the knowledge base cost: the blob, memory, words a second.
+    #[arg(long, value_name = "PEOPLE", conflicts_with_all = ["record", "whole_corpus"])]
+    names: Option<usize>,
     /// Instead read every article of the corpus, on every core, and count panics.
     #[arg(long, conflicts_with = "record")]
     whole_corpus: bool,
@@ -64,6 +68,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         return whole(&build(args.checked)?);
     }
     let release = build(false)?;
+    if let Some(people) = args.names {
+        return names::run(&release, people, args.seconds, args.rounds);
+    }
     let (mut engine, mut stemmer, mut ratio, mut memory, mut stemmer_memory) = (vec![], vec![], vec![], vec![], vec![]);
     for _ in 0..args.rounds {
         let (ours, peak) = measure(&release, "engine", args.seconds)?;
@@ -124,7 +131,11 @@ fn inner(release: &Path, args: &[&str]) -> Result<Value> {
 
 /// Words a second and peak memory in MiB.
 fn measure(release: &Path, what: &str, seconds: f64) -> Result<(f64, f64)> {
-    let figures = inner(release, &[what, "--seconds", &seconds.to_string()])?;
+    figures(release, &[what, "--seconds", &seconds.to_string()])
+}
+
+fn figures(release: &Path, args: &[&str]) -> Result<(f64, f64)> {
+    let figures = inner(release, args)?;
     let number = |key: &str| figures[key].as_f64().unwrap_or(f64::NAN);
     Ok((number("words") / number("seconds"), number("peak_kib") / 1024.0))
 }

@@ -146,7 +146,11 @@ fn group(speller: &Speller, a: &[Part], b: &[Part]) -> Option<Matched> {
         let letters = x.len().max(y.len()) as u32;
         // a name of many has its spellings: what is not one of them must be very near
         let strict = known.as_ref().is_some_and(|k| k.bearers >= MANY);
-        let most = if latin { (BASE + letters * LATIN_PER_LETTER / 10) / if strict { 2 } else { 1 } } else { letters.min(BASE + letters * ARABIC_PER_LETTER / 10) };
+        let most = if latin {
+            (BASE + letters * LATIN_PER_LETTER / 10) / if strict { 2 } else { 1 }
+        } else {
+            letters.min(BASE + letters * ARABIC_PER_LETTER / 10)
+        };
         if let Some(path) = speller.rules.path(&x, &y).filter(|p| p.cost <= most) {
             let cost = path.cost + if one_sided { ARTICLE } else { 0 };
             if found.as_ref().is_none_or(|(c, ..)| cost < *c) {
@@ -203,7 +207,8 @@ fn single(word: &str) -> String {
 
 /// Two names: what has no counterpart, and how much has one.
 fn differ(speller: &Speller, a: &[Part], b: &[Part]) -> Verdict {
-    let alone: Vec<&Part> = a.iter().filter(|p| !b.iter().any(|q| group(speller, std::slice::from_ref(p), std::slice::from_ref(q)).is_some())).collect();
+    let alone: Vec<&Part> =
+        a.iter().filter(|p| !b.iter().any(|q| group(speller, std::slice::from_ref(p), std::slice::from_ref(q)).is_some())).collect();
     let size = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|p| p.full.len()).sum::<usize>();
     let (all, rest) = (size(&mut a.iter()), size(&mut alone.iter().copied()));
     let because = if alone.is_empty() {

@@ -88,7 +88,12 @@ fn spell(speller: &Speller, part: &Part) -> String {
             None => at += 1,
         }
         let left = letters.len() - at;
-        if left > 0 && !ends_in_vowel(&out) && !vowel_next(letters, at) && (left > 1 || out.chars().filter(|c| is_vowel(*c)).count() == 0) && ends_in_cluster(&out, letters, at) {
+        if left > 0
+            && !ends_in_vowel(&out)
+            && !vowel_next(letters, at)
+            && (left > 1 || out.chars().filter(|c| is_vowel(*c)).count() == 0)
+            && ends_in_cluster(&out, letters, at)
+        {
             out.push('a');
         }
     }

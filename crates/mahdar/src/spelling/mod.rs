@@ -79,7 +79,11 @@ impl Speller {
     pub fn same(&self, a: &str, b: &str) -> Verdict {
         let (a, b) = (parts::of(a), parts::of(b));
         // Latin stands second, so that rules have one direction
-        if a.iter().all(Part::is_latin) && !b.iter().all(Part::is_latin) { align::compare(self, &b, &a) } else { align::compare(self, &a, &b) }
+        if a.iter().all(Part::is_latin) && !b.iter().all(Part::is_latin) {
+            align::compare(self, &b, &a)
+        } else {
+            align::compare(self, &a, &b)
+        }
     }
 
     /// A name in Latin letters, and how sure that spelling is.

@@ -46,7 +46,8 @@ pub(super) fn of(name: &str) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     // an article that stands alone belongs to the word after it
     let mut waiting: Vec<char> = Vec::new();
-    for written in name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '‐' | '‑' | '.' | '،' | ',')).filter(|w| !w.is_empty()) {
+    for written in name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '‐' | '‑' | '.' | '،' | ',')).filter(|w| !w.is_empty())
+    {
         let letters = letters(written);
         if letters.is_empty() {
             continue;

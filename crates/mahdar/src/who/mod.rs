@@ -154,7 +154,10 @@ impl Who {
             .collect();
         if found.is_empty() {
             let small = words.to_lowercase();
-            found = (0..self.people.len()).filter(|r| self.people.get(*r, "name_en").to_lowercase() == small).map(|r| (r as u32, true)).collect();
+            found = (0..self.people.len())
+                .filter(|r| self.people.get(*r, "name_en").to_lowercase() == small)
+                .map(|r| (r as u32, true))
+                .collect();
         }
         found.sort_by_key(|(row, whole)| (!whole, *row));
         found.dedup_by_key(|(row, _)| *row);
@@ -240,7 +243,12 @@ impl Who {
     fn role(&self, row: u32) -> Role {
         let get = |column| self.roles.get(row as usize, column);
         let of = get("of");
-        Role { office: get("office"), of, of_name: self.names.get(of).copied().unwrap_or((of, of)), period: Period::new(get("from"), get("until")) }
+        Role {
+            office: get("office"),
+            of,
+            of_name: self.names.get(of).copied().unwrap_or((of, of)),
+            period: Period::new(get("from"), get("until")),
+        }
     }
 
     fn person(&self, row: u32, score: u8, because: Vec<String>) -> Person {
