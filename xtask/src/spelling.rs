@@ -105,7 +105,7 @@ fn turn_once(file: &str, words: &BTreeMap<(String, String), usize>, turn: usize)
         let cost = if row[0] == "latin" {
             let all = letters.get(&first(row[1])).copied().unwrap_or(0.0);
             let rarity = -((used + 0.5) / (all + 1.0)).log2();
-            rarity.round().clamp(0.0, 5.0) as u32
+            rarity.round().clamp(0.0, 5.0)
         } else {
             // between Arabic letters half a bit: what is one sound in Latin is seldom written in two ways by the same people
             let all = [row[1], row[2]]
@@ -116,9 +116,9 @@ fn turn_once(file: &str, words: &BTreeMap<(String, String), usize>, turn: usize)
             let rarity = -((used + 0.5) / (all + 1.0)).log2();
             // a hamza is written or not by the same hand; nothing else is
             let least = if row[5] == "hamza" { 1.0 } else { 2.0 };
-            (rarity * 0.6).round().clamp(least, 5.0) as u32
+            (rarity * 0.6).round().clamp(least, 5.0)
         };
-        writeln!(out, "{}\t{}\t{}\t{}\t{cost}\t{}", row[0], row[1], row[2], row[3], row[5])?;
+        writeln!(out, "{}\t{}\t{}\t{}\t{cost:.0}\t{}", row[0], row[1], row[2], row[3], row[5])?;
     }
     Ok(out)
 }

@@ -59,6 +59,9 @@ pub(crate) fn check(tables: &BTreeMap<String, Table>, problems: &mut Vec<Problem
     overlaps(tables, roles, problems);
 }
 
+/// First month, last month, and the row that says so.
+type Held<'a> = (i32, i32, &'a Row);
+
 /// Two holders of one single office at once.
 fn overlaps(tables: &BTreeMap<String, Table>, roles: &Table, problems: &mut Vec<Problem>) {
     let Some(offices) = tables.get("offices") else { return };
@@ -66,7 +69,7 @@ fn overlaps(tables: &BTreeMap<String, Table>, roles: &Table, problems: &mut Vec<
     for row in offices.rows.iter().filter(|r| offices.cell(r, "single") == "yes") {
         single.insert(offices.cell(row, "office"), values(offices.cell(row, "rivals")).collect());
     }
-    let mut holders: BTreeMap<(&str, &str), Vec<(i32, i32, &Row)>> = BTreeMap::new();
+    let mut holders: BTreeMap<(&str, &str), Vec<Held<'_>>> = BTreeMap::new();
     for row in &roles.rows {
         let (office, of) = (roles.cell(row, "office"), roles.cell(row, "of"));
         let Some(rivals) = single.get(office) else { continue };

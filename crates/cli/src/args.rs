@@ -86,7 +86,7 @@ pub(crate) struct KnowledgeArgs {
     ///
     /// A file has the columns of people.tsv, roles.tsv, orgs.tsv, states.tsv, places.tsv, frameworks.tsv, offices.tsv or disputed.tsv and is
     /// told by its name, else by its columns. A row whose id the program knows stands in its place (a role: person, office and of; a place:
-    /// its name); any other is added. The lexicon is compiled anew when the program starts, which takes about a second.
+    /// its name); any other is added. The lexicon is compiled anew when the program starts, which takes about half a second.
     #[arg(long, value_name = "PATH")]
     pub(crate) knowledge: Option<PathBuf>,
 }

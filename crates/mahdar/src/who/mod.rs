@@ -130,14 +130,14 @@ impl Who {
         let latin = words.is_ascii();
         let mut people = self.by_name(words);
         if !people.is_empty() {
-            self.dated(&mut people, on);
+            Self::dated(&mut people, on);
             return Answer { kind: Kind::Name, people, nearest: Vec::new(), latin: None };
         }
         if !latin && let Some(people) = self.holders(words, on) {
             return Answer { kind: Kind::Office, people, nearest: Vec::new(), latin: None };
         }
         let (mut people, nearest) = self.by_spelling(words);
-        self.dated(&mut people, on);
+        Self::dated(&mut people, on);
         let kind = if people.is_empty() { Kind::Unknown } else { Kind::Spelling };
         let latin = (people.is_empty() && !latin).then(|| self.speller.latin(words));
         Answer { kind, people, nearest, latin }
@@ -227,7 +227,7 @@ impl Who {
     }
 
     /// Says of each what he was on the day.
-    fn dated(&self, people: &mut [Person], on: Option<Date>) {
+    fn dated(people: &mut [Person], on: Option<Date>) {
         let Some(day) = on else { return };
         for person in people {
             let held: Vec<String> = person
@@ -255,7 +255,7 @@ impl Who {
         let get = |column| self.people.get(row as usize, column);
         let list = |column| get(column).split('|').filter(|v: &&str| !v.is_empty()).collect();
         let mut roles: Vec<Role> = self.roles_of.get(get("id")).into_iter().flatten().map(|r| self.role(*r)).collect();
-        roles.sort_by(|a, b| a.period.cmp(&b.period));
+        roles.sort_by_key(|role| role.period);
         Person {
             id: get("id"),
             name: get("name"),
