@@ -48,8 +48,9 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 10] = [
+const PLAIN: [(&str, &[&str]); 11] = [
     ("open-examples", &["frame", "sentence", "why"]),
+    ("title-echoes", &["echo", "stands_for", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
     ("confidence", &["rule", "right", "made"]),

@@ -124,6 +124,8 @@ pub(crate) struct Lexicon {
     pub(crate) framework_heads: TableView<'static>,
     pub(crate) furniture: TableView<'static>,
     pub(crate) verbs: TableView<'static>,
+    /// For a folded word of a title the folded words that it may repeat (موفد: مبعوث); `*` any.
+    pub(crate) title_echoes: FxHashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -162,6 +164,16 @@ impl Lexicon {
             framework_heads: table("framework-heads"),
             furniture: table("furniture"),
             verbs: table("verbs"),
+            title_echoes: {
+                let rows = table("title-echoes");
+                let echo = |row| {
+                    (
+                        fold::key(rows.get(row, "echo")),
+                        list(rows.get(row, "stands_for")).map(|w| if w == "*" { w.to_owned() } else { fold::key(w) }).collect(),
+                    )
+                };
+                (0..rows.len()).map(echo).collect()
+            },
             blob,
         }
     }

@@ -157,8 +157,10 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     }
     if let Some(next) = say::verb(scene, sentence, at, out) {
         // «وأكد صالحي، وفقا للوكالة، أن …»: a source frame between verb and clause
+        let mouth = |s: &Said| out.said.last().is_some_and(|l| matches!(s.who, Who::Phrase(p) if l.via.contains(&p)));
         for between in at + 1..next {
-            if let Some((said, _)) = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According) {
+            let frame = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According && !mouth(s));
+            if let Some((said, _)) = frame {
                 out.said.push(said);
                 break;
             }

@@ -31,6 +31,8 @@ pub(super) struct Path {
     pub(super) echo: Option<usize>,
     /// Where the light-verb complement stood.
     pub(super) light: bool,
+    /// Whoever the words came through: «على لسان وزيرها».
+    pub(super) mouth: Option<usize>,
 }
 
 /// What the cue says of its subject.
@@ -121,6 +123,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         let fold = scene.fold(at);
+        if fold == "علي"
+            && scene.fold(at + 1) == "لسان"
+            && let Some(mouth) = scene.phrase_from(at + 2)
+        {
+            path.mouth = Some(mouth);
+            at = scene.phrases[mouth].tokens.end;
+            continue;
+        }
         // كل من سوريا وروسيا
         if matches!(fold, "كل" | "كلا") && scene.fold(at + 1) == "من" {
             at += 2;

@@ -1,6 +1,6 @@
 //! The scan: at every token the longest phrase that begins there.
 
-use super::{Entity, Phrase, Sort, View, body, framework, person};
+use super::{Entity, Phrase, Sort, View, body, framework, person, sides};
 use crate::lex::Lexicon;
 use crate::morph::{Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
@@ -64,6 +64,8 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(person::named(view, at));
     take(person::title(view, at));
     take(body::body(view, at));
+    take(sides::pair(view, at));
+    take(sides::ordinal(view, at));
     take(side(view, at));
     take(nationality_plural(view, at));
     take(elided_title(view, at));
