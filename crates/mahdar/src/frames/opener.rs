@@ -302,6 +302,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         // a venue or circumstance: pass the preposition and what it governs
         if is_preposition(fold) {
             at += 1;
+            // «في هذا السياق»: the noun behind the demonstrative is governed with it
+            if matches!(scene.fold(at), "هذا" | "هذه" | "ذلك" | "تلك") && scene.phrase(at + 1).is_none() && scene.text.is_word(at + 1) {
+                at += 2;
+                continue;
+            }
             if let Some(number) = scene.phrase_from(at) {
                 let phrase = &scene.phrases[number];
                 let mark = scene.fold(at - 1);
