@@ -92,6 +92,19 @@ pub(super) fn two(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option<Vec<u
     let start = scene.text.sentence_of(phrase.tokens.start).saturating_sub(SENTENCES);
     let from = scene.text.sentences[start].start;
     let title = phrase.title;
+    let find = |fits: &dyn Fn(&usize) -> bool| {
+        let mut found: Vec<usize> = Vec::new();
+        for n in (number.saturating_sub(BACK)..number).rev().filter(|n| scene.phrases[*n].tokens.start >= from) {
+            if let Some(actor) = cast.actor_of(n).filter(fits)
+                && !found.contains(&actor)
+            {
+                found.push(actor);
+            }
+        }
+        // two of them, or nobody can tell which are meant
+        found.reverse();
+        (found.len() == 2).then_some(found)
+    };
     let fits = |actor: &usize| {
         let a = &cast.actors[*actor];
         match (title, phrase.sort) {
@@ -102,15 +115,11 @@ pub(super) fn two(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option<Vec<u
             _ => a.members.is_empty() && matches!(a.sort, Sort::State | Sort::Organization | Sort::Group) && a.anonymous.is_none(),
         }
     };
-    let mut found: Vec<usize> = Vec::new();
-    for n in (number.saturating_sub(BACK)..number).rev().filter(|n| scene.phrases[*n].tokens.start >= from) {
-        if let Some(actor) = cast.actor_of(n).filter(fits)
-            && !found.contains(&actor)
-        {
-            found.push(actor);
-        }
-    }
-    // two of them, or nobody can tell which are meant
-    found.reverse();
-    (found.len() == 2).then_some(found)
+    // «الزعيمان», «المسؤولان»: of offices that the word may repeat, when no two bear that title
+    let head = title.map(|row| vec![mahdar_arabic::fold::key(scene.lexicon.titles.get(row as usize, "head"))]);
+    let echoed = |actor: &usize| {
+        let a = &cast.actors[*actor];
+        a.sort == Sort::Person && a.number == Number::Singular && head.as_ref().is_some_and(|head| repeats(scene, head, a))
+    };
+    find(&fits).or_else(|| title.is_some().then(|| find(&echoed)).flatten())
 }

@@ -185,6 +185,10 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
     {
         return Some(at);
     }
+    // «… فيما أشارت الصحف إلى …»: another's words need no comma
+    if fold == "فيما" && super::say::has_content(scene, next + 1, limit) {
+        return Some(at);
+    }
     if !direct
         && fold == "وذلك"
         && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ")

@@ -310,7 +310,7 @@ fn unjoined(fold: &str) -> &str {
 
 /// Free prepositions and words that govern a noun, folded.
 pub(crate) fn is_preposition(fold: &str) -> bool {
-    let stem = fold.strip_prefix('و').filter(|s| s.len() > 4).unwrap_or(fold);
+    let stem = fold.strip_prefix('و').filter(|s| s.len() >= 4).unwrap_or(fold);
     matches!(
         stem,
         "في" | "من"

@@ -303,7 +303,8 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         if is_preposition(fold) {
             at += 1;
             // «في هذا السياق»: the noun behind the demonstrative is governed with it
-            if matches!(scene.fold(at), "هذا" | "هذه" | "ذلك" | "تلك") && scene.phrase(at + 1).is_none() && scene.text.is_word(at + 1) {
+            if matches!(scene.fold(at), "هذا" | "هذه" | "ذلك" | "تلك") && scene.phrase(at + 1).is_none() && scene.text.is_word(at + 1)
+            {
                 at += 2;
                 continue;
             }

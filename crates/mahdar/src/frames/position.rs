@@ -64,7 +64,12 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
     }
     let mut end = start;
     while end < content.end && end - start < LONGEST {
-        if end > start && (matches!(scene.mark(end), '،' | ',' | ':' | '؛' | '.' | '؟' | '!') || closes(scene.fold(end)) || scene.timed[end] || purpose(scene, end)) {
+        if end > start
+            && (matches!(scene.mark(end), '،' | ',' | ':' | '؛' | '.' | '؟' | '!')
+                || closes(scene.fold(end))
+                || scene.timed[end]
+                || purpose(scene, end))
+        {
             break;
         }
         end += 1;
