@@ -118,7 +118,7 @@ impl Worker<'_> {
         self.times.retain(|t| !self.skipped[t.tokens.start]);
         self.timed.clear();
         self.timed.resize(self.text.tokens.len(), false);
-        for time in &self.times {
+        for time in self.times.iter().filter(|t| !t.is_vague()) {
             self.timed[time.tokens.clone()].fill(true);
         }
         names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
@@ -145,7 +145,8 @@ impl Worker<'_> {
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
         deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
-        time::resolve(anchor, |_| None, &self.text, &mut self.times);
+        let discourse = time::Discourse { anchor, basis: published.basis, ..time::Discourse::default() };
+        time::resolve(&discourse, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {
             scene: &scene,

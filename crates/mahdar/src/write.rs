@@ -151,6 +151,7 @@ impl Sources<'_> {
             granularity: time.granularity.name().to_owned(),
             kind: time.kind.name().to_owned(),
             calendar: time.calendar.name().to_owned(),
+            interval: time.interval.map(|(first, last)| format!("{first}/{last}")),
             because: time.because.clone(),
         }
     }
@@ -378,6 +379,7 @@ impl Sources<'_> {
         let sentence = &self.scene.text.sentences[said.sentence];
         let n = self.times.iter().position(|t| {
             sentence.contains(&t.tokens.start)
+                && !t.is_vague()
                 && !said.content.iter().any(|c| c.contains(&t.tokens.start))
                 && (t.tokens.start < content || said.shape == Shape::Headline)
         })?;

@@ -3,7 +3,7 @@
 
 use mahdar::morph::Morph;
 use mahdar::text::Text;
-use mahdar::time::{self, Calendar, Kind, TimeExpression};
+use mahdar::time::{self, Calendar, Discourse, Kind, TimeExpression};
 
 struct Reader {
     blob: mahdar_lexicon::Blob<'static>,
@@ -29,13 +29,13 @@ impl Reader {
 
     fn read(&mut self, anchor: &str, text: &str) -> Vec<TimeExpression> {
         let mut out = self.find(text);
-        time::resolve(anchor.parse().ok(), |_| None, &self.layers, &mut out);
+        time::resolve(&Discourse { anchor: anchor.parse().ok(), ..Discourse::default() }, &self.layers, &mut out);
         out
     }
 }
 
 fn points(times: &[TimeExpression]) -> Vec<&TimeExpression> {
-    times.iter().filter(|t| matches!(t.kind, Kind::Date | Kind::Time)).collect()
+    times.iter().filter(|t| matches!(t.kind, Kind::Date | Kind::Time) && !t.is_vague()).collect()
 }
 
 /// Rows: anchor | text with [the expression] | value. Lines that begin with # say why.
@@ -119,9 +119,10 @@ fn a_quotation_counts_from_its_own_day() {
     let mut reader = Reader::new();
     let text = "قال المتحدث الأحد: \"اتفقنا اليوم على هدنة\".";
     let mut times = reader.find(text);
-    time::resolve("2018-04-03".parse().ok(), |_| None, &reader.layers, &mut times);
+    let anchored = Discourse { anchor: "2018-04-03".parse().ok(), ..Discourse::default() };
+    time::resolve(&anchored, &reader.layers, &mut times);
     assert_eq!(times.iter().map(|t| t.value.as_deref().unwrap()).collect::<Vec<_>>(), ["2018-04-01", "2018-04-01"]);
-    time::resolve("2018-04-03".parse().ok(), |_| "2018-03-20".parse().ok(), &reader.layers, &mut times);
+    time::resolve(&Discourse { said_on: Some(&|_| "2018-03-20".parse().ok()), ..anchored }, &reader.layers, &mut times);
     assert_eq!(times[1].value.as_deref(), Some("2018-03-20"));
 }
 

@@ -1,10 +1,8 @@
 //! The day's parts and the clock: مساء الأحد, ليل الأربعاء الخميس, الساعة العاشرة صباحا بتوقيت غرينتش.
 
-use super::calendar::Count;
-use super::calendar::{Part, Role, Sense, Unit, Which};
 use super::point::Point;
-use super::words::Words;
-use crate::text::Kind;
+use super::sense::{Count, Numeral, Part, Role, Sense, Unit, Which};
+use super::words::{Hit, Number, Words};
 
 impl Words<'_> {
     /// وقت متأخر من مساء الأحد; وقت سابق اليوم.
@@ -27,44 +25,8 @@ impl Words<'_> {
 
     /// الساعة العاشرة صباحا بتوقيت غرينتش, with the day that follows.
     pub(super) fn clock(&self, at: usize, p: &mut Point) -> Option<usize> {
-        let (hour, minute, mut next);
-        if let Some(word) = self.one(at, Unit::Hour).filter(|h| h.article) {
-            let n = self.number(word.next)?;
-            (hour, next) = (n.value.value, n.next);
-            if self.mark(next, ':')
-                && let Some(m) = self.figures(next + 1)
-            {
-                (minute, next) = (m, next + 2);
-            } else {
-                (minute, next) = self.minutes(next);
-            }
-        } else {
-            hour = self.figures(at)?;
-            if !self.mark(at + 1, ':') || self.spaced(at + 1) || self.spaced(at + 2) {
-                return None;
-            }
-            minute = self.figures(at + 2)?;
-            // a bare 10:47 needs its ص, م, بتوقيت or part of day, lest a score or a verse pass for it
-            next = at + 3;
-            let said = self.part(next, true).is_some() || self.role(next, Role::Zone).is_some() || self.is(next, "م") || self.is(next, "ص");
-            if !said {
-                return None;
-            }
-        }
-        if hour > 24 || minute > 59 {
-            return None;
-        }
-        let mut hour = hour as u8;
-        let half = if let Some(part) = self.part(next, true) {
-            next = part.next;
-            Some(part.value)
-        } else if self.is(next, "م") || self.is(next, "ص") {
-            next += 1;
-            Some(if self.is(next - 1, "م") { Part::Evening } else { Part::Morning })
-        } else {
-            None
-        };
-        next = self.zone(next);
+        let mut q = Point::default();
+        let next = self.hour(at, &mut q)?;
         // من مساء أمس, يوم الأحد
         let mut day = Point::default();
         let from = self.of(next);
@@ -72,39 +34,149 @@ impl Words<'_> {
             && day.is_day()
             && day.clock.is_none()
         {
+            let (hour, minute) = q.clock?;
             *p = day;
-            next = self.zone(end);
+            (p.half, p.utc) = (q.half || day.part.is_some(), q.utc);
+            p.clock = Some((if q.half { hour } else { in_part(hour, day.part) }, minute));
+            p.part = None;
+            return Some(self.zone(end, p));
         }
-        if hour < 12 && matches!(half.or(p.part), Some(Part::Afternoon | Part::Evening))
-            || hour < 12 && hour > 5 && half.or(p.part) == Some(Part::Night)
-        {
-            hour += 12;
-        }
-        p.clock = Some((hour, minute as u8));
-        p.part = None;
+        *p = q;
         Some(next)
     }
 
-    /// والنصف, والربع, إلا ربعا, و30 دقيقة after an hour.
-    pub(super) fn minutes(&self, at: usize) -> (u32, usize) {
-        let fractions = [("والنصف", 30), ("ونصف", 30), ("والربع", 15), ("وربع", 15), ("والثلث", 20)];
-        for (word, minutes) in fractions {
-            if self.is(at, word) {
-                return (minutes, at + 1);
+    /// An hour with its minutes, half of the day and zone: الساعة 10:30 صباحا, السابعة والنصف مساء, 10:47 م, 13:00 بتوقيت غرينتش.
+    pub(super) fn hour(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let worded = self.one(at, Unit::Hour).filter(|h| h.article);
+        let begin = worded.as_ref().map_or(at, |w| w.next);
+        let worded_hour = self.hour_word(begin);
+        let word = worded_hour.is_some();
+        let number = worded_hour.or_else(|| self.number(begin))?;
+        if worded.is_none() && !(number.value.figures && number.lead == 0 && !number.article || word) {
+            return None;
+        }
+        let mut next = number.next;
+        let (mut minute, told);
+        let colon = number.value.figures && self.mark(next, ':') && (worded.is_some() || !self.spaced(next) && !self.spaced(next + 1));
+        if colon && let Some(m) = self.figures(next + 1) {
+            (minute, next, told) = (i32::try_from(m).ok()?, next + 2, false);
+            // seconds are read and left out
+            if self.mark(next, ':') && self.figures(next + 1).is_some_and(|s| s < 60) {
+                next += 2;
             }
+        } else {
+            let end;
+            (minute, end) = self.minutes(next);
+            (told, next) = (end > next, end);
         }
-        if let Some(n) = self.number(at).filter(|n| n.lead > 0)
-            && let Some(unit) = self.unit(n.next).filter(|u| u.value.0 == Unit::Minute)
-        {
-            return (n.value.value, unit.next);
+        let mut hour = u8::try_from(number.value.value).ok().filter(|h| *h <= 24)?;
+        if minute < 0 {
+            (hour, minute) = (hour.checked_sub(1)?, minute + 60);
         }
-        (0, at)
+        if minute > 59 {
+            return None;
+        }
+        let after = next;
+        let mut half = None;
+        if let Some(part) = self.part(next, true).or_else(|| self.noon(next)) {
+            // مساء is an adverb, and a noun before its day (7 مساء الأحد)
+            (half, next) = (Some(part.value), part.next);
+        } else if self.is(next, "م") || self.is(next, "ص") {
+            next += 1;
+            half = Some(if self.is(next - 1, "م") { Part::Evening } else { Part::Morning });
+        }
+        next = self.zone(next, p);
+        // 10:47 and السابعة need something that says so, lest a score, a verse or a place in a row pass for an hour
+        if worded.is_none() && next == after {
+            let mut day = Point::default();
+            let parted = word && self.part_of_day(self.of(next), &mut day).is_some() && (day.part.is_some() || told);
+            if !(parted || (colon && self.part_of_day(self.of(next), &mut day).is_some())) {
+                return None;
+            }
+        } else if worded.is_none() && !colon && !word && half.is_none() {
+            return None;
+        }
+        p.half = half.is_some() || hour > 12;
+        p.clock = Some((in_part(hour, half), minute as u8));
+        Some(next)
     }
 
-    pub(super) fn zone(&self, at: usize) -> usize {
+    /// السابعة, الثانية عشرة: an hour in words is a feminine ordinal with the article, and what follows by و are its minutes.
+    fn hour_word(&self, at: usize) -> Option<Hit<Number>> {
+        let first = self.numeral(at).filter(|n| n.article)?;
+        let value = match first.value {
+            (value, Numeral::Ordinal) => value,
+            (1, Numeral::One) => 1,
+            _ => return None,
+        };
+        let ten = self.numeral(first.next).filter(|n| n.value.1 == Numeral::Ten && n.lead == 0 && value < 3);
+        let (value, next) = ten.map_or((value, first.next), |t| (value + 10, t.next));
+        let feminine = self.layers.fold(first.next - 1).ends_with('ه');
+        feminine.then_some(Hit { value: Number { value: u32::from(value), figures: false, ordinal: true }, next, lead: first.lead, article: true })
+    }
+
+    /// بعد الظهر, في المساء, من المساء after an hour.
+    fn noon(&self, at: usize) -> Option<Hit<Part>> {
+        let after = self.role(at, Role::In).or_else(|| self.role(at, Role::Of))?;
+        self.part(after, false).filter(|p| p.article)
+    }
+
+    /// An hour whose half of the day the other end of a range tells: من الخامسة إلى السادسة مساء, من 4 حتى 5 مساء.
+    pub(super) fn bare_hour(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let number = self.number(at).filter(|n| n.value.value <= 24)?;
+        let colon = number.value.figures && self.mark(number.next, ':') && !self.spaced(number.next);
+        let minute = self.figures(number.next + 1).filter(|m| colon && *m < 60);
+        if let Some(word) = self.hour_word(at) {
+            let (minutes, next) = self.minutes(word.next);
+            let total = word.value.value.cast_signed() * 60 + minutes;
+            p.clock = Some((u8::try_from(total / 60).ok()?, (total % 60) as u8));
+            return Some(next);
+        }
+        p.clock = Some((number.value.value as u8, minute? as u8));
+        Some(number.next + 2)
+    }
+
+    /// والنصف, والربع, إلا ربعا, و30 دقيقة, وعشر دقائق, إلا خمس دقائق after an hour; less than nothing before it.
+    fn minutes(&self, at: usize) -> (i32, usize) {
+        let fractions = [("النصف", 30), ("نصف", 30), ("نصفا", 30), ("الربع", 15), ("ربع", 15), ("ربعا", 15), ("الثلث", 20), ("ثلث", 20), ("ثلثا", 20)];
+        let fraction = |word: &str| fractions.iter().find(|(f, _)| *f == word).map(|(_, m)| *m);
+        if let Some(less) = self.role(at, Role::Less) {
+            if let Some(minutes) = fraction(self.layers.fold(less)) {
+                return (-minutes, less + 1);
+            }
+            if let Some(n) = self.number(less).filter(|n| n.lead == 0 && n.value.value < 60) {
+                let unit = self.unit(n.next).filter(|u| u.value.0 == Unit::Minute);
+                return unit.map_or((0, at), |u| (-n.value.value.cast_signed(), u.next));
+            }
+            return (0, at);
+        }
+        let mut minutes = 0;
+        let mut next = at;
+        if let Some(m) = self.layers.fold(at).strip_prefix('و').and_then(fraction) {
+            (minutes, next) = (m, at + 1);
+            // والنصف إلا خمس دقائق
+            if self.role(next, Role::Less).is_some() {
+                let (less, end) = self.minutes(next);
+                return (minutes + less, end);
+            }
+        } else if let Some(n) = self.number(at).filter(|n| n.lead > 0 && n.value.value < 60)
+            && let Some(unit) = self.unit(n.next).filter(|u| u.value.0 == Unit::Minute)
+        {
+            (minutes, next) = (n.value.value.cast_signed(), unit.next);
+        }
+        (minutes, next)
+    }
+
+    /// بتوقيت غرينتش, (بالتوقيت المحلي), بتوقيت مكة المكرمة.
+    fn zone(&self, at: usize, p: &mut Point) -> usize {
         let open = self.mark(at, '(');
         let Some(mut next) = self.role(at + usize::from(open), Role::Zone) else { return at };
-        if self.layers.tokens.get(next).is_some_and(|t| t.kind == Kind::Word) {
+        if let Some(name) = self.pick(next, |f| match f.sense {
+            Sense::Zone(universal) => Some(universal),
+            _ => None,
+        }) {
+            (p.utc, next) = (name.value, name.next);
+        } else if self.layers.is_word(next) {
             next += 1;
         }
         if open && self.mark(next, ')') { next + 1 } else { next }
@@ -139,10 +211,18 @@ impl Words<'_> {
             return Some(next);
         }
         if part.value == Part::Night
+            && let Some((from, until, end)) = self.day_list(next)
+            && until.day == from.day + 1
+        {
+            // ليل 23 - 24 أغسطس: the night that the first day begins
+            *p = Point { part: p.part, ..from };
+            return Some(end);
+        }
+        if part.value == Part::Night
             && let Some(first) = self.weekday(next)
         {
             // ليل الأربعاء الخميس, الأربعاء - الخميس, الأربعاء/الخميس
-            let joint = first.next + usize::from(self.mark(first.next, '-') || self.mark(first.next, '/') || self.mark(first.next, '–'));
+            let joint = first.next + usize::from(self.is_dash(first.next) || self.mark(first.next, '/'));
             if let Some(second) = self.weekday(joint)
                 && second.value == first.value % 7 + 1
             {
@@ -159,5 +239,17 @@ impl Words<'_> {
         }
         let end = self.day(next, p)?;
         (p.is_day() && (p.day == 0 || p.month.is_some() || p.weekday > 0)).then_some(end)
+    }
+}
+
+/// The hour of the day from the hour of a half of it.
+fn in_part(hour: u8, part: Option<Part>) -> u8 {
+    match part {
+        Some(Part::Afternoon | Part::Evening) if hour < 12 => hour + 12,
+        Some(Part::Night) if (6..12).contains(&hour) => hour + 12,
+        // twelve at night ends the day
+        Some(Part::Night) if hour == 12 => 24,
+        Some(Part::Morning) if hour == 12 => 0,
+        _ => hour,
     }
 }

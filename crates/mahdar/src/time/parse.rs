@@ -4,7 +4,7 @@
 //! In: [`Words`]. Out: the longest [`Point`] that begins at a token, with the token after it. Ranges, counts and lengths are made of these
 //! in [`super::period`]; nothing here knows the day of publication.
 
-use super::calendar::{Count, Era, Guard, Part, Position, Role, Sense, Unit, Which};
+use super::sense::{Count, Era, Guard, Part, Position, Role, Sense, Unit, Which};
 use super::point::{Point, Ref};
 use super::words::{Hit, Words};
 
@@ -22,10 +22,20 @@ impl Words<'_> {
     }
 
     pub(super) fn which(&self, at: usize) -> Option<Hit<Which>> {
-        self.pick(at, |f| match f.sense {
-            Sense::Which(which) => Some(which),
-            _ => None,
-        })
+        let plain = |at: usize| {
+            self.pick(at, |f| match f.sense {
+                Sense::Which(which) => Some(which),
+                _ => None,
+            })
+        };
+        // الأسبوع قبل الماضي, العام بعد المقبل
+        let beyond = |role: Role, near: Which, far: Which| {
+            let which = plain(self.role(at, role)?).filter(|w| w.value == near)?;
+            Some(Hit { value: far, ..which })
+        };
+        plain(at)
+            .or_else(|| beyond(Role::Before, Which::Last, Which::BeforeLast))
+            .or_else(|| beyond(Role::After, Which::Next, Which::AfterNext))
     }
 
     pub(super) fn demonstrative(&self, at: usize) -> Option<Hit<Which>> {
@@ -71,7 +81,9 @@ impl Words<'_> {
         let next = self
             .late(at, &mut p)
             .or_else(|| self.clock(at, &mut p))
+            .or_else(|| self.eve(at, &mut p))
             .or_else(|| self.part_of_day(at, &mut p))
+            .or_else(|| self.numbered_weekday(at, &mut p))
             .or_else(|| self.day(at, &mut p))
             .or_else(|| self.ordinal_part(at, &mut p))
             .or_else(|| self.positioned(at, &mut p))
@@ -89,7 +101,7 @@ impl Words<'_> {
         (q.era, q.month) = (era, Some(Ref::Number(i32::from(number))));
         let pair = self.second_name(next, era, number);
         next = pair.unwrap_or(next);
-        let which = self.which(next).filter(|h| matches!(h.value, Which::Last | Which::Previous | Which::Next | Which::This));
+        let which = self.which(next).filter(|h| !matches!(h.value, Which::Following | Which::Same | Which::Preceding));
         let (mut whiched, mut yeared) = (false, false);
         if let Some(which) = which {
             (q.which, next, whiched) = (Some(which.value), which.next, true);
@@ -99,13 +111,15 @@ impl Words<'_> {
         }
         let before =
             at > 0 && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between].into_iter().any(|r| self.role_before(at, r));
+        // من مارس إلى يونيو
+        let before = before || self.role_before(at, Role::Of) && (self.role(next, Role::To).is_some() || self.role(next, Role::Until).is_some());
         let positioned = at > 0 && self.found(at - 1).iter().any(|f| matches!(f.sense, Sense::Position(_)));
         let strict = numbered || word.is_some() || pair.is_some() || yeared;
         let enough = match guard {
             Guard::Alone => true,
             Guard::Beside => strict || whiched || before || positioned,
             Guard::Strict => strict,
-            Guard::Pair => numbered && (pair.is_some() || yeared),
+            Guard::Pair => (numbered || word.is_some()) && (pair.is_some() || yeared),
         };
         if !enough {
             return None;
@@ -235,9 +249,13 @@ impl Words<'_> {
             return None;
         }
         let after = n.map_or(unit.next + 1, |n| n.next);
-        let of = self.role(after, Role::Of)?;
+        let of = self.role(after, Role::Of);
         let mut q = Point::default();
-        let next = self.period(of, &mut q).or_else(|| self.bare_year(of, &mut q))?;
+        let next = match of {
+            Some(of) => self.period(of, &mut q).or_else(|| self.bare_year(of, &mut q)).or_else(|| self.this_one(of, &mut q))?,
+            // الربع الثالث 2016
+            None => self.bare_year(after, &mut q)?,
+        };
         let fits = match unit.value.0 {
             Unit::Week => q.is_month() || q.is_year(),
             Unit::Quarter => q.is_year(),
@@ -249,6 +267,19 @@ impl Words<'_> {
         *p = q;
         p.ordinal = Some((unit.value.0, value as u8));
         Some(next)
+    }
+
+    /// العام, الشهر, القرن alone, where only the one now can be meant (نهاية العام).
+    fn this_one(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let unit = self.unit(at).filter(|u| u.article && u.lead == 0 && u.value.1 == Count::One)?;
+        match unit.value.0 {
+            Unit::Week => p.week = Some(Which::This),
+            Unit::Month => p.month = Some(Ref::Which(Which::This)),
+            Unit::Year => p.year = Some(Ref::Which(Which::This)),
+            Unit::Century => p.century = Some(Ref::Which(Which::This)),
+            _ => return None,
+        }
+        Some(unit.next)
     }
 
     /// A year in figures with nothing before it to mark it.
@@ -285,7 +316,14 @@ impl Words<'_> {
             return self.positioned(start, p);
         }
         let mut q = Point::default();
-        let next = self.period(start, &mut q).or_else(|| self.bare_year(start, &mut q))?;
+        let next = self.period(start, &mut q).or_else(|| self.bare_year(start, &mut q)).or_else(|| self.this_one(start, &mut q))?;
+        // نهاية هذا الأسبوع is its weekend
+        if let (Some(week), Position::End) = (q.week, position.value)
+            && self.layers.fold(at).ends_with("نهايه")
+        {
+            (p.weekend, p.week) = (true, Some(week));
+            return Some(next);
+        }
         q.position = Some(position.value);
         q.boundary = position.value == Position::End
             && self.layers.fold(at).ends_with("نهايه")

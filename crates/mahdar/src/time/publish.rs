@@ -5,7 +5,7 @@
 //! text names. What contradicts the day chosen is shown beside it.
 
 use super::TimeExpression;
-use super::calendar::Era;
+use super::sense::Era;
 use super::point::{Point, Ref, Shape};
 use super::reckon::{self, add};
 use crate::morph::Tense;

@@ -3,11 +3,12 @@
 //! In: expressions, the anchor day, the day of each quotation where it is known, and the tense of the clauses. Out: values with their
 //! reasons. Without an anchor only what the words fix by themselves is resolved.
 
-use super::calendar::{Era, Unit, Which};
-use super::point::{Point, Ref, Shape};
-use super::reckon::{self, Value, add};
-use super::{Granularity, Kind, TimeExpression};
+use super::sense::{Era, Unit, Vague, Which};
+use super::point::{Lapse, Point, Ref, Shape};
+use super::reckon::{self, Clock, Value, add};
+use super::{Discourse, Granularity, Kind, TimeExpression};
 use crate::morph::Tense;
+use crate::record::Basis;
 use crate::text::Text;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -18,6 +19,8 @@ pub(super) struct Here {
     pub(super) tense: Tense,
     /// The day, month and year last spoken of.
     last_day: Option<Date>,
+    /// The day last told of in the same sentence.
+    same_sentence: Option<Date>,
     pub(super) last_month: Option<(i16, i8)>,
     last_year: Option<i16>,
 }
@@ -25,25 +28,36 @@ pub(super) struct Here {
 /// A value, and why.
 pub(super) type Resolved = Option<(Value, String)>;
 
-pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>, layers: &Text, times: &mut [TimeExpression]) {
-    let (mut last_day, mut last_month, mut last_year) = (None, None, None);
+pub(super) fn all(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExpression]) {
+    let anchor = discourse.anchor;
+    let mut last_day = discourse.spoken_of;
+    let mut last_month = last_day.map(|d| (d.year(), d.month()));
+    let mut last_year = last_day.map(Date::year);
     for at in 0..times.len() {
         let token = times[at].tokens.start;
         let mut base = anchor;
         let mut quotation = None;
         if times[at].quoted {
-            quotation = said_on(token).or_else(|| said_in_sentence(anchor?, &times[..at], layers, token));
+            let known = discourse.said_on.and_then(|said_on| said_on(token));
+            quotation = known.or_else(|| said_in_sentence(anchor?, &times[..at], layers, token));
             base = quotation.or(anchor);
         }
-        let here = Here { base, tense: times[at].told, last_day, last_month, last_year };
+        let same_sentence = in_sentence(&times[..at], layers, token);
+        let here = Here { base, tense: times[at].told, last_day, same_sentence, last_month, last_year };
         let (kind, found, granularity) = match times[at].shape {
-            Shape::Length(count, unit) => {
-                times[at].value = Some(length(count, unit));
+            Shape::Length(lapse) => {
+                times[at].value = Some(lapse.text());
                 (Kind::Duration, None, Granularity::Duration)
             }
-            Shape::Every(unit, day) => {
-                times[at].value = Some(if day > 0 { format!("XXXX-WXX-{day}") } else { length(1, unit) });
+            Shape::Every(lapse, day) => {
+                times[at].value = Some(if day > 0 { format!("XXXX-WXX-{day}") } else { lapse.text() });
                 (Kind::Set, None, Granularity::Duration)
+            }
+            Shape::Vague(vague) => {
+                // later, told in the past, is past
+                let vague = if vague == Vague::Later && times[at].told == Tense::Past { Vague::Past } else { vague };
+                times[at].value = Some(vague.value().to_owned());
+                (Kind::Date, None, Granularity::Vague)
             }
             shape => {
                 let found = here.shape(shape);
@@ -57,9 +71,13 @@ pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>,
         if let Some(day) = quotation.filter(|d| Some(*d) != anchor && because.contains(&d.to_string())) {
             because = format!("{because}; the quotation was said on {day}");
         }
+        if discourse.basis == Basis::Inferred && quotation.is_none() && times[at].is_relative() {
+            because.push_str("; that day is concluded from the text");
+        }
         times[at].value = Some(value.text());
         times[at].because = because;
         times[at].resolved = Some(value);
+        times[at].interval = doubt(&times[at].shape, value);
         if let Some(day) = value.day() {
             last_day = Some(day);
         }
@@ -69,6 +87,27 @@ pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>,
         }
     }
     same_weekdays(times);
+}
+
+/// The days that a Hijri day or month can be: it begins where its moon is seen, a day before or after the reckoned one. A date of another
+/// reckoning beside it leaves no doubt.
+fn doubt(shape: &Shape, value: Value) -> Option<(Date, Date)> {
+    let hijri = |p: &Point| p.era == Era::Islamic && p.month.is_some() && p.also.is_none();
+    let doubtful = match shape {
+        Shape::At(p) => hijri(p) && p.weekday == 0 && p.relative.is_none(),
+        Shape::Between(a, b) => hijri(a) && hijri(b),
+        _ => false,
+    };
+    let (first, last) = value.days().filter(|_| doubtful)?;
+    Some((add(first, (-1).days())?, add(last, 1.day())?))
+}
+
+/// The day that the sentence of a token tells before it, where it is a clock that asks.
+fn in_sentence(before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
+    let last = before.last()?;
+    let day = last.resolved?.day()?;
+    let sentence = layers.sentences.get(layers.sentence_of(token))?;
+    (last.tokens.start >= sentence.start).then_some(day)
 }
 
 /// The day that a quotation was said on, when its own sentence tells it before the quotation begins.
@@ -111,7 +150,7 @@ pub(super) fn grain(value: Value) -> Granularity {
     match value {
         Value::Day(_, None) => Granularity::Day,
         Value::Day(_, Some(_)) => Granularity::PartOfDay,
-        Value::Minute(..) | Value::Clock(..) => Granularity::Time,
+        Value::Minute(..) | Value::Clock(..) | Value::Hours(..) => Granularity::Time,
         Value::Week(..) => Granularity::Week,
         Value::Weekend(..) => Granularity::Weekend,
         Value::Month(..) => Granularity::Month,
@@ -124,21 +163,9 @@ pub(super) fn grain(value: Value) -> Granularity {
     }
 }
 
-/// An ISO 8601 length.
+/// So many of a unit, for people.
 fn length(count: u32, unit: Unit) -> String {
-    match unit {
-        Unit::Second => format!("PT{count}S"),
-        Unit::Minute => format!("PT{count}M"),
-        Unit::Hour => format!("PT{count}H"),
-        Unit::Day => format!("P{count}D"),
-        Unit::Week => format!("P{count}W"),
-        Unit::Month => format!("P{count}M"),
-        Unit::Quarter => format!("P{}M", count * 3),
-        Unit::Half => format!("P{}M", count * 6),
-        Unit::Year => format!("P{count}Y"),
-        Unit::Decade => format!("P{}Y", count * 10),
-        Unit::Century => format!("P{}Y", count * 100),
-    }
+    Lapse::of(count, unit).map_or_else(String::new, Lapse::text)
 }
 
 pub(super) fn day_name(day: u8) -> &'static str {
@@ -151,9 +178,11 @@ pub(super) fn day_name(day: u8) -> &'static str {
 /// Weeks, months or years from this one.
 pub(super) fn offset(which: Which) -> i32 {
     match which {
-        Which::Last | Which::Previous => -1,
+        Which::BeforeLast => -2,
+        Which::Last | Which::Previous | Which::Preceding => -1,
         Which::This | Which::Same => 0,
         Which::Next | Which::Following => 1,
+        Which::AfterNext => 2,
     }
 }
 
@@ -162,9 +191,10 @@ impl Here {
         match shape {
             Shape::At(p) => self.point(&p),
             Shape::Between(from, until) => self.range(&from, &until),
-            Shape::Away(count, unit) => self.away(count, unit),
+            Shape::Away(count, unit) => self.away(self.base?, count, unit),
+            Shape::Beyond(count, unit) => self.away(self.last_day.or(self.base)?, count, unit),
             Shape::Window(count, unit) => self.window(count, unit),
-            Shape::Length(..) | Shape::Every(..) | Shape::Name => None,
+            Shape::Length(..) | Shape::Every(..) | Shape::Vague(..) | Shape::Name => None,
         }
     }
 
@@ -172,12 +202,14 @@ impl Here {
         let (mut last, because) = self.point(until)?;
         let mut first = self.point(from)?.0;
         let bare = |p: &Point| p.weekday > 0 && p.day == 0 && p.which.is_none() && p.week.is_none();
-        // what is to come is counted from its first day, what was from its last
-        if self.tense == Tense::Future
+        // what is to come is counted from its first day, what was from its last; the present of programmes looks ahead
+        if matches!(self.tense, Tense::Future | Tense::Present)
             && bare(from)
             && bare(until)
-            && let Some(a) = first.day()
+            && let Some(base) = self.base
+            && let Some(a) = reckon::on_or_after(base, from.weekday)
         {
+            first = Value::Day(a, from.part);
             last = Value::Day(reckon::on_or_after(a, until.weekday)?, until.part);
         }
         // two weekdays: the first is the one that comes before the second
@@ -200,8 +232,7 @@ impl Here {
         Some((reckon::between(first, last)?, because))
     }
 
-    fn away(&self, count: i32, unit: Unit) -> Resolved {
-        let base = self.base?;
+    fn away(&self, base: Date, count: i32, unit: Unit) -> Resolved {
         let value = match unit {
             Unit::Day => Value::Day(add(base, count.days())?, None),
             Unit::Week => {
@@ -247,13 +278,24 @@ impl Here {
     }
 
     fn point(&self, p: &Point) -> Resolved {
-        if let (Some((hour, minute)), false) = (p.clock, p.is_day()) {
-            return Some((Value::Clock(hour, minute), "a time of the clock without its day".to_owned()));
+        let clock = p.clock.map(|(hour, minute)| Clock { hour, minute, utc: p.utc });
+        if let (Some(clock), false) = (clock, p.is_day()) {
+            return Some(match (self.same_sentence, self.base) {
+                (Some(day), _) => (Value::Minute(day, clock), format!("on {day}, the day that the sentence tells")),
+                (None, Some(base)) => (Value::Minute(base, clock), format!("on {base}: no other day is told")),
+                (None, None) => (Value::Clock(clock), "a time of the clock without its day".to_owned()),
+            });
         }
-        let (value, because) = self.plain(p)?;
-        if let Some((hour, minute)) = p.clock {
+        let (mut value, mut because) = self.plain(p)?;
+        if p.before > 0
+            && let Some(day) = value.days().and_then(|(first, _)| add(first, (-i32::from(p.before)).days()))
+        {
+            because = format!("{because}; the day before");
+            value = Value::Day(day, p.part);
+        }
+        if let Some(clock) = clock {
             return match value.day() {
-                Some(day) => Some((Value::Minute(day, hour, minute), because)),
+                Some(day) => Some((Value::Minute(day, clock), because)),
                 None => Some((value, because)),
             };
         }
@@ -269,12 +311,17 @@ impl Here {
 
     fn plain(&self, p: &Point) -> Resolved {
         if let Some(which) = p.day_which {
-            let day = self.last_day.or(self.base)?;
-            let day = add(day, offset(which).days())?;
-            return Some((
-                Value::Day(day, p.part),
-                format!("counted from the day last spoken of{}", if which == Which::Same { "" } else { ", one on" }),
-            ));
+            let last = self.last_day.or(self.base)?;
+            let day = add(last, offset(which).days())?;
+            let step = match offset(which) {
+                0 => "the day itself",
+                1 => "the day after",
+                _ => "the day before",
+            };
+            return Some((Value::Day(day, p.part), format!("{step}, counted from {last}, the day last spoken of")));
+        }
+        if p.nth > 0 {
+            return self.numbered_weekday(p);
         }
         if p.day > 0 {
             return self.dated(p);
@@ -340,7 +387,7 @@ impl Here {
         let this_century = self.base.map_or(20, |b| b.year() / 100);
         let century = match p.century {
             Some(Ref::Number(n)) => Some(i16::try_from(n).ok()? - 1),
-            Some(Ref::Which(which)) => Some(self.base?.year() / 100 + offset(which) as i16),
+            Some(Ref::Which(which)) => Some(this_century + offset(which) as i16),
             None => None,
         };
         match p.decade {
@@ -365,11 +412,23 @@ impl Here {
         match p.year? {
             Ref::Number(year) => Some((i16::try_from(year).ok()?, "as written".to_owned())),
             Ref::Which(Which::Same) => self.last_year.or(self.base.map(Date::year)).map(|y| (y, "the year last spoken of".to_owned())),
+            Ref::Which(Which::Preceding) => {
+                Some((self.last_year.or(self.base.map(Date::year))? - 1, "the year before the one last spoken of".to_owned()))
+            }
             Ref::Which(Which::Following) => {
                 Some((self.last_year.or(self.base.map(Date::year))? + 1, "the year after the one last spoken of".to_owned()))
             }
             Ref::Which(which) => Some((self.base?.year() + offset(which) as i16, format!("the {} year of {}", word(which), self.base?))),
         }
+    }
+
+    /// The first Friday of a month.
+    fn numbered_weekday(&self, p: &Point) -> Resolved {
+        let month = Point { weekday: 0, nth: 0, part: None, ..*p };
+        let (value, because) = self.month(&month)?;
+        let (first, last) = value.days()?;
+        let day = reckon::numbered(first, last, p.weekday, p.nth)?;
+        Some((Value::Day(day, p.part), format!("{} by its number from {first} to {last}; {because}", day_name(p.weekday))))
     }
 
     fn weekday(&self, p: &Point) -> Resolved {
@@ -383,6 +442,12 @@ impl Here {
             match (p.which, self.tense) {
                 (Some(Which::Last | Which::Previous), _) => {
                     (reckon::on_or_before(yesterday, p.weekday)?, format!("the last {name} before {base}"))
+                }
+                (Some(Which::BeforeLast), _) => {
+                    (add(reckon::on_or_before(yesterday, p.weekday)?, (-1).weeks())?, format!("the last but one {name} before {base}"))
+                }
+                (Some(Which::AfterNext), _) => {
+                    (add(reckon::on_or_after(add(base, 1.day())?, p.weekday)?, 1.week())?, format!("the second {name} after {base}"))
                 }
                 (Some(Which::Next | Which::Following), _) => {
                     (reckon::on_or_after(add(base, 1.day())?, p.weekday)?, format!("the first {name} after {base}"))
@@ -426,6 +491,9 @@ fn nearest(base: Date, day: u8) -> Option<Date> {
 
 pub(super) fn word(which: Which) -> &'static str {
     match which {
+        Which::BeforeLast => "last but one",
+        Which::AfterNext => "second next",
+        Which::Preceding => "preceding",
         Which::Last | Which::Previous => "last",
         Which::This => "present",
         Which::Same => "same",
@@ -434,8 +502,8 @@ pub(super) fn word(which: Which) -> &'static str {
     }
 }
 
-fn season_year(base: Date, season: super::calendar::Season, which: Which) -> i16 {
-    use super::calendar::Season;
+fn season_year(base: Date, season: super::sense::Season, which: Which) -> i16 {
+    use super::sense::Season;
     let begins = match season {
         Season::Spring => 3,
         Season::Summer => 6,
@@ -444,7 +512,9 @@ fn season_year(base: Date, season: super::calendar::Season, which: Which) -> i16
     };
     let year = base.year();
     match which {
-        Which::Last | Which::Previous => {
+        Which::BeforeLast => season_year(base, season, Which::Last) - 1,
+        Which::AfterNext => season_year(base, season, Which::Next) + 1,
+        Which::Last | Which::Previous | Which::Preceding => {
             if base.month() >= begins + 3 || (season == Season::Winter && base.month() == 12) {
                 if season == Season::Winter { year - 1 } else { year }
             } else {

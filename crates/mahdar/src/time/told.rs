@@ -4,7 +4,7 @@
 //! (القمة المقررة الاثنين) or stands after أن (يتوقع أن يصل الاثنين); and what stands after بعد and عقب is over.
 //! A tense of `Present` leaves the direction open: the nearer day is meant.
 
-use super::calendar::{Role, Sense};
+use super::sense::{Role, Sense};
 use super::words::Words;
 use crate::morph::{Proclitics, Tense};
 use crate::text::Kind;
@@ -123,8 +123,12 @@ impl Words<'_> {
 
     /// Whether between `verb` and the date stands the deed that the verb arranges: على عقد, إلى إجراء, عقد after قرر.
     fn arranged(&self, verb: usize, at: usize) -> bool {
+        // قد تعرض لهجوم: after قد a form that begins with ت and can be a past is one, of another verb than عرض
         let arranges = |t: usize| {
-            self.morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Verb | Pos::Masdar) && self.calendar.arranging.contains(&r.row))
+            let past = t > 0 && matches!(self.layers.fold(t - 1), "قد" | "وقد" | "فقد") && self.morph.readings(t).iter().any(|r| r.is_verb() && r.features.is_past());
+            self.morph.readings(t).iter().any(|r| {
+                matches!(r.pos(), Pos::Verb | Pos::Masdar) && self.calendar.arranging.contains(&r.row) && !(past && r.is_verb() && r.features.is_present())
+            })
         };
         let Some(arranging) = (verb..at).rev().find(|t| arranges(*t)) else { return false };
         (arranging + 1..at).any(|t| {

@@ -1,6 +1,7 @@
 //! The words of a text that can belong to a date, each with its meanings and the clitics before it.
 
-use super::calendar::{Calendar, Numeral, Role, Sense};
+use super::calendar::Calendar;
+use super::sense::{Numeral, Role, Sense};
 use crate::morph::Morph;
 use crate::span::Span;
 use crate::text::{Kind, Text};
@@ -199,7 +200,7 @@ impl<'a> Words<'a> {
         self.number_words(at)
     }
 
-    fn numeral(&self, at: usize) -> Option<Hit<(u16, Numeral)>> {
+    pub(super) fn numeral(&self, at: usize) -> Option<Hit<(u16, Numeral)>> {
         self.pick(at, |f| match f.sense {
             Sense::Number(value, kind) => Some((value, kind)),
             _ => None,
