@@ -1,5 +1,6 @@
 //! The sheet of dates: sentences of the news with the expression marked, the day on which each was written, and the value that the
-//! expression has. `tests/dates/sheet.tsv` holds them with a word on why, `tests/dates/none.txt` what is no point of the calendar.
+//! expression has. `tests/dates/sheet.tsv` holds them with a word on why, `tests/dates/none.txt` what is no point of the calendar,
+//! `tests/dates/reports.tsv` reports that nobody dated, with the day that their words allow and what speaks against it.
 #![allow(missing_docs)]
 
 use mahdar::time::{Kind, Reader};
@@ -50,4 +51,24 @@ fn nothing_where_there_is_nothing() {
         }
     }
     assert!(wrong.is_empty(), "{} in {all} lines:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_day_of_every_report() {
+    let mut reader = Reader::arabic();
+    let (mut wrong, mut all) = (Vec::new(), 0);
+    for line in include_str!("../../../tests/dates/reports.tsv").lines().skip(1).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [text, value, because, conflict] = cells[..] else { panic!("four columns: {line}") };
+        let text = text.replace("\\n", "\n");
+        all += 1;
+        let found = reader.read(&text, None).published;
+        let day = found.as_ref().map_or("-".to_owned(), mahdar::time::Anchor::value);
+        let others: Vec<String> = found.iter().flat_map(|a| &a.conflicts).map(|c| c.value.to_string()).collect();
+        if day != value || others.join(" ") != conflict.replace('-', if conflict == "-" { "" } else { "-" }) {
+            let why = found.as_ref().map_or("", |a| a.because.as_str());
+            wrong.push(format!("{text}\n  {because}\n  wanted {value} against {conflict}\n  got    {day} against {} ({why})", others.join(" ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {all} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

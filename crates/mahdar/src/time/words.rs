@@ -219,7 +219,9 @@ impl<'a> Words<'a> {
         while let Some(more) = self.numeral(next) {
             let (value, kind) = more.value;
             let value32 = u32::from(value);
-            let joined = more.lead > 0;
+            // وأحد عشر folds to واحد عشر
+            let eleven = value == 1 && self.is(next, "واحد") && self.numeral(more.next).is_some_and(|ten| ten.value.1 == Numeral::Ten);
+            let joined = more.lead > 0 || eleven;
             match (last, kind) {
                 // ثلاثة عشر, الثالث عشر
                 (Numeral::One | Numeral::Ordinal, Numeral::Ten) if !joined && (1..10).contains(&(group % 100)) => group += value32,
