@@ -181,7 +181,8 @@ impl Worker<'_> {
             let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
             return (published, Some(given.day));
         }
-        let Some(found) = time::publication(&self.text, &self.times) else {
+        let held = time::held(&self.analyzer.lexicon, &self.text, &self.morph, &self.phrases);
+        let Some(found) = time::publication(&self.text, &self.times, &held) else {
             return (Published::default(), None);
         };
         let chars = |span: crate::span::Span| {

@@ -94,13 +94,13 @@ fn the_day_of_the_report() {
         ("بكين، 16 ديسمبر/كانون الأول 2018. /تاس/. قال الوزير إن المحادثات مستمرة.", "2018-12-16"),
     ] {
         let times = reader.find(text);
-        let found = time::publication(&reader.layers, &times);
+        let found = time::publication(&reader.layers, &times, &[]);
         assert_eq!(found.map(|a| a.value()).as_deref(), Some(value), "{text}");
     }
     for text in ["قال الوزير الخميس إن المحادثات مستمرة.", "وقع الاتفاق عام 2015.", "التقى الوزيران في 13 آب."]
     {
         let times = reader.find(text);
-        assert_eq!(time::publication(&reader.layers, &times), None, "{text}");
+        assert_eq!(time::publication(&reader.layers, &times, &[]), None, "{text}");
     }
 }
 
@@ -109,7 +109,7 @@ fn a_contradiction_is_shown() {
     let mut reader = Reader::new();
     let text = "قال الوزير اليوم الخميس 13 آب 2015 إنه التقى أمس الثلاثاء وفدا.";
     let times = reader.find(text);
-    let found = time::publication(&reader.layers, &times).unwrap();
+    let found = time::publication(&reader.layers, &times, &[]).unwrap();
     assert_eq!(found.value(), "2015-08-13");
     assert_eq!(found.conflicts.len(), 1);
     let times = reader.read("2018-05-15", "عقد اللقاء يوم الاثنين 9 مايو 2018.");

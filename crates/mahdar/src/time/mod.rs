@@ -21,11 +21,13 @@
 //! assert_eq!(dates.published.unwrap().value(), "2015-08-13");
 //! ```
 
+mod bounds;
 mod calendar;
 mod clock;
 mod day;
 mod feast;
 mod guard;
+mod held;
 mod length;
 mod parse;
 mod period;
@@ -41,6 +43,7 @@ mod words;
 mod year;
 
 pub use calendar::Calendar;
+pub(crate) use held::held;
 pub use publish::{Anchor, Conflict};
 pub use reader::{Dates, Reader};
 pub use sense::Era;
@@ -279,7 +282,18 @@ pub fn resolve(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExpres
     resolve::all(discourse, layers, times);
 }
 
-/// The day of publication as the text lets it be known, from its unresolved expressions; none if nothing decides.
-pub fn publication(layers: &Text, times: &[TimeExpression]) -> Option<Anchor> {
-    publish::publication(layers, times)
+/// An office that somebody in the report is said to hold, with the days between which he held it.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// The words.
+    pub span: Span,
+    /// First day on which it can have been held.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// The day of publication as the text lets it be known, from its unresolved expressions and the offices held; none if nothing decides.
+pub fn publication(layers: &Text, times: &[TimeExpression], held: &[Held]) -> Option<Anchor> {
+    publish::publication(layers, times, held)
 }

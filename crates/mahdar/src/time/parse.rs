@@ -110,7 +110,7 @@ impl Words<'_> {
             (next, yeared) = (end, true);
         }
         let before =
-            at > 0 && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between].into_iter().any(|r| self.role_before(at, r));
+            at > 0 && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between, Role::To].into_iter().any(|r| self.role_before(at, r));
         // من مارس إلى يونيو
         let before = before || self.role_before(at, Role::Of) && (self.role(next, Role::To).is_some() || self.role(next, Role::Until).is_some());
         let positioned = at > 0 && self.found(at - 1).iter().any(|f| matches!(f.sense, Sense::Position(_)));
@@ -326,6 +326,7 @@ impl Words<'_> {
         }
         q.position = Some(position.value);
         q.boundary = position.value == Position::End
+            && q.is_year()
             && self.layers.fold(at).ends_with("نهايه")
             && (self.role_before(at, Role::Before) || self.role_before(at, Role::Until) || self.is(at.wrapping_sub(1), "بحلول"));
         *p = q;

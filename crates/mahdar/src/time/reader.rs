@@ -53,7 +53,7 @@ impl Reader {
         super::find(&self.calendar, text, &self.layers, &self.morph, &mut out.times);
         let mut discourse = *discourse;
         if discourse.anchor.is_none() {
-            out.published = super::publication(&self.layers, &out.times);
+            out.published = super::publication(&self.layers, &out.times, &[]);
             if let Some(found) = &out.published {
                 (discourse.anchor, discourse.basis) = (found.day(), found.basis);
             }

@@ -19,6 +19,8 @@ pub(super) struct Here {
     pub(super) tense: Tense,
     /// The day, month and year last spoken of.
     last_day: Option<Date>,
+    /// The last day of a row of dates to come that this one goes on with.
+    pub(super) row: Option<Date>,
     /// The day last told of in the same sentence.
     same_sentence: Option<Date>,
     pub(super) last_month: Option<(i16, i8)>,
@@ -43,7 +45,8 @@ pub(super) fn all(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExp
             base = quotation.or(anchor);
         }
         let same_sentence = in_sentence(&times[..at], layers, token);
-        let here = Here { base, tense: times[at].told, last_day, same_sentence, last_month, last_year };
+        let row = base.and_then(|base| row(&times[..at], &times[at], base, layers));
+        let here = Here { base, tense: times[at].told, last_day, row, same_sentence, last_month, last_year };
         let (kind, found, granularity) = match times[at].shape {
             Shape::Length(lapse) => {
                 times[at].value = Some(lapse.text());
@@ -89,6 +92,18 @@ pub(super) fn all(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExp
     same_weekdays(times);
 }
 
+/// The last day of the date before in the same sentence, when both leave their year out, both are told in one tense, not the past, and that
+/// one is to come: deadlines stand in their order (في 11 أفريل و3 ماي ... و18 دجنبر).
+fn row(before: &[TimeExpression], time: &TimeExpression, base: Date, layers: &Text) -> Option<Date> {
+    let last = before.last().filter(|l| l.told == time.told && l.quoted == time.quoted && time.told != Tense::Past)?;
+    let yearless = |shape: &Shape| matches!(shape, Shape::At(p) if matches!(p.month, Some(Ref::Number(_))) && p.year.is_none() && p.which.is_none());
+    let sentence = layers.sentences.get(layers.sentence_of(time.tokens.start))?;
+    if !yearless(&last.shape) || !yearless(&time.shape) || last.tokens.start < sentence.start {
+        return None;
+    }
+    last.resolved?.days().map(|(_, last)| last).filter(|last| *last > base)
+}
+
 /// The days that a Hijri day or month can be: it begins where its moon is seen, a day before or after the reckoned one. A date of another
 /// reckoning beside it leaves no doubt.
 fn doubt(shape: &Shape, value: Value) -> Option<(Date, Date)> {
@@ -121,13 +136,21 @@ fn said_in_sentence(anchor: Date, before: &[TimeExpression], layers: &Text, toke
 
 /// A bare weekday without a verb or الماضي is the day that the same weekday is elsewhere in the report.
 fn same_weekdays(times: &mut [TimeExpression]) {
-    let open = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && t.told == Tense::Unknown && !t.quoted;
+    let bare = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && !t.quoted;
+    let open = |t: &TimeExpression| bare(t) && t.told == Tense::Unknown;
+    // the present of a headline (تستضيف الأحد) may look ahead: so it does where the report itself says الأحد المقبل
+    let ahead = |t: &TimeExpression| bare(t) && t.told == Tense::Present;
     for at in 0..times.len() {
         let Shape::At(p) = times[at].shape else { continue };
-        if !open(&times[at]) {
+        let next = ahead(&times[at]);
+        if !open(&times[at]) && !next {
             continue;
         }
         let other = times.iter().find_map(|t| match t.shape {
+            Shape::At(q) if next => {
+                let said = q.weekday == p.weekday && q.which == Some(Which::Next) && q.day == 0 && !t.quoted;
+                t.resolved.filter(|_| said)?.day()
+            }
             Shape::At(q) if q.weekday == p.weekday && !open(t) && !t.quoted && q.which.is_none() && q.week.is_none() => t.resolved?.day(),
             _ => None,
         });

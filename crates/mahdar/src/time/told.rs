@@ -41,6 +41,10 @@ impl Words<'_> {
             return Tense::Past;
         }
         let tense = self.tense_of(verb, sentence.start);
+        // بعدما وافقت على بيعها في أبريل: over, whatever it arranged
+        if tense == Tense::Past && verb > sentence.start && (self.is(verb - 1, "بعدما") || self.is(verb - 1, "وبعدما")) {
+            return Tense::Past;
+        }
         let nearby = |role: Role, word: &str| (verb + 1..at).rev().take(8).any(|t| self.role(t, role).is_some() || self.is(t, word));
         if tense != Tense::Future && nearby(Role::After, "غداه") {
             return Tense::Past;

@@ -130,6 +130,9 @@ impl Here {
                 let Some(days) = reckon::month_days(p.era, year, month) else { continue };
                 days
             };
+            if self.row.is_some_and(|row| first < row) {
+                continue;
+            }
             let past = last < base || (day > 0 && last <= base);
             let ahead = first > base;
             let inside = first <= base && base <= last;
