@@ -174,27 +174,44 @@ impl Worker<'_> {
         (alone && !stops && first.len() <= LONGEST_TITLE && first.len() >= 2).then(|| self.text.span(first.clone()))
     }
 
-    /// The day of publication: given, else found in the text.
+    /// The day of publication: given, else found in the text. What the text says against a given day is kept beside it; the day of a page is
+    /// weaker than one that the text states.
     fn published(&self, document: &Document) -> (Published, Option<jiff::civil::Date>) {
+        let chars = |span: crate::span::Span| {
+            Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end))
+        };
+        let conflict = |c: &time::Conflict| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) };
+        let stated = |found: &time::Anchor| found.basis == Basis::Stated;
+        let mut page = None;
         if let Some(given) = &document.published {
-            let basis = if given.from_page { Basis::Metadata } else { Basis::Given };
-            let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
-            return (published, Some(given.day));
+            let found = if given.from_page { time::publication(&self.text, &self.times, &[]).filter(stated) } else { None };
+            if found.as_ref().and_then(time::Anchor::day).is_none_or(|day| day == given.day) {
+                let published = Published {
+                    value: Some(given.day.to_string()),
+                    at: Some(given.at.clone()),
+                    basis: if given.from_page { Basis::Metadata } else { Basis::Given },
+                    conflicts: time::against(given.day, &self.text, &self.times).iter().map(conflict).collect(),
+                    ..Published::default()
+                };
+                return (published, Some(given.day));
+            }
+            page = Some(given);
         }
         let held = time::held(&self.analyzer.lexicon, &self.text, &self.morph, &self.phrases);
         let Some(found) = time::publication(&self.text, &self.times, &held) else {
             return (Published::default(), None);
         };
-        let chars = |span: crate::span::Span| {
-            Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end))
-        };
+        let mut because = found.because.clone();
+        if let Some(page) = page {
+            because = format!("{because}; the page says {}, the day of a copy it may be", page.day);
+        }
         let published = Published {
             value: Some(found.value()),
-            at: None,
+            at: page.map(|page| page.at.clone()),
             basis: found.basis,
             evidence: found.evidence.iter().map(|e| chars(*e)).collect(),
-            conflicts: found.conflicts.iter().map(|c| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) }).collect(),
-            because: Some(found.because.clone()),
+            conflicts: found.conflicts.iter().map(conflict).collect(),
+            because: Some(because),
         };
         (published, found.day())
     }

@@ -297,3 +297,8 @@ pub struct Held {
 pub fn publication(layers: &Text, times: &[TimeExpression], held: &[Held]) -> Option<Anchor> {
     publish::publication(layers, times, held)
 }
+
+/// What the text says against a day of publication that somebody gave: a date line of another day, a weekday that "today" was not.
+pub fn against(given: Date, layers: &Text, times: &[TimeExpression]) -> Vec<Conflict> {
+    publish::against(given, layers, times)
+}

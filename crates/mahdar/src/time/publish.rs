@@ -145,6 +145,19 @@ pub(super) fn publication(layers: &Text, times: &[TimeExpression], held: &[Held]
     Some(found)
 }
 
+pub(super) fn against(given: Date, layers: &Text, times: &[TimeExpression]) -> Vec<Conflict> {
+    let clues: Vec<Clue> = times.iter().filter(|t| !t.quoted).filter_map(Clue::new).collect();
+    let mut out: Vec<Conflict> =
+        clues.iter().filter_map(|clue| Some(Conflict { value: disagrees(clue, given)?, evidence: clue.span })).collect();
+    let years = Years { named: vec![i32::from(given.year())], bounds: Bounds::default() };
+    if let Some(stated) = stated(layers, times, &years, &clues).filter(|s| s.from != given) {
+        out.extend(stated.evidence.iter().map(|evidence| Conflict { value: stated.from, evidence: *evidence }));
+    }
+    out.sort_unstable_by_key(|c| c.evidence);
+    out.dedup();
+    out
+}
+
 /// The years that the text names, and what else bounds the day.
 struct Years {
     named: Vec<i32>,
