@@ -108,7 +108,7 @@ fn is_right(reader: &mut Reader, case: &Value) -> bool {
 
 /// A phrase without the prepositions and يوم "day" that conventions put inside or outside of it, its spaces made one.
 fn bare(phrase: &str) -> String {
-    const BEFORE: [&str; 9] = ["في", "إلى", "عند", "من", "ما", "الفترة", "يوم", "لمدة", "مدة"];
+    const BEFORE: [&str; 12] = ["في", "إلى", "عند", "من", "ما", "الفترة", "يوم", "لمدة", "مدة", "طوال", "هذا", "خلال"];
     let phrase = phrase.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '؟'));
     let mut words: Vec<&str> = phrase.split_whitespace().collect();
     while words.len() > 1 && BEFORE.contains(&words[0]) {

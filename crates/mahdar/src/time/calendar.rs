@@ -189,6 +189,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "position" => Sense::Position(match value {
             "start" => Position::Start,
             "middle" => Position::Middle,
+            "rest" => Position::Rest,
             _ => Position::End,
         }),
         "season" => Sense::Season(match value {

@@ -16,6 +16,13 @@ impl Words<'_> {
         };
         let mut at = self.of(after);
         at = self.role(at, Role::In).unwrap_or(at);
+        // وقت متأخر من الليل
+        if let Some(part) = self.part(at, false).filter(|h| h.article && h.lead == 0)
+            && self.which(part.next).is_none()
+        {
+            (p.part, p.day_part) = (Some(part.value), true);
+            return Some(part.next);
+        }
         let next = self.part_of_day(at, p).or_else(|| self.day(at, p)).or_else(|| self.period(at, p))?;
         if late && p.is_day() && p.part.is_none() {
             p.part = Some(Part::Night);
@@ -26,7 +33,7 @@ impl Words<'_> {
     /// الساعة العاشرة صباحا بتوقيت غرينتش, with the day that follows.
     pub(super) fn clock(&self, at: usize, p: &mut Point) -> Option<usize> {
         let mut q = Point::default();
-        let next = self.hour(at, &mut q)?;
+        let Some(next) = self.hour(at, &mut q) else { return self.midnight(at, p).or_else(|| self.part_and_hour(at, p)) };
         // من مساء أمس, يوم الأحد
         let mut day = Point::default();
         let from = self.of(next);
@@ -45,6 +52,32 @@ impl Words<'_> {
         Some(next)
     }
 
+    /// منتصف الليل, منتصف النهار by themselves; بعد منتصف الليل is the night after it.
+    fn midnight(&self, at: usize, p: &mut Point) -> Option<usize> {
+        if !self.is(at, "منتصف") || self.role_before(at, Role::After) {
+            return None;
+        }
+        p.clock = if self.is(at + 1, "الليل") {
+            Some((24, 0))
+        } else {
+            self.is(at + 1, "النهار").then_some(Some((12, 0)))?
+        };
+        p.half = true;
+        Some(at + 2)
+    }
+
+    /// مساء الساعة السابعة, بعد الظهر الساعة 7: the part of the day before its hour.
+    fn part_and_hour(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let part = self.part(at, true).or_else(|| self.part(at, false).filter(|h| h.article))?;
+        self.one(part.next, Unit::Hour).filter(|h| h.article)?;
+        let mut q = Point::default();
+        let next = self.hour(part.next, &mut q)?;
+        let (hour, minute) = q.clock?;
+        *p = q;
+        (p.clock, p.half) = (Some((if q.half { hour } else { in_part(hour, Some(part.value)) }, minute)), true);
+        Some(next)
+    }
+
     /// An hour with its minutes, half of the day and zone: الساعة 10:30 صباحا, السابعة والنصف مساء, 10:47 م, 13:00 بتوقيت غرينتش.
     pub(super) fn hour(&self, at: usize, p: &mut Point) -> Option<usize> {
         let worded = self.one(at, Unit::Hour).filter(|h| h.article);
@@ -60,9 +93,10 @@ impl Words<'_> {
         let colon = number.value.figures && self.mark(next, ':') && (worded.is_some() || !self.spaced(next) && !self.spaced(next + 1));
         if colon && let Some(m) = self.figures(next + 1) {
             (minute, next, told) = (i32::try_from(m).ok()?, next + 2, false);
-            // seconds are read and left out
-            if self.mark(next, ':') && self.figures(next + 1).is_some_and(|s| s < 60) {
-                next += 2;
+            if self.mark(next, ':')
+                && let Some(second) = self.figures(next + 1).filter(|s| *s < 60)
+            {
+                (p.second, next) = (Some(second as u8), next + 2);
             }
         } else {
             let end;
@@ -89,7 +123,7 @@ impl Words<'_> {
         // 10:47 and السابعة need something that says so, lest a score, a verse or a place in a row pass for an hour
         if worded.is_none() && next == after {
             let mut day = Point::default();
-            let parted = word && self.part_of_day(self.of(next), &mut day).is_some() && (day.part.is_some() || told);
+            let parted = word && (told || self.is(begin.wrapping_sub(1), "عند") || self.part_of_day(self.of(next), &mut day).is_some() && day.part.is_some());
             if !(parted || (colon && self.part_of_day(self.of(next), &mut day).is_some())) {
                 return None;
             }
@@ -117,8 +151,8 @@ impl Words<'_> {
 
     /// بعد الظهر, في المساء, من المساء after an hour.
     fn noon(&self, at: usize) -> Option<Hit<Part>> {
-        let after = self.role(at, Role::In).or_else(|| self.role(at, Role::Of))?;
-        self.part(after, false).filter(|p| p.article)
+        let after = self.role(at, Role::In).or_else(|| self.role(at, Role::Of)).unwrap_or(at);
+        self.part(after, false).filter(|p| p.article && p.lead == 0)
     }
 
     /// An hour whose half of the day the other end of a range tells: من الخامسة إلى السادسة مساء, من 4 حتى 5 مساء.
@@ -159,10 +193,15 @@ impl Words<'_> {
                 let (less, end) = self.minutes(next);
                 return (minutes + less, end);
             }
-        } else if let Some(n) = self.number(at).filter(|n| n.lead > 0 && n.value.value < 60)
-            && let Some(unit) = self.unit(n.next).filter(|u| u.value.0 == Unit::Minute)
-        {
-            (minutes, next) = (n.value.value.cast_signed(), unit.next);
+        } else {
+            let joint = at + usize::from(self.is(at, "و"));
+            let number = self.number(joint).filter(|n| (n.lead > 0 || joint > at) && n.value.value < 60 && !n.value.ordinal);
+            let unit = number.as_ref().and_then(|n| self.unit(n.next)).filter(|u| u.value.0 == Unit::Minute);
+            // السابعة وخمسة وثلاثين مساء: the word is left out before a part of the day
+            let parted = number.as_ref().filter(|n| !n.value.figures && self.part(n.next, true).or_else(|| self.noon(n.next)).is_some());
+            if let (Some(n), Some(end)) = (&number, unit.map(|u| u.next).or(parted.map(|n| n.next))) {
+                (minutes, next) = (n.value.value.cast_signed(), end);
+            }
         }
         (minutes, next)
     }
@@ -180,6 +219,23 @@ impl Words<'_> {
             next += 1;
         }
         if open && self.mark(next, ')') { next + 1 } else { next }
+    }
+
+    /// في المساء, حتى الصباح الباكر, بعد الظهر: a part of the day by itself, of the day that is told.
+    fn part_alone(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let led = [Role::In, Role::Until, Role::Since].into_iter().any(|r| self.role_before(at, r));
+        let named = self.part(at, false).filter(|h| h.article && h.lead == 0 && led).map(|h| (h.value, h.next));
+        // بعد الظهر: an adverb with its article
+        let adverb = || self.part(at, true).filter(|h| h.next > at + 1 && self.layers.fold(h.next - 1).starts_with("ال")).map(|h| (h.value, h.next));
+        let (part, mut next) = named.or_else(adverb)?;
+        let mut day = Point::default();
+        let more = self.which(next).is_some() || self.of(next) > next || self.day(next, &mut day).is_some();
+        if more || self.demonstrative(at.wrapping_sub(1)).is_some() {
+            return None;
+        }
+        next += usize::from(self.is(next, "الباكر"));
+        (p.part, p.day_part) = (Some(part), true);
+        Some(next)
     }
 
     /// مساء الأحد, ليل الأربعاء الخميس, بعد ظهر الجمعة, صباح هذا اليوم, الليلة الماضية.
@@ -202,6 +258,9 @@ impl Words<'_> {
             return Some(part.next);
         }
         let after = self.role(at, Role::After).unwrap_or(at);
+        if let Some(end) = self.part_alone(at, p) {
+            return Some(end);
+        }
         let part = self.part(after, false).filter(|h| !h.article || after == at)?;
         p.part = Some(if after > at { Part::Afternoon } else { part.value });
         let mut next = self.of(part.next);

@@ -22,6 +22,9 @@ impl Words<'_> {
                 match which.value {
                     Which::Following | Which::Same | Which::Preceding => (p.relative, p.day_which) = (None, Some(which.value)),
                     Which::This => {}
+                    // اليوم الآتي; اليوم الأخير is the last day of something
+                    Which::Next => p.relative = Some(1),
+                    Which::Last => p.relative = Some(-1),
                     _ => return None,
                 }
                 return Some(which.next);
@@ -63,7 +66,12 @@ impl Words<'_> {
         if let Some(next) = self.feast(at, p) {
             return Some(next);
         }
-        let next = self.numeric(start, p).or_else(|| self.day_month(start, p)).or_else(|| self.day_and_month(start, p))?;
+        let next = self
+            .numeric(start, p)
+            .or_else(|| self.day_month(start, p))
+            .or_else(|| self.month_day(start, p))
+            .or_else(|| self.day_and_month(start, p))
+            .or_else(|| self.day_alone(start, p).filter(|_| plain.is_some()))?;
         Some(self.day_tail(next, p))
     }
 
@@ -152,7 +160,9 @@ impl Words<'_> {
                 Some(next) => next,
                 // من الشهر الجاري, هذا الشهر; 15 الجاري, 12 منه
                 None => {
-                    let (month, next) = self.this_unit(of, Unit::Month).or_else(|| self.current(at, next))?;
+                    let within = self.role(next, Role::In).filter(|_| self.figures(at).is_some()).unwrap_or(of);
+                    let month = self.this_unit(of, Unit::Month).or_else(|| self.this_unit(within, Unit::Month));
+                    let (month, next) = month.or_else(|| self.current(at, next))?;
                     q.month = Some(Ref::Which(month));
                     next
                 }
@@ -160,6 +170,32 @@ impl Words<'_> {
         };
         *p = q;
         Some(next)
+    }
+
+    /// مايو الحادي عشر, سبتمبر 10، 2001: the day behind its month, as translations have it.
+    fn month_day(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let (era, month, _, next) = self.month_name(at)?;
+        let n = self.number(next).filter(|n| n.lead == 0 && (1..=31).contains(&n.value.value))?;
+        let year = usize::from(self.comma(n.next));
+        let figures = n.value.figures && year == 1 && self.figures(n.next + 1).is_some_and(|y| (1900..=2100).contains(&y));
+        if !(figures || (n.value.ordinal && n.article)) {
+            return None;
+        }
+        (p.era, p.month, p.day) = (era, Some(Ref::Number(i32::from(month))), n.value.value as u8);
+        Some(self.year(n.next, p, true).or_else(|| self.bare_year(self.of(n.next + year), p)).unwrap_or(n.next))
+    }
+
+    /// يوم 27: a day whose month is left out, where no counted noun follows.
+    fn day_alone(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let day = self.figures(at).filter(|d| (1..=31).contains(d))?;
+        let ends = self.layers.tokens.get(at + 1).is_none_or(|t| match t.kind {
+            Kind::Word => !self.counted(at + 1, true),
+            Kind::Mark => !matches!(t.mark, '/' | '-' | ':' | '%' | '٪' | '\\'),
+            Kind::Number => false,
+        });
+        ends.then(|| p.day = day as u8)?;
+        p.alone = true;
+        Some(at + 1)
     }
 
     /// في 15 الجاري, في 12 منه: the month is left out behind a day in figures that a word of time announces.
@@ -181,7 +217,9 @@ impl Words<'_> {
         }
         let n = self.number(at)?;
         let value = n.value.value;
-        if !(1..=31).contains(&value) || (!n.value.figures && !n.value.ordinal && !n.article) {
+        // خمسة وعشرين يناير: a compound cardinal right before its month
+        let spoken = !n.value.figures && value > 20 && n.lead == 0 && self.month_name(n.next).is_some();
+        if !(1..=31).contains(&value) || (!n.value.figures && !n.value.ordinal && !n.article && !spoken) {
             return None;
         }
         Some(Hit { value, next: n.next, lead: n.lead, article: n.article })
@@ -232,7 +270,9 @@ impl Words<'_> {
     /// الجمعة 22: the number of the day beside its weekday, where no counted noun follows.
     fn apposed_number(&self, at: usize, p: &mut Point) -> Option<usize> {
         let day = self.figures(at).filter(|d| (1..=31).contains(d) && p.weekday > 0)?;
-        let ends = self.layers.tokens.get(at + 1).is_none_or(|t| t.mark != '\0' && !matches!(t.mark, '/' | '-' | ':' | '%' | '٪'));
+        let ends = self.layers.tokens.get(at + 1).is_none_or(|t| t.mark != '\0' && !matches!(t.mark, '/' | '-' | ':' | '%' | '٪'))
+            || self.role(at + 1, Role::To).is_some()
+            || self.role(at + 1, Role::Until).is_some();
         ends.then(|| p.day = day as u8)?;
         Some(at + 1)
     }

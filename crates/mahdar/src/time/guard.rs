@@ -165,7 +165,7 @@ impl Words<'_> {
     }
 
     /// Whether the word can be what a number counts: an indefinite noun. `doubtful`: unknown words count as nouns.
-    fn counted(&self, at: usize, doubtful: bool) -> bool {
+    pub(super) fn counted(&self, at: usize, doubtful: bool) -> bool {
         if self.unit(at).is_some() || self.is(at, "مليون") || self.is(at, "مليار") || self.is(at, "الف") {
             return true;
         }

@@ -26,6 +26,10 @@ impl Words<'_> {
         if n.value.ordinal || n.value.value == 0 {
             return None;
         }
+        // ثانية is also second (f.), so that only a number before it makes it the unit
+        if self.is(n.next, "ثانيه") && n.value.value > 2 {
+            return Some(Hit { value: (n.value.value, Unit::Second), next: n.next + 1, lead: n.lead, article: n.article });
+        }
         let unit = self.unit(n.next).filter(|u| (u.value.1 != Count::Two || n.value.value == 2) && u.lead == 0)?;
         if matches!(unit.value.0, Unit::Quarter | Unit::Half) {
             return None;
@@ -41,6 +45,9 @@ impl Words<'_> {
     fn term(&self, at: usize) -> Option<Hit<Term>> {
         if let Some(hit) = self.counted_unit(at) {
             return Some(Hit { value: (u64::from(hit.value.0) * 100, hit.value.1), next: hit.next, lead: hit.lead, article: hit.article });
+        }
+        if let Some(hundredths) = self.decimal(at).filter(|_| self.is(at + 1, "ثانيه")) {
+            return Some(Hit { value: (hundredths, Unit::Second), next: at + 2, lead: 0, article: false });
         }
         if let Some(hundredths) = self.decimal(at)
             && let Some(unit) = self.unit(at + 1).filter(|u| u.lead == 0 && !matches!(u.value.0, Unit::Quarter | Unit::Half))

@@ -12,6 +12,8 @@ use super::words::{Hit, Words};
 const BARE_YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 /// Years that a number after عام can be.
 const MARKED_YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
+/// Two figures after عام that are a year of the last century (عام 67); smaller ones could be of this one.
+const ABBREVIATED: std::ops::RangeInclusive<u32> = 40..=99;
 
 impl Words<'_> {
     pub(super) fn weekday(&self, at: usize) -> Option<Hit<u8>> {
@@ -164,10 +166,15 @@ impl Words<'_> {
             && (start == of || after_month)
             && let Some(n) = self.number(unit.next)
             && (MARKED_YEARS.contains(&n.value.value)
+                || ((100..1000).contains(&n.value.value) && !unit.article && n.lead == 0 && !self.counted(n.next, true))
+                || (ABBREVIATED.contains(&n.value.value) && !unit.article && n.lead == 0 && !n.value.ordinal && !self.counted(n.next, true))
                 || (n.value.figures && (1..1000).contains(&n.value.value) && self.era_follows(n.next)))
         {
-            p.year = Some(Ref::Number(n.value.value.cast_signed()));
-            return Some(self.era_mark(n.next, p));
+            let era = self.era_mark(n.next, p);
+            // عام 67
+            let short = ABBREVIATED.contains(&n.value.value) && era == n.next;
+            p.year = Some(Ref::Number(n.value.value.cast_signed() + if short { 1900 } else { 0 }));
+            return Some(era);
         }
         if let Some((which, next)) = self.this_unit(start, Unit::Year) {
             p.year = Some(Ref::Which(which));
@@ -244,7 +251,7 @@ impl Words<'_> {
             Unit::Quarter => 4,
             _ => 53,
         };
-        let value = n.map_or(if unit.value.0 == Unit::Week { 5 } else { limit }, |n| n.value.value);
+        let value = n.map_or(if unit.value.0 == Unit::Week { u32::from(super::feast::LAST) } else { limit }, |n| n.value.value);
         if !(1..=limit).contains(&value) {
             return None;
         }
@@ -253,8 +260,12 @@ impl Words<'_> {
         let mut q = Point::default();
         let next = match of {
             Some(of) => self.period(of, &mut q).or_else(|| self.bare_year(of, &mut q)).or_else(|| self.this_one(of, &mut q))?,
-            // الربع الثالث 2016
-            None => self.bare_year(after, &mut q)?,
+            // الربع الثالث 2016, الأسبوع الثالث العام المقبل
+            None => self.bare_year(after, &mut q).or_else(|| {
+                let (which, next) = self.this_unit(after, Unit::Year)?;
+                q.year = Some(Ref::Which(which));
+                Some(next)
+            })?,
         };
         let fits = match unit.value.0 {
             Unit::Week => q.is_month() || q.is_year(),
@@ -284,9 +295,9 @@ impl Words<'_> {
 
     /// A year in figures with nothing before it to mark it.
     pub(super) fn bare_year(&self, at: usize, p: &mut Point) -> Option<usize> {
-        let year = self.figures(at).filter(|y| BARE_YEARS.contains(y))?;
-        p.year = Some(Ref::Number(year.cast_signed()));
-        Some(self.era_mark(at + 1, p))
+        let year = self.number(at).filter(|n| BARE_YEARS.contains(&n.value.value) && n.lead == 0 && !n.article && !n.value.ordinal)?;
+        p.year = Some(Ref::Number(year.value.value.cast_signed()));
+        Some(self.era_mark(year.next, p))
     }
 
     /// مطلع, منتصف, أواخر and the period after them; نهاية الأسبوع.
@@ -340,6 +351,13 @@ impl Words<'_> {
         }
         if let Some((which, next)) = self.this_unit(at, Unit::Week) {
             p.week = Some(which);
+            // الأسبوع القادم يوم الجمعة, هذا الأسبوع، الجمعة
+            let day = next + usize::from(self.comma(next));
+            let day = self.one(day, Unit::Day).filter(|d| !d.article).map_or(day, |d| d.next);
+            if let Some(weekday) = self.weekday(day).filter(|w| w.lead == 0) {
+                p.weekday = weekday.value;
+                return Some(weekday.next);
+            }
             return Some(next);
         }
         if let Some((which, next)) = self.this_unit(at, Unit::Month) {
@@ -395,7 +413,7 @@ impl Words<'_> {
         let next = self
             .year(season.next, &mut q, true)
             .or_else(|| self.bare_year(self.of(season.next), &mut q))
-            .filter(|_| !season.article || named || self.of(season.next) > season.next);
+            .filter(|_| !season.article || named || self.of(season.next) > season.next || self.figures(season.next).is_some());
         if next.is_some() {
             *p = q;
         } else {
@@ -432,6 +450,7 @@ impl Words<'_> {
                 return Some(n.next);
             }
         }
-        if decade.article || word.is_some() { Some(decade.next) } else { None }
+        let led = [Role::In, Role::Since, Role::Of, Role::Until].into_iter().any(|r| self.role_before(at, r));
+        (decade.article || word.is_some() || led).then_some(decade.next)
     }
 }

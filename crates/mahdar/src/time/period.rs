@@ -69,7 +69,8 @@ impl Words<'_> {
             .or_else(|| self.years(at))
             .or_else(|| self.months(at))
             .or_else(|| self.spelled(at))
-            .or_else(|| self.neighbours(at))?;
+            .or_else(|| self.neighbours(at))
+            .or_else(|| self.of_week(at))?;
         let lead = if self.figures(at).is_some() { 0 } else { self.number(at).map_or(lead, |n| n.lead) };
         Some(Hit { value: Shape::Between(from, until), next, lead, article: false })
     }
@@ -144,6 +145,12 @@ impl Words<'_> {
     /// Completes the ends from one another, and says whether the two make a range.
     fn agree(from: &mut Point, until: &mut Point) -> Option<()> {
         if from.clock.is_some() || until.clock.is_some() {
+            // من 5 إلى 6 مساء: a bare number beside an hour is one
+            for end in [&mut *from, &mut *until] {
+                if end.is_bare_day() && end.day <= 24 {
+                    (end.clock, end.day) = (Some((end.day, 0)), 0);
+                }
+            }
             return Self::agree_clocks(from, until);
         }
         if from.is_bare_day() {
@@ -293,18 +300,47 @@ impl Words<'_> {
 
     /// من is left out: الأحد إلى الثلاثاء, 6 آذار إلى 10 آذار.
     fn spelled(&self, at: usize) -> Option<(Point, Point, usize)> {
-        let from = self.point(at)?;
-        if !from.value.is_day() || from.value.relative.is_some() || from.value.is_bare_day() {
-            return None;
-        }
-        let until = self.point(self.role(from.next, Role::Until)?)?;
+        let from = self.point(at).or_else(|| {
+            let mut p = Point::default();
+            let next = self.bare_hour(at, &mut p)?;
+            Some(Hit { value: p, next, lead: 0, article: false })
+        })?;
         let mut a = from.value;
-        if !until.value.is_day() || until.value.weekday == 0 && until.value.day == 0 {
+        if a.clock.is_some() {
+            // الساعة 4 حتى 5 مساء, 4 مساء - 5 مساء
+            let next = self.until(from.next).or_else(|| self.is_dash(from.next).then_some(from.next + 1))?;
+            let (mut b, end) = self.end_point(next)?;
+            (b.clock.is_some() || b.is_bare_day() && a.half).then_some(())?;
+            // إلى 4 أشخاص
+            if b.is_bare_day() && self.counted(end, true) {
+                return None;
+            }
+            Self::agree(&mut a, &mut b)?;
+            return Some((a, b, end));
+        }
+        if !a.is_day() || a.is_bare_day() {
             return None;
         }
+        let dash = self.is_dash(from.next) && a.year.is_some();
+        let until = self.role(from.next, Role::Until).or_else(|| self.role(from.next, Role::To).filter(|_| a.relative.is_none()));
+        let until = self.point(until.or(dash.then_some(from.next + 1))?)?;
         let mut b = until.value;
+        if !b.is_day() || b.is_bare_day() || (dash && b.year.is_none()) {
+            return None;
+        }
         Self::agree(&mut a, &mut b)?;
         Some((a, b, until.next))
+    }
+
+    /// الأسبوع المقبل بين الأربعاء والجمعة.
+    fn of_week(&self, at: usize) -> Option<(Point, Point, usize)> {
+        let (which, next) = self.this_unit(at, Unit::Week)?;
+        let (mut from, mut until, end) = self.framed(next)?;
+        if from.weekday == 0 || until.weekday == 0 || from.day > 0 || until.day > 0 {
+            return None;
+        }
+        (from.week, until.week) = (Some(which), Some(which));
+        Some((from, until, end))
     }
 
     /// اليوم وغدا, أمس واليوم, غدا وبعد غد: days side by side.
@@ -393,7 +429,7 @@ impl Words<'_> {
             match hit.value.1 {
                 Count::Two => (2, hit.value.0, hit.next),
                 Count::Many => {
-                    let n = self.number(hit.next).filter(|n| n.article && n.lead == 0)?;
+                    let n = self.number(hit.next).filter(|n| (n.article || n.value.figures) && n.lead == 0)?;
                     (n.value.value, hit.value.0, n.next)
                 }
                 Count::One => return None,

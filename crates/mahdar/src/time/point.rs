@@ -46,6 +46,12 @@ pub(super) struct Point {
     pub(super) before: u8,
     /// Which of its weekdays in the month (أول جمعة من رمضان), 0 for none.
     pub(super) nth: u8,
+    /// A part of the day by itself (في المساء).
+    pub(super) day_part: bool,
+    /// A day of the month whose month is left out and that stands by itself (يوم 27).
+    pub(super) alone: bool,
+    /// Seconds of the clock.
+    pub(super) second: Option<u8>,
     /// Whether the words say which half of the day the clock means.
     pub(super) half: bool,
     /// The clock is that of Greenwich.
@@ -61,7 +67,7 @@ pub(super) struct Point {
 impl Point {
     /// Whether nothing but a day number is here.
     pub(super) fn is_bare_day(&self) -> bool {
-        self.day > 0 && self.month.is_none() && self.weekday == 0 && self.relative.is_none()
+        self.day > 0 && self.month.is_none() && self.weekday == 0 && self.relative.is_none() && !self.alone
     }
 
     /// Whether it names a day.

@@ -10,12 +10,14 @@ use jiff::{Span, ToSpan};
 pub(super) struct Clock {
     pub(super) hour: u8,
     pub(super) minute: u8,
+    pub(super) second: Option<u8>,
     pub(super) utc: bool,
 }
 
 impl Clock {
     fn text(self) -> String {
-        format!("T{:02}:{:02}{}", self.hour, self.minute, if self.utc { "Z" } else { "" })
+        let second = self.second.map_or_else(String::new, |s| format!(":{s:02}"));
+        format!("T{:02}:{:02}{second}{}", self.hour, self.minute, if self.utc { "Z" } else { "" })
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: expressions, the anchor day, the day of each quotation where it is known, and the tense of the clauses. Out: values with their
 //! reasons. Without an anchor only what the words fix by themselves is resolved.
 
-use super::sense::{Era, Unit, Vague, Which};
+use super::sense::{Era, Position, Unit, Vague, Which};
 use super::point::{Lapse, Point, Ref, Shape};
 use super::reckon::{self, Clock, Value, add};
 use super::{Discourse, Granularity, Kind, TimeExpression};
@@ -50,16 +50,19 @@ pub(super) fn all(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExp
         let (kind, found, granularity) = match times[at].shape {
             Shape::Length(lapse) => {
                 times[at].value = Some(lapse.text());
+                "a length of time".clone_into(&mut times[at].because);
                 (Kind::Duration, None, Granularity::Duration)
             }
             Shape::Every(lapse, day) => {
                 times[at].value = Some(if day > 0 { format!("XXXX-WXX-{day}") } else { lapse.text() });
+                "a repetition".clone_into(&mut times[at].because);
                 (Kind::Set, None, Granularity::Duration)
             }
             Shape::Vague(vague) => {
                 // later, told in the past, is past
                 let vague = if vague == Vague::Later && times[at].told == Tense::Past { Vague::Past } else { vague };
                 times[at].value = Some(vague.value().to_owned());
+                "the words leave it open".clone_into(&mut times[at].because);
                 (Kind::Date, None, Granularity::Vague)
             }
             shape => {
@@ -301,12 +304,18 @@ impl Here {
     }
 
     fn point(&self, p: &Point) -> Resolved {
-        let clock = p.clock.map(|(hour, minute)| Clock { hour, minute, utc: p.utc });
+        let clock = p.clock.map(|(hour, minute)| Clock { hour, minute, second: p.second, utc: p.utc });
         if let (Some(clock), false) = (clock, p.is_day()) {
             return Some(match (self.same_sentence, self.base) {
                 (Some(day), _) => (Value::Minute(day, clock), format!("on {day}, the day that the sentence tells")),
                 (None, Some(base)) => (Value::Minute(base, clock), format!("on {base}: no other day is told")),
                 (None, None) => (Value::Clock(clock), "a time of the clock without its day".to_owned()),
+            });
+        }
+        if p.day_part && !p.is_day() {
+            return Some(match (self.same_sentence, self.base) {
+                (Some(day), _) => (Value::Day(day, p.part), format!("on {day}, the day that the sentence tells")),
+                (None, base) => (Value::Day(base?, p.part), format!("on {}: no other day is told", base?)),
             });
         }
         let (mut value, mut because) = self.plain(p)?;
@@ -324,6 +333,10 @@ impl Here {
         }
         match p.ordinal {
             Some((unit, number)) => Some((ordinal_part(value, unit, number)?, because)),
+            None if p.position == Some(Position::Rest) => {
+                let (from, (_, last)) = (self.base?, value.days()?);
+                Some((Value::Days(from.min(last), last), format!("{because}; from {from} to its end")))
+            }
             None if p.boundary => match value.days() {
                 Some((_, last)) => Some((Value::Day(last, None), format!("{because}; the end itself is the boundary"))),
                 None => Some((value, because)),
@@ -572,6 +585,10 @@ fn ordinal_part(value: Value, unit: Unit, number: u8) -> Option<Value> {
             }
             let start = add(first, i32::from(number - 1).weeks())?;
             Some(Value::Days(start, add(start, 6.days())?))
+        }
+        (Unit::Week, Value::Year(y)) if number == super::feast::LAST => {
+            // 28 December is in the last ISO week of its year
+            Some(Value::Week(y, Date::new(y, 12, 28).ok()?.iso_week_date().week()))
         }
         (Unit::Week, Value::Year(y)) => Some(Value::Week(y, number.cast_signed())),
         (Unit::Quarter, Value::Year(y)) => Some(Value::Quarter(y, number)),

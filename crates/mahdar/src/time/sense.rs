@@ -141,6 +141,8 @@ pub(super) enum Position {
     Start,
     Middle,
     End,
+    /// From now to its end.
+    Rest,
 }
 
 /// A season of the year.

@@ -14,7 +14,8 @@ impl Words<'_> {
             _ => None,
         }) {
             // «الآن» is a channel; وقت سابق من اليوم is a time of that day
-            let of_day = self.role(fixed.next, Role::Of).is_some_and(|of| self.point(of).is_some());
+            let moment = self.role(at, Role::In).is_some();
+            let of_day = moment && self.point(self.of(fixed.next)).is_some_and(|p| !p.value.is_bare_day());
             return (!of_day && !self.is_quoted_name(at, fixed.next)).then_some((fixed.value, fixed.next));
         }
         self.some_away(at).or_else(|| self.some_window(at))

@@ -173,8 +173,9 @@ impl Here {
             Tense::Past => &[-1],
             Tense::Present | Tense::Unknown => &[-1, 1],
         };
-        let fits = |day: &Date| day.day().cast_unsigned() == p.day && reckon::weekday(*day) == p.weekday;
+        let fits = |day: &Date| day.day().cast_unsigned() == p.day && (p.weekday == 0 || reckon::weekday(*day) == p.weekday);
         let day = (0..=MONTHS).find_map(|n| steps.iter().filter_map(|s| add(base, (n * s).days())).find(fits))?;
-        Some((Value::Day(day, p.part), format!("the {} nearest {base} that is the {} of its month", day_name(p.weekday), p.day)))
+        let name = if p.weekday > 0 { day_name(p.weekday) } else { "day" };
+        Some((Value::Day(day, p.part), format!("the {name} nearest {base} that is number {} of its month", p.day)))
     }
 }

@@ -21,9 +21,23 @@ pub(super) fn same(theirs: &str, ours: &str, phrase: &str) -> bool {
             _ => false,
         };
     }
-    if theirs.starts_with('T') {
+    if theirs.starts_with('T') && theirs != "T00" {
         let clock = ours.find('T').map_or("", |at| &ours[at..]);
         return clock == theirs || clock.strip_suffix(":00") == Some(theirs);
+    }
+    if theirs == "T00" && ours.ends_with("T24:00") {
+        return true;
+    }
+    // the first Friday of July
+    if let Some((month, rest)) = theirs.split_once("-WXX-") {
+        let (weekday, number) = rest.split_once("-#").unwrap_or((rest, ""));
+        return period(ours).is_some_and(|(first, last)| {
+            let place = (first.day() - 1) / 7 + 1;
+            first == last
+                && fits(month, &first.to_string()[..month.len().min(10)])
+                && weekday.parse() == Ok(first.weekday().to_monday_one_offset())
+                && (number.is_empty() || number.parse() == Ok(place))
+        });
     }
     if theirs.len() == 2 {
         return ours.ends_with(theirs);
@@ -77,6 +91,10 @@ fn week_of((month, week): (&str, &str), ours: &str) -> bool {
 fn period(value: &str) -> Option<(Date, Date)> {
     if let Some((from, until)) = value.split_once('/') {
         return Some((period(from)?.0, period(until)?.1));
+    }
+    // ليلة رأس السنة is the night of a day
+    if let Some((day, part)) = value.split_once('T').filter(|(_, part)| part.bytes().all(|b| b.is_ascii_alphabetic())) {
+        return period(day).filter(|_| part.len() == 2);
     }
     let day = |year: &str, month: i8, day: i8| Date::new(year.parse().ok()?, month, day).ok();
     if let Some((decade, _)) = value.split_once('X').filter(|(d, rest)| d.len() == 3 && rest.is_empty()) {
