@@ -4,6 +4,7 @@ use super::sense::{Era, Role, Unit, Which};
 use super::point::{Point, Ref};
 use super::words::{Hit, Words};
 use crate::text::Kind;
+use mahdar_arabic::features::Pos;
 
 impl Words<'_> {
     /// A day by any of its names, and what stands in apposition to it.
@@ -272,7 +273,8 @@ impl Words<'_> {
         let day = self.figures(at).filter(|d| (1..=31).contains(d) && p.weekday > 0)?;
         let ends = self.layers.tokens.get(at + 1).is_none_or(|t| t.mark != '\0' && !matches!(t.mark, '/' | '-' | ':' | '%' | '٪'))
             || self.role(at + 1, Role::To).is_some()
-            || self.role(at + 1, Role::Until).is_some();
+            || self.role(at + 1, Role::Until).is_some()
+            || self.morph.is(at + 1, Pos::Particle);
         ends.then(|| p.day = day as u8)?;
         Some(at + 1)
     }
@@ -289,7 +291,7 @@ impl Words<'_> {
             return None;
         }
         let mut q = *p;
-        let end = self.numeric(start, &mut q).or_else(|| self.day_month(start, &mut q))?;
+        let end = self.numeric(start, &mut q).or_else(|| self.day_month(start, &mut q)).or_else(|| self.month_day(start, &mut q))?;
         let end = if bracket { self.mark(end, ')').then_some(end + 1)? } else { end };
         *p = q;
         Some(end)

@@ -166,6 +166,9 @@ impl Words<'_> {
 
     /// Whether the word can be what a number counts: an indefinite noun. `doubtful`: unknown words count as nouns.
     pub(super) fn counted(&self, at: usize, doubtful: bool) -> bool {
+        if !self.layers.is_word(at) {
+            return false;
+        }
         if self.unit(at).is_some() || self.is(at, "مليون") || self.is(at, "مليار") || self.is(at, "الف") {
             return true;
         }

@@ -326,6 +326,13 @@ impl Words<'_> {
         if weekend.is_some() {
             return self.positioned(start, p);
         }
+        // أواخر الليل, of the day that is told
+        if let Some(part) = self.part(start, false).filter(|h| h.article && h.lead == 0)
+            && self.which(part.next).is_none()
+        {
+            (p.part, p.day_part) = (Some(part.value), true);
+            return Some(part.next);
+        }
         let mut q = Point::default();
         let next = self.period(start, &mut q).or_else(|| self.bare_year(start, &mut q)).or_else(|| self.this_one(start, &mut q))?;
         // نهاية هذا الأسبوع is its weekend

@@ -302,7 +302,11 @@ impl Words<'_> {
     fn spelled(&self, at: usize) -> Option<(Point, Point, usize)> {
         let from = self.point(at).or_else(|| {
             let mut p = Point::default();
-            let next = self.bare_hour(at, &mut p)?;
+            let next = self.bare_hour(at, &mut p).or_else(|| {
+                // 4-5 مساء
+                p.clock = Some((self.figures(at).filter(|h| *h <= 12 && self.is_dash(at + 1))? as u8, 0));
+                Some(at + 1)
+            })?;
             Some(Hit { value: p, next, lead: 0, article: false })
         })?;
         let mut a = from.value;

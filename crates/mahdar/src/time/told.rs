@@ -36,6 +36,10 @@ impl Words<'_> {
             let announces = at == sentence.start && (self.mark(end, '.') || self.mark(end, ':') || self.mark(end, '…'));
             return next.map_or(if announces { Tense::Future } else { Tense::Unknown }, |t| self.tense_of(t, sentence.start));
         };
+        // أرجئت القمة إلى نيسان, تمديد المهلة إلى أوت: what something is moved to is to come
+        if at > sentence.start && self.role_before(at, Role::To) {
+            return Tense::Future;
+        }
         // منذ الجمعة looks back whatever the verb
         if at > sentence.start && self.role(at - 1, Role::Since).is_some() {
             return Tense::Past;
