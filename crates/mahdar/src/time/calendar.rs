@@ -41,6 +41,8 @@ pub(super) struct Meaning {
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     words: FxHashMap<Box<str>, Vec<Meaning>>,
+    /// Which beginnings and lengths its words have: most words of a text are turned away here.
+    heads: Heads,
     pub(super) named: Vec<Named>,
     /// Rows of the verbs whose object is still to come (قرر, اتفق, دعا).
     pub(super) arranging: FxHashSet<u32>,
@@ -98,6 +100,9 @@ impl Calendar {
 
     /// The meanings that begin with this folded word.
     pub(super) fn meanings(&self, word: &str) -> &[Meaning] {
+        if !self.heads.has(word) {
+            return &[];
+        }
         self.words.get(word).map_or(&[], Vec::as_slice)
     }
 
@@ -111,8 +116,11 @@ impl Calendar {
         if let Some(bare) = first.strip_prefix("ال")
             && !bare.is_empty()
         {
-            push(self.words.entry(format!("لل{bare}").into()).or_default(), meaning.clone());
+            let doubled = format!("لل{bare}");
+            self.heads.insert(&doubled);
+            push(self.words.entry(doubled.into()).or_default(), meaning.clone());
         }
+        self.heads.insert(first);
         push(self.words.entry(first.into()).or_default(), meaning);
         Some(())
     }
@@ -139,6 +147,37 @@ impl Calendar {
             self.named.push(Named { before: fold::key(word).into(), what, year: value.parse().ok() });
         }
         Some(())
+    }
+}
+
+/// A set of words by their first two letters and length, which says no for certain and yes mostly rightly.
+#[derive(Clone, Debug)]
+struct Heads(Box<[u64; 256]>);
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self(Box::new([0; 256]))
+    }
+}
+
+impl Heads {
+    fn slot(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let mut head = [0; 4];
+        let len = bytes.len().min(4);
+        head[..len].copy_from_slice(&bytes[..len]);
+        let mixed = (u32::from_le_bytes(head) ^ (bytes.len() as u32) << 4).wrapping_mul(0x9E37_79B1);
+        (mixed >> 18) as usize
+    }
+
+    fn insert(&mut self, word: &str) {
+        let slot = Self::slot(word);
+        self.0[slot / 64] |= 1 << (slot % 64);
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let slot = Self::slot(word);
+        self.0[slot / 64] >> (slot % 64) & 1 == 1
     }
 }
 

@@ -217,8 +217,7 @@ pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: 
             quoted_until = quoted_until.max(quote.close);
             quotes.next();
         }
-        let begins = !words.found(at).is_empty() || words.layers.tokens[at].kind == crate::text::Kind::Number || words.number(at).is_some();
-        let hit = if begins { words.expression(at) } else { None };
+        let hit = if words.begins(at) { words.expression(at) } else { None };
         // no expression runs over the end of its paragraph
         let Some(hit) = hit.filter(|h| h.next <= end && h.next > at) else {
             at += 1;

@@ -36,6 +36,28 @@ pub(super) struct Number {
     pub(super) ordinal: bool,
 }
 
+/// Bytes of the longest clitic before figures, with a tatweel.
+const LONGEST_CLITIC: usize = 12;
+
+/// Whether an expression can begin with a word of this role.
+fn opens(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Of
+            | Role::Between
+            | Role::Before
+            | Role::Since
+            | Role::After
+            | Role::Period
+            | Role::Vague
+            | Role::LastCount
+            | Role::Moment
+            | Role::Thereafter
+            | Role::Therebefore
+            | Role::Eve
+    )
+}
+
 /// A document's tokens as the date rules see them.
 pub(super) struct Words<'a> {
     pub(super) calendar: &'a Calendar,
@@ -128,6 +150,34 @@ impl<'a> Words<'a> {
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(&start), Some(&end)) => &self.found[start as usize..end as usize],
             _ => &[],
+        }
+    }
+
+    /// Whether an expression can begin at the token: a cheap question, asked of every one.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        let token = &self.layers.tokens[at];
+        match token.kind {
+            Kind::Number => true,
+            Kind::Mark => false,
+            Kind::Word => {
+                let number = |at: usize| self.layers.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+                let found = self.found(at);
+                if found.is_empty() {
+                    // clitics written against figures are a word of their own: الـ13
+                    return number(at + 1) && token.span.len() <= LONGEST_CLITIC;
+                }
+                found.iter().any(|f| match f.sense {
+                    // كل أربعاء: the weekday has no article there and is not looked up
+                    Sense::Role(Role::Each) => true,
+                    Sense::Role(role) => {
+                        let next = at + f.words as usize;
+                        // بين, من and بعد are everywhere, with words of the calendar behind them rarely
+                        opens(role) && (!self.found(next).is_empty() || number(next) || number(next + 1))
+                    }
+                    Sense::Which(_) => false,
+                    _ => true,
+                })
+            }
         }
     }
 
