@@ -34,9 +34,7 @@ fn print(args: &DatesArgs) -> Result<()> {
     let record = Analyzer::arabic().read(&document(args)?);
     let page = match args.format {
         DatesFormat::Table => table(&record),
-        DatesFormat::Json => {
-            serde_json::to_string_pretty(&json!({"published": record.document.published, "times": record.times}))? + "\n"
-        }
+        DatesFormat::Json => serde_json::to_string_pretty(&json!({"published": record.document.published, "times": record.times}))? + "\n",
     };
     anstream::stdout().lock().write_all(page.as_bytes())?;
     Ok(())
@@ -97,12 +95,7 @@ fn table(record: &Record) -> String {
     let widths = [width(0), width(1), width(2)];
     for [value, kind, expression, because] in &rows {
         let pad = |cell: &str, column: usize| " ".repeat(widths[column].saturating_sub(cell.width()));
-        let line = format!(
-            "{value}{}  {kind}{}  {FSI}{expression}{PDI}{}  {because}",
-            pad(value, 0),
-            pad(kind, 1),
-            pad(expression, 2)
-        );
+        let line = format!("{value}{}  {kind}{}  {FSI}{expression}{PDI}{}  {because}", pad(value, 0), pad(kind, 1), pad(expression, 2));
         out.push_str(line.trim_end());
         out.push('\n');
     }

@@ -67,7 +67,10 @@ fn the_day_of_every_report() {
         let others: Vec<String> = found.iter().flat_map(|a| &a.conflicts).map(|c| c.value.to_string()).collect();
         if day != value || others.join(" ") != conflict.replace('-', if conflict == "-" { "" } else { "-" }) {
             let why = found.as_ref().map_or("", |a| a.because.as_str());
-            wrong.push(format!("{text}\n  {because}\n  wanted {value} against {conflict}\n  got    {day} against {} ({why})", others.join(" ")));
+            wrong.push(format!(
+                "{text}\n  {because}\n  wanted {value} against {conflict}\n  got    {day} against {} ({why})",
+                others.join(" ")
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {all} wrong:\n{}", wrong.len(), wrong.join("\n"));

@@ -33,7 +33,8 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     for path in files {
         let name = paths::name(&path).trim_end_matches(".json").to_owned();
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let cases: Vec<Value> = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).with_context(|| format!("in {}", path.display()))?;
+        let cases: Vec<Value> =
+            serde_json::from_str(text.trim_start_matches('\u{FEFF}')).with_context(|| format!("in {}", path.display()))?;
         let (mut ours, mut all) = (0, 0);
         for (number, case) in cases.iter().enumerate() {
             let reason = unsound.get(&(name.clone(), number));

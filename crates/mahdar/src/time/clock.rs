@@ -57,11 +57,7 @@ impl Words<'_> {
         if !self.is(at, "منتصف") || self.role_before(at, Role::After) {
             return None;
         }
-        p.clock = if self.is(at + 1, "الليل") {
-            Some((24, 0))
-        } else {
-            self.is(at + 1, "النهار").then_some(Some((12, 0)))?
-        };
+        p.clock = if self.is(at + 1, "الليل") { Some((24, 0)) } else { self.is(at + 1, "النهار").then_some(Some((12, 0)))? };
         p.half = true;
         Some(at + 2)
     }
@@ -123,7 +119,10 @@ impl Words<'_> {
         // 10:47 and السابعة need something that says so, lest a score, a verse or a place in a row pass for an hour
         if worded.is_none() && next == after {
             let mut day = Point::default();
-            let parted = word && (told || self.is(begin.wrapping_sub(1), "عند") || self.part_of_day(self.of(next), &mut day).is_some() && day.part.is_some());
+            let parted = word
+                && (told
+                    || self.is(begin.wrapping_sub(1), "عند")
+                    || self.part_of_day(self.of(next), &mut day).is_some() && day.part.is_some());
             if !(parted || (colon && self.part_of_day(self.of(next), &mut day).is_some())) {
                 return None;
             }
@@ -131,7 +130,7 @@ impl Words<'_> {
             return None;
         }
         p.half = half.is_some() || hour > 12;
-        p.clock = Some((in_part(hour, half), minute as u8));
+        p.clock = Some((in_part(hour, half), u8::try_from(minute).ok()?));
         Some(next)
     }
 
@@ -146,7 +145,12 @@ impl Words<'_> {
         let ten = self.numeral(first.next).filter(|n| n.value.1 == Numeral::Ten && n.lead == 0 && value < 3);
         let (value, next) = ten.map_or((value, first.next), |t| (value + 10, t.next));
         let feminine = self.layers.fold(first.next - 1).ends_with('ه');
-        feminine.then_some(Hit { value: Number { value: u32::from(value), figures: false, ordinal: true }, next, lead: first.lead, article: true })
+        feminine.then_some(Hit {
+            value: Number { value: u32::from(value), figures: false, ordinal: true },
+            next,
+            lead: first.lead,
+            article: true,
+        })
     }
 
     /// بعد الظهر, في المساء, من المساء after an hour.
@@ -163,7 +167,7 @@ impl Words<'_> {
         if let Some(word) = self.hour_word(at) {
             let (minutes, next) = self.minutes(word.next);
             let total = word.value.value.cast_signed() * 60 + minutes;
-            p.clock = Some((u8::try_from(total / 60).ok()?, (total % 60) as u8));
+            p.clock = Some((u8::try_from(total / 60).ok()?, u8::try_from(total % 60).ok()?));
             return Some(next);
         }
         p.clock = Some((number.value.value as u8, minute? as u8));
@@ -172,7 +176,8 @@ impl Words<'_> {
 
     /// والنصف, والربع, إلا ربعا, و30 دقيقة, وعشر دقائق, إلا خمس دقائق after an hour; less than nothing before it.
     fn minutes(&self, at: usize) -> (i32, usize) {
-        let fractions = [("النصف", 30), ("نصف", 30), ("نصفا", 30), ("الربع", 15), ("ربع", 15), ("ربعا", 15), ("الثلث", 20), ("ثلث", 20), ("ثلثا", 20)];
+        let fractions =
+            [("النصف", 30), ("نصف", 30), ("نصفا", 30), ("الربع", 15), ("ربع", 15), ("ربعا", 15), ("الثلث", 20), ("ثلث", 20), ("ثلثا", 20)];
         let fraction = |word: &str| fractions.iter().find(|(f, _)| *f == word).map(|(_, m)| *m);
         if let Some(less) = self.role(at, Role::Less) {
             if let Some(minutes) = fraction(self.layers.fold(less)) {
@@ -226,7 +231,8 @@ impl Words<'_> {
         let led = [Role::In, Role::Until, Role::Since].into_iter().any(|r| self.role_before(at, r));
         let named = self.part(at, false).filter(|h| h.article && h.lead == 0 && led).map(|h| (h.value, h.next));
         // بعد الظهر: an adverb with its article
-        let adverb = || self.part(at, true).filter(|h| h.next > at + 1 && self.layers.fold(h.next - 1).starts_with("ال")).map(|h| (h.value, h.next));
+        let adverb =
+            || self.part(at, true).filter(|h| h.next > at + 1 && self.layers.fold(h.next - 1).starts_with("ال")).map(|h| (h.value, h.next));
         let (part, mut next) = named.or_else(adverb)?;
         let mut day = Point::default();
         let more = self.which(next).is_some() || self.of(next) > next || self.day(next, &mut day).is_some();

@@ -1,7 +1,7 @@
 //! Days: by weekday, by number and month, in figures, beside today; and what stands in apposition to them.
 
-use super::sense::{Era, Role, Unit, Which};
 use super::point::{Point, Ref};
+use super::sense::{Era, Role, Unit, Which};
 use super::words::{Hit, Words};
 use crate::text::Kind;
 use mahdar_arabic::features::Pos;
@@ -12,7 +12,8 @@ impl Words<'_> {
         if let Some(next) = self.numeric(at, p) {
             return Some(self.day_tail(next, p));
         }
-        let told = |day: &Hit<i8>| day.value == 0 && self.which(day.next).is_some_and(|w| matches!(w.value, Which::Following | Which::Preceding));
+        let told =
+            |day: &Hit<i8>| day.value == 0 && self.which(day.next).is_some_and(|w| matches!(w.value, Which::Following | Which::Preceding));
         if let Some(rel) = self.relative(at).filter(|day| told(day) || self.is_relative_here(at)) {
             p.relative = Some(rel.value);
             let mut next = rel.next;
@@ -155,19 +156,17 @@ impl Words<'_> {
             );
         let mut q = *p;
         q.day = day.value as u8;
-        next = match self.month(of, &mut q, true) {
-            Some(next) => next,
-            None => match self.month(comma, &mut q, true).filter(|_| comma > next) {
-                Some(next) => next,
-                // من الشهر الجاري, هذا الشهر; 15 الجاري, 12 منه
-                None => {
-                    let within = self.role(next, Role::In).filter(|_| self.figures(at).is_some()).unwrap_or(of);
-                    let month = self.this_unit(of, Unit::Month).or_else(|| self.this_unit(within, Unit::Month));
-                    let (month, next) = month.or_else(|| self.current(at, next))?;
-                    q.month = Some(Ref::Which(month));
-                    next
-                }
-            },
+        next = if let Some(next) = self.month(of, &mut q, true) {
+            next
+        } else if let Some(next) = self.month(comma, &mut q, true).filter(|_| comma > next) {
+            next
+        } else {
+            // من الشهر الجاري, هذا الشهر; 15 الجاري, 12 منه
+            let within = self.role(next, Role::In).filter(|_| self.figures(at).is_some()).unwrap_or(of);
+            let month = self.this_unit(of, Unit::Month).or_else(|| self.this_unit(within, Unit::Month));
+            let (month, next) = month.or_else(|| self.current(at, next))?;
+            q.month = Some(Ref::Which(month));
+            next
         };
         *p = q;
         Some(next)

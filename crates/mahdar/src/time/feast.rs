@@ -92,13 +92,12 @@ impl Words<'_> {
         }
         let of = self.role(after, Role::Of).or_else(|| self.role(after, Role::In))?;
         let mut q = Point::default();
-        let end = match self.month(of, &mut q, false) {
-            Some(end) => end,
-            None => {
-                let (which, end) = self.this_unit(of, Unit::Month)?;
-                q.month = Some(Ref::Which(which));
-                end
-            }
+        let end = if let Some(end) = self.month(of, &mut q, false) {
+            end
+        } else {
+            let (which, end) = self.this_unit(of, Unit::Month)?;
+            q.month = Some(Ref::Which(which));
+            end
         };
         *p = q;
         (p.weekday, p.nth) = (weekday, number);

@@ -103,7 +103,8 @@ impl Words<'_> {
             return None;
         }
         let bare = before.strip_prefix(['و', 'ب', 'ل', 'ف']).unwrap_or(before);
-        let exact = self.calendar.named.iter().find(|n| n.what == NamedBy::Date(day, month) && (&*n.before == before || &*n.before == bare));
+        let exact =
+            self.calendar.named.iter().find(|n| n.what == NamedBy::Date(day, month) && (&*n.before == before || &*n.before == bare));
         let any = || self.calendar.named.iter().find(|n| n.what == NamedBy::Any && (&*n.before == before || &*n.before == bare));
         exact.or_else(any)
     }

@@ -18,13 +18,16 @@ const NOT_HELD: [&str; 11] =
 
 /// The offices that the report's people hold.
 pub(crate) fn held(lexicon: &Lexicon, layers: &Text, morph: &Morph, phrases: &[Phrase]) -> Vec<Held> {
-    let (Some(people), Some(roles), Some(states)) = (lexicon.blob.table("people"), lexicon.blob.table("roles"), lexicon.blob.table("states"))
+    let (Some(people), Some(roles), Some(states)) =
+        (lexicon.blob.table("people"), lexicon.blob.table("roles"), lexicon.blob.table("states"))
     else {
         return Vec::new();
     };
     let mut out = Vec::new();
     for phrase in phrases {
-        let (Some(Entity::Person(person)), Some(title), Some(name)) = (phrase.entity, phrase.title_at, phrase.name.clone()) else { continue };
+        let (Some(Entity::Person(person)), Some(title), Some(name)) = (phrase.entity, phrase.title_at, phrase.name.clone()) else {
+            continue;
+        };
         let beside = phrase.tokens.start..(phrase.tokens.end + 1).min(layers.tokens.len());
         if title >= name.start || beside.clone().any(|t| NOT_HELD.contains(&layers.fold(t))) {
             continue;

@@ -117,9 +117,12 @@ impl Words<'_> {
             }
             let joint = next + usize::from(self.is(next, "و"));
             let more = self.term(joint).filter(|t| (t.lead > 0 || joint > next) && !t.article).or_else(|| {
-                self.unit(joint)
-                    .filter(|u| u.value.1 == Count::One && !u.article && (u.lead > 0 || joint > next))
-                    .map(|u| Hit { value: (100, u.value.0), next: u.next, lead: u.lead, article: false })
+                self.unit(joint).filter(|u| u.value.1 == Count::One && !u.article && (u.lead > 0 || joint > next)).map(|u| Hit {
+                    value: (100, u.value.0),
+                    next: u.next,
+                    lead: u.lead,
+                    article: false,
+                })
             });
             let Some(more) = more.filter(|m| m.value.1.is_finer(last)) else { break };
             lapse.add(more.value.0, more.value.1)?;

@@ -21,9 +21,11 @@
 //! assert_eq!(dates.published.unwrap().value(), "2015-08-13");
 //! ```
 
+mod around;
 mod bounds;
 mod calendar;
 mod clock;
+mod count;
 mod day;
 mod feast;
 mod guard;
@@ -39,6 +41,7 @@ mod resolve;
 mod sense;
 mod told;
 mod vague;
+mod weekday;
 mod words;
 mod year;
 

@@ -4,8 +4,8 @@
 //! In: [`Words`]. Out: the longest [`Point`] that begins at a token, with the token after it. Ranges, counts and lengths are made of these
 //! in [`super::period`]; nothing here knows the day of publication.
 
-use super::sense::{Count, Era, Guard, Part, Position, Role, Sense, Unit, Which};
 use super::point::{Point, Ref};
+use super::sense::{Count, Era, Guard, Part, Position, Role, Sense, Unit, Which};
 use super::words::{Hit, Words};
 
 /// Years that a bare number can be.
@@ -111,10 +111,11 @@ impl Words<'_> {
         if !whiched && let Some(end) = self.year(next, &mut q, true) {
             (next, yeared) = (end, true);
         }
-        let before =
-            at > 0 && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between, Role::To].into_iter().any(|r| self.role_before(at, r));
+        let before = at > 0
+            && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between, Role::To].into_iter().any(|r| self.role_before(at, r));
         // من مارس إلى يونيو
-        let before = before || self.role_before(at, Role::Of) && (self.role(next, Role::To).is_some() || self.role(next, Role::Until).is_some());
+        let before =
+            before || self.role_before(at, Role::Of) && (self.role(next, Role::To).is_some() || self.role(next, Role::Until).is_some());
         let positioned = at > 0 && self.found(at - 1).iter().any(|f| matches!(f.sense, Sense::Position(_)));
         let strict = numbered || word.is_some() || pair.is_some() || yeared;
         let enough = match guard {
@@ -167,7 +168,11 @@ impl Words<'_> {
             && let Some(n) = self.number(unit.next)
             && (MARKED_YEARS.contains(&n.value.value)
                 || ((100..1000).contains(&n.value.value) && !unit.article && n.lead == 0 && !self.counted(n.next, true))
-                || (ABBREVIATED.contains(&n.value.value) && !unit.article && n.lead == 0 && !n.value.ordinal && !self.counted(n.next, true))
+                || (ABBREVIATED.contains(&n.value.value)
+                    && !unit.article
+                    && n.lead == 0
+                    && !n.value.ordinal
+                    && !self.counted(n.next, true))
                 || (n.value.figures && (1..1000).contains(&n.value.value) && self.era_follows(n.next)))
         {
             let era = self.era_mark(n.next, p);
@@ -235,7 +240,10 @@ impl Words<'_> {
         }
         let word = self.one(at, unit)?;
         let which = self.which(word.next).filter(|h| word.article || h.value == Which::Same)?;
-        Some((which.value, which.next))
+        // العام السابق على انتخابه, الشهر التالي للحرب: beside a deed, not the time last spoken of
+        let beside = matches!(which.value, Which::Preceding | Which::Following)
+            && (self.is(which.next, "علي") || self.is(which.next, "ل") || self.layers.fold(which.next).starts_with("لل"));
+        (!beside).then_some((which.value, which.next))
     }
 
     /// الأسبوع الأول من مايو, الربع الثالث من 2018, النصف الأول من العام الجاري.

@@ -132,13 +132,13 @@ impl Lapse {
 
     /// Some of a unit.
     pub(super) fn open(unit: Unit) -> Option<Self> {
-        let (place, times) = place(unit)?;
+        let (place, times) = place(unit);
         (times == 1).then_some(Self { open: Some(place as u8), ..Self::default() })
     }
 
     /// Adds hundredths of a unit.
     pub(super) fn add(&mut self, hundredths: u64, unit: Unit) -> Option<()> {
-        let (place, times) = place(unit)?;
+        let (place, times) = place(unit);
         self.counts[place] = self.counts[place].checked_add(hundredths.checked_mul(times)?)?;
         Some(())
     }
@@ -185,8 +185,8 @@ impl Lapse {
 }
 
 /// Where a unit stands in [`LETTERS`], and how many of that it is.
-fn place(unit: Unit) -> Option<(usize, u64)> {
-    Some(match unit {
+fn place(unit: Unit) -> (usize, u64) {
+    match unit {
         Unit::Century => (0, 100),
         Unit::Decade => (0, 10),
         Unit::Year => (0, 1),
@@ -198,5 +198,5 @@ fn place(unit: Unit) -> Option<(usize, u64)> {
         Unit::Hour => (4, 1),
         Unit::Minute => (5, 1),
         Unit::Second => (6, 1),
-    })
+    }
 }

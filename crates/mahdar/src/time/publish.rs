@@ -7,10 +7,10 @@
 //! there is none. What contradicts the day chosen is shown beside it.
 
 use super::bounds::Bounds;
-use super::{Held, TimeExpression};
-use super::sense::Era;
 use super::point::{Point, Ref, Shape};
 use super::reckon::{self, add};
+use super::sense::Era;
+use super::{Held, TimeExpression};
 use crate::morph::Tense;
 use crate::record::Basis;
 use crate::span::Span;
@@ -58,7 +58,7 @@ pub struct Conflict {
 
 /// Years after one that the text names within which the report is looked for: a weekday falls on the same date again after five or six,
 /// so that no more than one year is found.
-const AFTER: i32 = 4;
+const AFTER: i32 = 3;
 
 /// What one expression says of the day of writing.
 struct Clue {
@@ -119,14 +119,16 @@ pub(super) fn publication(layers: &Text, times: &[TimeExpression], held: &[Held]
     let mut found = stated(layers, times, &years, &clues)
         .or_else(|| counted(&clues, &years))
         .or_else(|| by_weekday(times, &clues, &years))
-        .or_else(|| years.bounds.named().map(|(from, until, evidence, because)| Anchor {
-            from,
-            until,
-            basis: Basis::Inferred,
-            evidence,
-            because,
-            conflicts: Vec::new(),
-        }))?;
+        .or_else(|| {
+            years.bounds.named().map(|(from, until, evidence, because)| Anchor {
+                from,
+                until,
+                basis: Basis::Inferred,
+                evidence,
+                because,
+                conflicts: Vec::new(),
+            })
+        })?;
     for clue in clues.iter().filter(|c| c.day > 0 || c.weekday > 0) {
         if let Some(other) = disagrees(clue, found.from).filter(|_| found.from == found.until) {
             found.conflicts.push(Conflict { value: other, evidence: clue.span });
@@ -255,20 +257,21 @@ fn stated(layers: &Text, times: &[TimeExpression], years: &Years, clues: &[Clue]
         }
         let day = match number(p.year) {
             Some(year) => reckon::gregorian(p.era, year, month, p.day),
-            None => years.likely(|year| {
-                let day = reckon::gregorian(p.era, year, month, p.day)?;
-                (p.weekday == 0 || reckon::weekday(day) == p.weekday).then_some(())?;
-                clues
-                    .iter()
-                    .all(|c| {
-                        c.weekday == 0
-                            || c.day > 0
-                            || add(day, i32::from(c.relative).days()).is_some_and(|d| reckon::weekday(d) == c.weekday)
-                    })
-                    .then_some(day)
-            })
-            // without a year or a weekday in the text nothing tells the year
-            .filter(|_| years.known() || p.weekday > 0 || clues.iter().any(|c| c.weekday > 0)),
+            None => years
+                .likely(|year| {
+                    let day = reckon::gregorian(p.era, year, month, p.day)?;
+                    (p.weekday == 0 || reckon::weekday(day) == p.weekday).then_some(())?;
+                    clues
+                        .iter()
+                        .all(|c| {
+                            c.weekday == 0
+                                || c.day > 0
+                                || add(day, i32::from(c.relative).days()).is_some_and(|d| reckon::weekday(d) == c.weekday)
+                        })
+                        .then_some(day)
+                })
+                // without a year or a weekday in the text nothing tells the year
+                .filter(|_| years.known() || p.weekday > 0 || clues.iter().any(|c| c.weekday > 0)),
         };
         let Some(day) = day else { continue };
         match &mut found {
@@ -368,7 +371,14 @@ fn by_weekday(times: &[TimeExpression], clues: &[Clue], years: &Years) -> Option
     }
     // a day told with its weekday is a day of this week or the next; the latest of them is the nearest to the day of writing
     let (date, span, tense) = dates.into_iter().max_by_key(|(d, ..)| *d)?;
-    let written = if tense == Tense::Future { reckon::on_or_before(date, weekday)? } else { reckon::on_or_after(date, weekday)? };
+    let (before, after) = (reckon::on_or_before(date, weekday)?, reckon::on_or_after(date, weekday)?);
+    let written = match tense {
+        Tense::Future => before,
+        Tense::Past => after,
+        // the present of programmes and of what has just begun: the nearer
+        Tense::Present | Tense::Unknown if reckon::distance(before, date) <= reckon::distance(date, after) => before,
+        Tense::Present | Tense::Unknown => after,
+    };
     let because = format!("{} a weekday that falls so on {written}, the nearest such day to {date}", clue.said());
     Some(Anchor { from: written, until: written, basis: Basis::Inferred, evidence: vec![clue.span, span], because, conflicts: Vec::new() })
 }

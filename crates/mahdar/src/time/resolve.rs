@@ -3,9 +3,10 @@
 //! In: expressions, the anchor day, the day of each quotation where it is known, and the tense of the clauses. Out: values with their
 //! reasons. Without an anchor only what the words fix by themselves is resolved.
 
-use super::sense::{Era, Position, Unit, Vague, Which};
+use super::around::{doubt, in_sentence, row, said_in_sentence, same_weekdays};
 use super::point::{Lapse, Point, Ref, Shape};
 use super::reckon::{self, Clock, Value, add};
+use super::sense::{Era, Position, Unit, Vague, Which};
 use super::{Discourse, Granularity, Kind, TimeExpression};
 use crate::morph::Tense;
 use crate::record::Basis;
@@ -95,83 +96,6 @@ pub(super) fn all(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExp
     same_weekdays(times);
 }
 
-/// The last day of the date before in the same sentence, when both leave their year out, both are told in one tense, not the past, and that
-/// one is to come: deadlines stand in their order (في 11 أفريل و3 ماي ... و18 دجنبر).
-fn row(before: &[TimeExpression], time: &TimeExpression, base: Date, layers: &Text) -> Option<Date> {
-    let last = before.last().filter(|l| l.told == time.told && l.quoted == time.quoted && time.told != Tense::Past)?;
-    let yearless = |shape: &Shape| matches!(shape, Shape::At(p) if matches!(p.month, Some(Ref::Number(_))) && p.year.is_none() && p.which.is_none());
-    let sentence = layers.sentences.get(layers.sentence_of(time.tokens.start))?;
-    if !yearless(&last.shape) || !yearless(&time.shape) || last.tokens.start < sentence.start {
-        return None;
-    }
-    last.resolved?.days().map(|(_, last)| last).filter(|last| *last > base)
-}
-
-/// The days that a Hijri day or month can be: it begins where its moon is seen, a day before or after the reckoned one. A date of another
-/// reckoning beside it leaves no doubt.
-fn doubt(shape: &Shape, value: Value) -> Option<(Date, Date)> {
-    let hijri = |p: &Point| p.era == Era::Islamic && p.month.is_some() && p.also.is_none();
-    let doubtful = match shape {
-        Shape::At(p) => hijri(p) && p.weekday == 0 && p.relative.is_none(),
-        Shape::Between(a, b) => hijri(a) && hijri(b),
-        _ => false,
-    };
-    let (first, last) = value.days().filter(|_| doubtful)?;
-    Some((add(first, (-1).days())?, add(last, 1.day())?))
-}
-
-/// The day that the sentence of a token tells before it, where it is a clock that asks.
-fn in_sentence(before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
-    let last = before.last()?;
-    let day = last.resolved?.day()?;
-    let sentence = layers.sentences.get(layers.sentence_of(token))?;
-    (last.tokens.start >= sentence.start).then_some(day)
-}
-
-/// The day that a quotation was said on, when its own sentence tells it before the quotation begins.
-fn said_in_sentence(anchor: Date, before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
-    let sentence = layers.sentences.get(layers.sentence_of(token))?;
-    before.iter().rev().take_while(|t| t.tokens.start >= sentence.start).filter(|t| !t.quoted).find_map(|t| {
-        // what is quoted in the news was said in the days before
-        t.resolved?.day().filter(|d| (0..=7).contains(&reckon::distance(*d, anchor)))
-    })
-}
-
-/// A bare weekday without a verb or الماضي is the day that the same weekday is elsewhere in the report.
-fn same_weekdays(times: &mut [TimeExpression]) {
-    let bare = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && !t.quoted;
-    let open = |t: &TimeExpression| bare(t) && t.told == Tense::Unknown;
-    // the present of a headline (تستضيف الأحد) may look ahead: so it does where the report itself says الأحد المقبل
-    let ahead = |t: &TimeExpression| bare(t) && t.told == Tense::Present;
-    for at in 0..times.len() {
-        let Shape::At(p) = times[at].shape else { continue };
-        let next = ahead(&times[at]);
-        if !open(&times[at]) && !next {
-            continue;
-        }
-        let other = times.iter().find_map(|t| match t.shape {
-            Shape::At(q) if next => {
-                let said = q.weekday == p.weekday && q.which == Some(Which::Next) && q.day == 0 && !t.quoted;
-                t.resolved.filter(|_| said)?.day()
-            }
-            Shape::At(q) if q.weekday == p.weekday && !open(t) && !t.quoted && q.which.is_none() && q.week.is_none() => t.resolved?.day(),
-            _ => None,
-        });
-        if let Some(day) = other
-            .filter(|d| times[at].resolved.and_then(Value::day).is_some_and(|mine| mine != *d && reckon::distance(mine, *d).abs() == 7))
-        {
-            let value = Value::Day(day, p.part);
-            times[at].value = Some(value.text());
-            times[at].resolved = Some(value);
-            times[at].because = format!("the same {} as elsewhere in the report", day_name(p.weekday));
-        }
-    }
-}
-
-fn bare_weekday(p: &Point) -> bool {
-    p.weekday > 0 && p.weekday_after == 0 && p.day == 0 && p.relative.is_none() && p.which.is_none() && p.week.is_none()
-}
-
 pub(super) fn grain(value: Value) -> Granularity {
     match value {
         Value::Day(_, None) => Granularity::Day,
@@ -217,8 +141,8 @@ impl Here {
         match shape {
             Shape::At(p) => self.point(&p),
             Shape::Between(from, until) => self.range(&from, &until),
-            Shape::Away(count, unit) => self.away(self.base?, count, unit),
-            Shape::Beyond(count, unit) => self.away(self.last_day.or(self.base)?, count, unit),
+            Shape::Away(count, unit) => away(self.base?, count, unit),
+            Shape::Beyond(count, unit) => away(self.last_day.or(self.base)?, count, unit),
             Shape::Window(count, unit) => self.window(count, unit),
             Shape::Length(..) | Shape::Every(..) | Shape::Vague(..) | Shape::Name => None,
         }
@@ -256,24 +180,6 @@ impl Here {
             last = if until.day > 0 { Value::Day(next, None) } else { Value::Month(next.year(), next.month()) };
         }
         Some((reckon::between(first, last)?, because))
-    }
-
-    fn away(&self, base: Date, count: i32, unit: Unit) -> Resolved {
-        let value = match unit {
-            Unit::Day => Value::Day(add(base, count.days())?, None),
-            Unit::Week => {
-                let (y, w) = reckon::week(base, count)?;
-                Value::Week(y, w)
-            }
-            Unit::Month => {
-                let (y, m) = reckon::month(base, count)?;
-                Value::Month(y, m)
-            }
-            Unit::Year => Value::Year(i16::try_from(i32::from(base.year()) + count).ok().filter(|y| *y > 0)?),
-            Unit::Decade => Value::Year(i16::try_from(i32::from(base.year()) + count * 10).ok().filter(|y| *y > 0)?),
-            _ => return None,
-        };
-        Some((value, format!("{} {} {base}", length(count.unsigned_abs(), unit), if count < 0 { "before" } else { "after" })))
     }
 
     fn window(&self, count: i32, unit: Unit) -> Resolved {
@@ -457,72 +363,25 @@ impl Here {
             Ref::Which(which) => Some((self.base?.year() + offset(which) as i16, format!("the {} year of {}", word(which), self.base?))),
         }
     }
-
-    /// The first Friday of a month.
-    fn numbered_weekday(&self, p: &Point) -> Resolved {
-        let month = Point { weekday: 0, nth: 0, part: None, ..*p };
-        let (value, because) = self.month(&month)?;
-        let (first, last) = value.days()?;
-        let day = reckon::numbered(first, last, p.weekday, p.nth)?;
-        Some((Value::Day(day, p.part), format!("{} by its number from {first} to {last}; {because}", day_name(p.weekday))))
-    }
-
-    fn weekday(&self, p: &Point) -> Resolved {
-        let base = self.base?;
-        let name = day_name(p.weekday);
-        let yesterday = add(base, (-1).days())?;
-        let (day, because) = if let Some(which) = p.week {
-            let (y, w) = reckon::week(base, offset(which))?;
-            (reckon::on_or_after(reckon::week_start(y, w)?, p.weekday)?, format!("{name} of the {} week of {base}", word(which)))
-        } else {
-            match (p.which, self.tense) {
-                (Some(Which::Last | Which::Previous), _) => {
-                    (reckon::on_or_before(yesterday, p.weekday)?, format!("the last {name} before {base}"))
-                }
-                (Some(Which::BeforeLast), _) => {
-                    (add(reckon::on_or_before(yesterday, p.weekday)?, (-1).weeks())?, format!("the last but one {name} before {base}"))
-                }
-                (Some(Which::AfterNext), _) => {
-                    (add(reckon::on_or_after(add(base, 1.day())?, p.weekday)?, 1.week())?, format!("the second {name} after {base}"))
-                }
-                (Some(Which::Next | Which::Following), _) => {
-                    (reckon::on_or_after(add(base, 1.day())?, p.weekday)?, format!("the first {name} after {base}"))
-                }
-                (Some(_), _) => (nearest(base, p.weekday)?, format!("the {name} nearest {base}")),
-                (None, Tense::Future) => {
-                    (reckon::on_or_after(base, p.weekday)?, format!("the first {name} from {base}: the sentence looks forward"))
-                }
-                (None, Tense::Present) if reckon::weekday(base) != p.weekday => {
-                    // the present of programmes (تنطلق الأربعاء) looks ahead when that day is nearer, else it tells what was
-                    let ahead = reckon::on_or_after(base, p.weekday)?;
-                    if reckon::distance(base, ahead) <= 3 {
-                        (ahead, format!("the first {name} from {base}: the nearer one, as the tense leaves it open"))
-                    } else {
-                        (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}"))
-                    }
-                }
-                (None, _) => (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}")),
-            }
-        };
-        Some((Value::Day(day, p.part), because))
-    }
-
-    fn weekend(&self, p: &Point) -> Resolved {
-        let base = self.base?;
-        let (which, because) = match (p.week, self.tense) {
-            (Some(which), _) => (offset(which), format!("the {} weekend of {base}", word(which))),
-            (None, Tense::Past) if reckon::weekday(base) <= 3 => (-1, format!("the weekend before {base}: told in the past")),
-            _ => (0, format!("the weekend of the week of {base}")),
-        };
-        let (y, w) = reckon::week(base, which)?;
-        Some((Value::Weekend(y, w), because))
-    }
 }
 
-/// The weekday nearest `base`, before or after.
-fn nearest(base: Date, day: u8) -> Option<Date> {
-    let (before, after) = (reckon::on_or_before(base, day)?, reckon::on_or_after(base, day)?);
-    Some(if reckon::distance(before, base) <= reckon::distance(base, after) { before } else { after })
+/// So many units before or after a day.
+fn away(base: Date, count: i32, unit: Unit) -> Resolved {
+    let value = match unit {
+        Unit::Day => Value::Day(add(base, count.days())?, None),
+        Unit::Week => {
+            let (y, w) = reckon::week(base, count)?;
+            Value::Week(y, w)
+        }
+        Unit::Month => {
+            let (y, m) = reckon::month(base, count)?;
+            Value::Month(y, m)
+        }
+        Unit::Year => Value::Year(i16::try_from(i32::from(base.year()) + count).ok().filter(|y| *y > 0)?),
+        Unit::Decade => Value::Year(i16::try_from(i32::from(base.year()) + count * 10).ok().filter(|y| *y > 0)?),
+        _ => return None,
+    };
+    Some((value, format!("{} {} {base}", length(count.unsigned_abs(), unit), if count < 0 { "before" } else { "after" })))
 }
 
 pub(super) fn word(which: Which) -> &'static str {

@@ -133,9 +133,13 @@ impl Words<'_> {
     fn arranged(&self, verb: usize, at: usize) -> bool {
         // قد تعرض لهجوم: after قد a form that begins with ت and can be a past is one, of another verb than عرض
         let arranges = |t: usize| {
-            let past = t > 0 && matches!(self.layers.fold(t - 1), "قد" | "وقد" | "فقد") && self.morph.readings(t).iter().any(|r| r.is_verb() && r.features.is_past());
+            let past = t > 0
+                && matches!(self.layers.fold(t - 1), "قد" | "وقد" | "فقد")
+                && self.morph.readings(t).iter().any(|r| r.is_verb() && r.features.is_past());
             self.morph.readings(t).iter().any(|r| {
-                matches!(r.pos(), Pos::Verb | Pos::Masdar) && self.calendar.arranging.contains(&r.row) && !(past && r.is_verb() && r.features.is_present())
+                matches!(r.pos(), Pos::Verb | Pos::Masdar)
+                    && self.calendar.arranging.contains(&r.row)
+                    && !(past && r.is_verb() && r.features.is_present())
             })
         };
         let Some(arranging) = (verb..at).rev().find(|t| arranges(*t)) else { return false };

@@ -1,9 +1,9 @@
 //! Months and dates, and the year that they leave out.
 
-use super::sense::{Era, Which};
 use super::point::{Point, Ref};
 use super::reckon::{self, Value, add};
 use super::resolve::{Here, Resolved, day_name, offset, word};
+use super::sense::{Era, Which};
 use crate::morph::Tense;
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -16,8 +16,7 @@ fn figures(n: i32, zero: char) -> String {
 
 /// The ordinal of a day of the month, masculine with the article.
 fn ordinal(n: usize) -> String {
-    const ONES: [&str; 10] =
-        ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"];
+    const ONES: [&str; 10] = ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"];
     const TENS: [&str; 2] = ["العشرين", "الثلاثين"];
     match n {
         1..=10 => ONES[n - 1].to_owned(),
@@ -42,7 +41,7 @@ fn cardinal(n: usize, feminine: bool) -> String {
         11 => if feminine { "إحدى عشرة" } else { "أحد عشر" }.to_owned(),
         12 => if feminine { "اثنتي عشرة" } else { "اثني عشر" }.to_owned(),
         13..=19 => format!("{} {}", ones[n - 11], if feminine { "عشرة" } else { "عشر" }),
-        _ if n % 10 == 0 => TENS[n / 10 - 2].to_owned(),
+        _ if n.is_multiple_of(10) => TENS[n / 10 - 2].to_owned(),
         _ => format!("{} و{}", ones[n % 10 - 1], TENS[n / 10 - 2]),
     }
 }
@@ -118,7 +117,9 @@ fn every_two_names_of_a_month_in_either_order_and_with_every_mark() {
     for (first, month) in &rows {
         for (second, _) in rows.iter().filter(|(name, number)| number == month && name != first) {
             let value = format!("2016-{month:02}-14");
-            for pair in [format!("{first}/{second}"), format!("{first} / {second}"), format!("{first} ({second})"), format!("{first} {second}")] {
+            for pair in
+                [format!("{first}/{second}"), format!("{first} / {second}"), format!("{first} ({second})"), format!("{first} {second}")]
+            {
                 // one name and its longer spelling (كانون الأول) are no pair without a mark
                 if pair.contains('/') || pair.contains('(') {
                     check(&mut reader, TUESDAY, "التقى الوزيران في ", &format!("14 {pair} 2016"), " في جنيف.", &value, &mut wrong);
@@ -138,7 +139,10 @@ fn every_weekday_with_every_part_of_the_day_and_side_of_now() {
     let anchor: Date = TUESDAY.parse().unwrap();
     let on = |number: i8, step: i32, skip: bool| {
         let from = i32::from(skip);
-        (from..from + 7).map(|n| anchor.checked_add((n * step).days()).unwrap()).find(|d| d.weekday().to_monday_one_offset() == number).unwrap()
+        (from..from + 7)
+            .map(|n| anchor.checked_add((n * step).days()).unwrap())
+            .find(|d| d.weekday().to_monday_one_offset() == number)
+            .unwrap()
     };
     let (mut wrong, mut all) = (Vec::new(), 0);
     for row in 0..weekdays.len() {
@@ -170,7 +174,8 @@ fn every_length_and_year_in_words() {
     let (mut wrong, mut all) = (Vec::new(), 0);
     for n in 3..=99 {
         let (days, years) = if n <= 10 { ("أيام", "سنوات") } else { ("يوما", "سنة") };
-        let rows = [(format!("{} {days}", cardinal(n, false)), format!("P{n}D")), (format!("{} {years}", cardinal(n, true)), format!("P{n}Y"))];
+        let rows =
+            [(format!("{} {days}", cardinal(n, false)), format!("P{n}D")), (format!("{} {years}", cardinal(n, true)), format!("P{n}Y"))];
         for (phrase, value) in rows {
             check(&mut reader, TUESDAY, "استمرت المحادثات ", &phrase, " في جنيف.", &value, &mut wrong);
             all += 1;
@@ -215,11 +220,11 @@ fn every_hour_with_its_minutes() {
     ];
     let mut reader = Reader::new();
     let (mut wrong, mut all) = (Vec::new(), 0);
-    for (n, name) in HOURS.into_iter().enumerate() {
+    for (n, name) in (0_i32..).zip(HOURS) {
         for (said, minute) in minutes {
             // in the morning twelve is midnight's hour and nobody says so
             for (half, offset) in [("صباحا", 0), ("مساء", 12)].into_iter().filter(|_| n < 11) {
-                let at = (n as i32 + 1 + offset) * 60 + minute;
+                let at = (n + 1 + offset) * 60 + minute;
                 let phrase = format!("الساعة {name}{said} {half}");
                 if n == 0 && minute < 0 {
                     continue;
