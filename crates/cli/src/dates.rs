@@ -3,6 +3,7 @@
 //!
 //! It reads the text as `mahdar read` does, so that what it shows is what a record has; it only leaves the rest out.
 
+use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -77,7 +78,7 @@ fn table(record: &Record) -> String {
     }
     out.push('\n');
     for conflict in &published.conflicts {
-        out += &format!("  against  {}  {FSI}{}{PDI}\n", conflict.value, clean(text.slice(conflict.evidence)));
+        let _ = writeln!(out, "  against  {}  {FSI}{}{PDI}", conflict.value, clean(text.slice(conflict.evidence)));
     }
     let rows: Vec<[String; 4]> = record
         .times

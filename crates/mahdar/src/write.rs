@@ -456,9 +456,9 @@ impl Sources<'_> {
         // what is dated after the day of publication has not happened
         if deed.status == Status::Happened
             && let (Some(value), Some(published)) = (value, &self.published.value)
-            && value.len() >= 10
             && published.len() == 10
-            && value[..10] > published[..]
+            && let first = value.get(..10).unwrap_or(value)
+            && published.get(..first.len()).is_some_and(|published| first > published)
         {
             return Status::Planned;
         }

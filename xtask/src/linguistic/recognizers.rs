@@ -29,13 +29,13 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     let unsound = unsound()?;
     let list = std::env::var_os("MAHDAR_RECOGNIZERS_FAILED").is_some();
     let mut reader = Reader::arabic();
-    let (mut right, mut sound, mut left_out) = (0, 0, 0);
+    let (mut right, mut sound, mut left_out) = (0_u32, 0_u32, 0);
     for path in files {
         let name = paths::name(&path).trim_end_matches(".json").to_owned();
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let cases: Vec<Value> =
             serde_json::from_str(text.trim_start_matches('\u{FEFF}')).with_context(|| format!("in {}", path.display()))?;
-        let (mut ours, mut all) = (0, 0);
+        let (mut ours, mut all) = (0_u32, 0_u32);
         for (number, case) in cases.iter().enumerate() {
             let reason = unsound.get(&(name.clone(), number));
             let holds = is_right(&mut reader, case);
@@ -47,7 +47,7 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
                 continue;
             }
             all += 1;
-            ours += usize::from(holds);
+            ours += u32::from(holds);
             if list && !holds {
                 println!("{name}\t{number}\t{}", shown(&mut reader, case));
             }
@@ -58,7 +58,7 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
         right += ours;
         sound += all;
     }
-    let value = if sound == 0 { 0.0 } else { f64::from(right as u32) / f64::from(sound as u32) };
+    let value = if sound == 0 { 0.0 } else { f64::from(right) / f64::from(sound) };
     let detail = format!("{right} of {sound} cases right, {left_out} judged unsound");
     Ok(vec![Figure { name: "recognizers dates and times", value, detail }])
 }
