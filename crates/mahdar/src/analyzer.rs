@@ -199,6 +199,19 @@ impl Worker<'_> {
 }
 
 impl Worker<'_> {
+    /// The layers of a text alone: tokens, sentences, quotation marks paired.
+    pub fn text(&mut self, text: &str) -> &Text {
+        self.text.fill(text);
+        &self.text
+    }
+
+    /// The layers of a text and what each of its words can be.
+    pub fn morph(&mut self, text: &str) -> &Morph {
+        self.text.fill(text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        &self.morph
+    }
+
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));

@@ -13,6 +13,8 @@ pub enum Repair {
     None,
     /// The closing mark is missing: the quotation ends before the next opening mark or with the paragraph.
     Unclosed,
+    /// The opening mark is missing: the quotation begins where its words are seen to begin.
+    Unopened,
 }
 
 /// A quotation: its marks and what stands between them.
