@@ -4,7 +4,8 @@
 //! an end is right when it is at the very character. The figure counts every end; its detail also gives that of the ends inside
 //! paragraphs alone, for the end of a paragraph is no feat. Quotations: a case is a `text` block and an `expect` block of lines `CLASS: words`,
 //! `CLASS [unclosed]: words` or `CLASS [unopened]: words`, the words being what stands between the marks. A span is right when it is
-//! these words and no more; the class is asked of the spans that are right. `MAHDAR_WRONG=1` lists what is not right.
+//! these words and no more, stops and spaces at its ends apart; the class is asked of the spans that are right. ` … ` stands for the words
+//! between the first and the last given. `MAHDAR_WRONG=1` lists what is not right.
 
 use std::ops::Range;
 
@@ -213,8 +214,7 @@ fn wanted(heading: &str, text: &str, expected: &str) -> Result<Vec<Wanted>> {
             Some((_, other)) => bail!("quotes.md: {heading}: '[{other}' is neither [unclosed] nor [unopened]"),
         };
         let words = words.trim();
-        let places = text.match_indices(words).map(|(at, _)| at..at + words.len());
-        let Some(span) = places.into_iter().find(|span| out.iter().all(|w| w.span != *span)) else {
+        let Some(span) = places(text, words).into_iter().map(|s| trimmed(text, s)).find(|span| out.iter().all(|w| w.span != *span)) else {
             bail!("quotes.md: {heading}: '{words}' is not in the text");
         };
         out.push(Wanted { class: class.trim().to_owned(), repair, span });
@@ -222,11 +222,24 @@ fn wanted(heading: &str, text: &str, expected: &str) -> Result<Vec<Wanted>> {
     Ok(out)
 }
 
-/// The span without white space at its ends.
+/// Where the words stand in the text: as they are, else from their part before ` … ` to their part after it.
+fn places(text: &str, words: &str) -> Vec<Range<usize>> {
+    let whole: Vec<Range<usize>> = text.match_indices(words).map(|(at, _)| at..at + words.len()).collect();
+    match words.split_once(" … ") {
+        Some((first, last)) if whole.is_empty() => text
+            .match_indices(first)
+            .filter_map(|(at, _)| text[at + first.len()..].find(last).map(|skip| at..at + first.len() + skip + last.len()))
+            .collect(),
+        _ => whole,
+    }
+}
+
+/// The span without stops and white space at its ends.
 fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let outside = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '،' | ',' | '؛' | '!' | '؟' | '?');
     let words = &text[span.clone()];
-    let start = span.start + (words.len() - words.trim_start().len());
-    start..start + words.trim().len()
+    let start = span.start + (words.len() - words.trim_start_matches(outside).len());
+    start..start + words.trim_matches(outside).len()
 }
 
 #[cfg(test)]
