@@ -10,7 +10,7 @@ use crate::morph::Morph;
 use crate::names::{self, Phrase};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
 use crate::span::CharMap;
-use crate::text::Text;
+use crate::text::{Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
 use mahdar_lexicon::Blob;
@@ -23,6 +23,7 @@ const LONGEST_TITLE: usize = 40;
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    orthography: Orthography,
     service: Service,
     calendar: Calendar,
     hash: String,
@@ -55,7 +56,7 @@ impl Analyzer {
     pub fn new(blob: Blob<'static>) -> Self {
         let lexicon = Lexicon::new(blob);
         let (confidence, prior) = confidence(&lexicon);
-        Self { service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
+        Self { orthography: Orthography::new(&lexicon.blob), service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
     }
 
     /// Hash of the lexicon's sources, as records show it.
@@ -109,7 +110,7 @@ impl Worker<'_> {
         let analyzer = self.analyzer;
         let lexicon = &analyzer.lexicon;
         let source = document.text.as_str();
-        self.text.fill(source);
+        self.text.fill(&analyzer.orthography, source);
         self.chars.fill(source);
         let title = self.title();
         furniture::find(&analyzer.service, source, &self.text, title.is_some(), &mut self.furniture, &mut self.skipped);
@@ -201,13 +202,13 @@ impl Worker<'_> {
 impl Worker<'_> {
     /// The layers of a text alone: tokens, sentences, quotation marks paired.
     pub fn text(&mut self, text: &str) -> &Text {
-        self.text.fill(text);
+        self.text.fill(&self.analyzer.orthography, text);
         &self.text
     }
 
     /// The layers of a text and what each of its words can be.
     pub fn morph(&mut self, text: &str) -> &Morph {
-        self.text.fill(text);
+        self.text.fill(&self.analyzer.orthography, text);
         self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
         &self.morph
     }
