@@ -48,9 +48,10 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 11] = [
+const PLAIN: [(&str, &[&str]); 12] = [
     ("open-examples", &["frame", "sentence", "why"]),
     ("abbreviations", &["form", "kind", "gloss"]),
+    ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
     ("confidence", &["rule", "right", "made"]),

@@ -56,7 +56,7 @@ pub struct Name {
 }
 
 /// Gathers the layers.
-pub(crate) fn gather(text: &Text, morph: &Morph, phrases: &[Phrase]) -> Analysis {
+pub(crate) fn gather(text: &Text, morph: &Morph, phrases: &[Phrase], classes: &[Class]) -> Analysis {
     let words = text.tokens.iter().enumerate().map(|(at, token)| Word {
         span: token.span,
         kind: token.kind,
@@ -66,10 +66,10 @@ pub(crate) fn gather(text: &Text, morph: &Morph, phrases: &[Phrase]) -> Analysis
         .iter()
         .filter(|p| p.name.is_some() || p.entity.is_some() || p.sort == Sort::Place)
         .map(|p| Name { span: text.span(p.name.clone().unwrap_or_else(|| p.tokens.clone())), sort: p.sort });
-    let quotes = text.quotes.iter().map(|quote| Quotation {
+    let quotes = text.quotes.iter().zip(classes).map(|(quote, class)| Quotation {
         span: text.span(quote.outer()),
         inner: text.span(quote.inner()),
-        class: Class::Speech,
+        class: *class,
         repair: quote.repair,
     });
     Analysis {

@@ -18,9 +18,11 @@ pub(crate) use deed::{Deed, Undone, deeds};
 pub(crate) use parties::narrated_before;
 pub(crate) use status::Status;
 
+pub(crate) use crate::lex::is_that;
 use crate::lex::{Lexicon, SayFrame};
 use crate::morph::{Enclitic, Morph, Proclitics, Reading};
 use crate::names::Phrase;
+use crate::quotes::Class;
 use crate::span::Span;
 use crate::text::{Kind, Text};
 use content::Content;
@@ -40,6 +42,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) timed: &'a [bool],
     /// Whether a token is furniture.
     pub(crate) skipped: &'a [bool],
+    /// What the marks of each quotation are for.
+    pub(crate) classes: &'a [Class],
     /// Sentence number of the title.
     pub(crate) title: Option<usize>,
 }
@@ -253,7 +257,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn quote_around(&self, at: usize) -> Option<&'a crate::text::Quote> {
         let quotes = &self.text.quotes;
         let next = quotes.partition_point(|q| q.open < at);
-        quotes[..next].iter().rev().take(3).find(|q| at < q.close && q.open < at)
+        quotes[..next].iter().rev().take(8).find(|q| at < q.close && q.open < at)
     }
 
     /// The quotation that opens at a token.
@@ -350,10 +354,4 @@ pub(crate) fn is_preposition(fold: &str) -> bool {
             | "احد"
             | "ضمن"
     )
-}
-
-/// Whether a folded word is أن or إن, alone, with a pronoun, or after ب or و.
-pub(crate) fn is_that(fold: &str) -> bool {
-    let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
-    matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")
 }

@@ -272,12 +272,17 @@ impl View<'_> {
             && matches!(self.fold(at), "و" | "ف" | "ب" | "ل" | "ك" | "لل" | "ال" | "وال" | "بال" | "فال" | "كال" | "وب" | "ول" | "فب" | "فل" | "وك" | "ولل" | "وبال")
     }
 
-    /// The second of two marks that are one: '' or »».
+    /// The outer one of two single marks that are one double mark: ''.
     fn twin(&self, at: usize, paragraph: &Range<usize>) -> bool {
-        at > paragraph.start
-            && !self.tokens[at].spaced
-            && self.tokens[at - 1].mark == self.tokens[at].mark
-            && matches!(self.tokens[at].mark, '\'' | '’' | '‘')
+        let same = |a: usize, b: usize| {
+            a >= paragraph.start && b < paragraph.end && !self.tokens[b].spaced && self.tokens[a].mark == self.tokens[b].mark
+        };
+        if !matches!(self.tokens[at].mark, '\'' | '’' | '‘') {
+            return false;
+        }
+        let opens = |first: usize| first == paragraph.start || self.tokens[first].spaced || self.tokens[first - 1].kind == Kind::Mark;
+        let second = at > paragraph.start && same(at - 1, at);
+        if second { !opens(at - 1) } else { same(at, at + 1) && opens(at) }
     }
 
     /// An apostrophe between letters, or behind a figure (89').

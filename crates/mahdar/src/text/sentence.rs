@@ -50,7 +50,7 @@ pub(super) fn split(layers: &Layers<'_>, paragraphs: &[Range<usize>], out: &mut 
                 continue;
             }
             while let Some(quote) = quotes.next_if(|q| q.open <= at) {
-                if quote.open >= start && quote.repair == Repair::None && quote.close - quote.open <= LONGEST_QUOTE {
+                if quote.open >= start && layers.holds(quote, paragraph) && quote.close - quote.open <= LONGEST_QUOTE {
                     quoted = quoted.max(quote.close);
                 }
             }
@@ -95,6 +95,15 @@ impl Layers<'_> {
         &self.folded[start as usize..end as usize]
     }
 
+    /// Whether a quotation holds its sentence together: one that is closed, or whose opening mark stands where words said begin.
+    fn holds(&self, quote: &Quote, paragraph: &Range<usize>) -> bool {
+        match quote.repair {
+            Repair::None => true,
+            Repair::Unclosed => quote.open == paragraph.start || self.tokens[quote.open - 1].mark == ':',
+            Repair::Unopened => false,
+        }
+    }
+
     /// Whether a mark ends sentences.
     fn is_final(&self, at: usize) -> bool {
         matches!(self.tokens[at].mark, '.' | '…' | '!' | '؟' | '?')
@@ -128,10 +137,15 @@ impl Layers<'_> {
         match self.tokens[at].mark {
             '!' | '?' | '؟' => (!self.is_name_mark(at, start, paragraph)).then_some(at + 1),
             '…' => self.after_dots(at, paragraph),
-            '.' if at + 1 < paragraph.end && self.tokens[at + 1].mark == '.' && !self.tokens[at + 1].spaced => self.after_dots(at, paragraph),
+            '.' if self.dotted(at, at + 1, paragraph) || at > start && self.dotted(at - 1, at, paragraph) => self.after_dots(at, paragraph),
             '.' => self.is_stop(at, start, paragraph, unit).then_some(at + 1),
             _ => None,
         }
+    }
+
+    /// Whether two stops stand together.
+    fn dotted(&self, at: usize, next: usize, paragraph: &Range<usize>) -> bool {
+        next < paragraph.end && self.tokens[at].mark == '.' && self.tokens[next].mark == '.' && !self.tokens[next].spaced
     }
 
     /// Behind dots in a row a sentence ends where another is seen to begin.
