@@ -139,6 +139,7 @@ impl View<'_> {
         let verbal = self.is_verbal(&inner);
         if words <= LONGEST_NAME
             && !verbal
+            && !self.introduced(quote, start, words)
             && let Some(class) = self.named(quote, start, words)
         {
             return class;
@@ -149,11 +150,30 @@ impl View<'_> {
         let said = self.cue(start..quote.open) || self.attributed(quote.close + 1);
         match (said, words) {
             (true, _) => Class::Partial,
-            (false, 0..=2) => Class::Scare,
-            (false, _) if verbal => Class::Speech,
-            (false, 3..=LONGEST_NAME) => Class::Name,
-            (false, _) => Class::Speech,
+            // «درع الوادي» ستستمر: who does something at the beginning of a clause
+            (false, 2 | 3) if quote.open == start && self.acts(quote.close + 1) => Class::Name,
+            (false, 0 | 1 | 2) => Class::Scare,
+            (false, _) if verbal && words > LONGEST_NAME => Class::Speech,
+            (false, _) => Class::Partial,
         }
+    }
+
+    /// Whether a finite verb stands at a token.
+    fn acts(&self, at: usize) -> bool {
+        self.text.is_word(at) && self.morph.verb(self.text, at).is_some()
+    }
+
+    /// Whether a colon or أن stands right before the marks, which names seldom follow.
+    fn introduced(&self, quote: &Quote, start: usize, words: usize) -> bool {
+        let Some(before) = self.before(quote).filter(|t| *t >= start) else { return false };
+        self.text.is_mark(before, ':') || words > 2 && matches!(self.text.fold(before), "ان" | "بان") && self.text.is_word(before)
+    }
+
+    /// The token before the marks; a doubled opening mark («« ) is one.
+    fn before(&self, quote: &Quote) -> Option<usize> {
+        let first = quote.open.checked_sub(1)?;
+        let doubled = self.text.tokens[first].mark == self.text.tokens[quote.open].mark && self.text.tokens[first].mark != '\0' && self.text.quote_from(first).is_none();
+        if doubled { first.checked_sub(1) } else { Some(first) }
     }
 
     /// Where the clause that the quotation stands in begins: its sentence, or the quotation around it.
@@ -185,7 +205,7 @@ impl View<'_> {
     fn headed(&self, quote: &Quote, start: usize, words: usize) -> Option<Class> {
         // مزعومة behind the marks
         let behind = quote.close + 1;
-        if words <= LONGEST_NAME && self.text.is_word(behind) && !self.text.tokens[behind].spaced.eq(&false) && self.so_called(behind) {
+        if words <= LONGEST_NAME && self.text.is_word(behind) && self.so_called(behind) {
             return Some(Class::Scare);
         }
         let particle = self.particle_before(quote);
@@ -193,7 +213,7 @@ impl View<'_> {
             Some(at) => at,
             // بعنوان: «…»
             None if quote.open > start + 1 && self.text.is_mark(quote.open - 1, ':') => {
-                return self.heads.class(self.text.fold(quote.open - 2)).filter(|c| *c == Class::Title && self.is_bare(quote.open - 2));
+                return self.heads.class(self.text.fold(quote.open - 2)).filter(|c| *c == Class::Title && self.text.is_word(quote.open - 2));
             }
             None => return None,
         };
@@ -213,7 +233,9 @@ impl View<'_> {
                 }
                 _ => {}
             }
-            if particle.is_none() && words <= LONGEST_NAME && self.is_body(at) && (direct || self.definite(at)) {
+            // حزب «…» is its name; الحزب «…» only where the words can be nothing else
+            let names = || self.of_names(quote) || words == 1 && quote.inner().all(|t| self.morph.only_name(t));
+            if particle.is_none() && words <= LONGEST_NAME && self.is_body(at) && (direct && !self.definite(at) || names()) {
                 return Some(Class::Name);
             }
             if !self.qualifies(at) || at <= start {
@@ -237,18 +259,20 @@ impl View<'_> {
         self.morph.readings(at).iter().any(|r| r.enc != Enclitic::None)
     }
 
-    fn is_bare(&self, at: usize) -> bool {
-        self.text.is_word(at)
-    }
-
     fn definite(&self, at: usize) -> bool {
         self.morph.readings(at).iter().any(|r| r.definite())
     }
 
-    /// A noun that begins the name of a body or of a framework, and is no verb here.
+    /// A noun that begins the name of a body or of a framework; people in general have no name.
     fn is_body(&self, at: usize) -> bool {
-        let head = |p: Pos| matches!(p, Pos::OrgHead | Pos::FrameworkHead);
-        self.morph.readings(at).iter().take(4).any(|r| head(r.pos()) && r.enc == Enclitic::None && r.exact)
+        self.morph.readings(at).iter().take(4).any(|r| {
+            let head = match r.pos() {
+                Pos::OrgHead => self.lexicon.orgheads.get(r.row as usize, "kind") == "organization",
+                Pos::FrameworkHead => true,
+                _ => false,
+            };
+            head && r.enc == Enclitic::None && r.exact
+        })
     }
 
     fn qualifies(&self, at: usize) -> bool {
@@ -272,7 +296,25 @@ impl View<'_> {
     fn named(&self, quote: &Quote, start: usize, words: usize) -> Option<Class> {
         let inner = quote.inner();
         let phrase = self.covering[inner.start].map(|n| &self.phrases[n as usize]);
-        if let Some(phrase) = phrase.filter(|p| p.tokens.end >= inner.end && p.tokens.start >= quote.open.saturating_sub(1)) {
+        // وزير الخارجية «سامي الهاشمي»: a person's words of names behind his title
+        let titled = quote.open.checked_sub(1).and_then(|t| self.covering[t]).is_some_and(|n| self.phrases[n as usize].sort == Sort::Person);
+        let borne = |t: usize| self.morph.is(t, Pos::Name) || self.morph.unknown(t);
+        if titled && words <= 4 && inner.clone().filter(|t| self.text.is_word(*t)).all(borne) && inner.clone().any(|t| self.morph.is(t, Pos::Name)) {
+            return Some(Class::Name);
+        }
+        if phrase.and_then(|p| p.name.as_ref()).is_some_and(|name| name.start >= quote.open && name.end >= inner.end) {
+            return Some(Class::Name);
+        }
+        // وكالة الأنباء السورية «سانا»: a body whose name the marks are part of
+        let class = |head: u32| self.lexicon.orgheads.get(head as usize, "class");
+        let body = |p: &&Phrase| {
+            p.tokens.start + 1 < quote.open
+                && p.head.is_some_and(|head| matches!(class(head), "media" | "agency" | "party" | "armed" | "company" | "civil" | "research"))
+        };
+        if phrase.filter(body).is_some_and(|p| p.tokens.end >= inner.end) {
+            return Some(Class::Name);
+        }
+        if let Some(phrase) = phrase.filter(|p| p.tokens.end >= inner.end && p.tokens.start >= quote.open) {
             match (phrase.sort, phrase.entity) {
                 // a state in marks is one that the outlet does not recognise
                 (Sort::State, _) if !phrase.capital => return Some(Class::Scare),
@@ -287,27 +329,47 @@ impl View<'_> {
         let before = self.word_before(quote, start);
         let preposition = before.filter(|_| particle.is_none()).map(|at| self.text.fold(at));
         // قال لـ«…» إن, وذكرت «…» أن: whom or what a clause of saying goes on from
-        let goes_on = crate::lex::is_that(self.text.fold(after)) || self.text.is_mark(after, ':');
+        let goes_on = crate::lex::is_that(self.text.fold(after)) && !self.text.fold(after).starts_with('و') || self.text.is_mark(after, ':');
         if words <= 4 && goes_on && !self.text.is_mark(quote.open - usize::from(quote.open > 0), ':') && particle != Some("ب") {
             return Some(Class::Name);
         }
         // لـ«…», مع «…» behind a talk: where it was said
-        if words <= 4 && (particle == Some("ل") || preposition.is_some_and(|p| matches!(p, "مع" | "الي" | "عن"))) && self.talk(start..quote.open) {
+        let relayed = |p: &str| p == "عن" && self.relays(start..quote.open);
+        let met = |p: &str| matches!(p, "مع" | "الي") && self.talk(start..quote.open);
+        let told = particle == Some("ل") && self.talk(start..quote.open);
+        if words <= 4 && (told || preposition.is_some_and(|p| met(p) || relayed(p))) {
             return Some(Class::Name);
         }
-        // words of no list, or of names alone
-        if words <= 4 && inner.clone().filter(|t| self.text.is_word(*t)).all(|t| self.morph.only_name(t)) {
+        // words of persons' names alone; one of no list where a medium stands: على «…»
+        let mut inside = inner.clone().filter(|t| self.text.is_word(*t));
+        let of_none = words == 1 && preposition.is_some_and(|p| matches!(p, "علي" | "عبر")) && inside.clone().all(|t| self.morph.only_name(t));
+        if self.of_names(quote) || of_none {
             return Some(Class::Name);
         }
-        // المجلس الأعلى, اللجنة الخماسية: a body by its first word
-        let first = inner.clone().find(|t| self.text.is_word(*t))?;
-        (words >= 2 && particle != Some("ب") && self.is_body(first) && !self.cue_hugs(quote, start)).then_some(Class::Name)
+        // المجلس الأعلى, اللجنة الخماسية: a body by its first word, all the others of its name
+        let first = inside.next()?;
+        let closed = inside.all(|t| self.definite(t) || self.morph.only_name(t));
+        (words >= 2 && words <= 4 && closed && particle != Some("ب") && self.is_body(first) && !self.cue_hugs(quote, start))
+            .then_some(Class::Name)
+    }
+
+    /// Whether words of persons' names stand within the marks, and no others.
+    fn of_names(&self, quote: &Quote) -> bool {
+        let mut words = quote.inner().filter(|t| self.text.is_word(*t)).peekable();
+        words.peek().is_some() && words.all(|t| self.morph.only_name(t) && !self.morph.unknown(t))
     }
 
     /// An interview or its like stands before the quotation, or a verb of saying whose place لـ names.
     fn talk(&self, range: Range<usize>) -> bool {
         let near = range.end.saturating_sub(6).max(range.start)..range.end;
         near.clone().any(|t| self.text.is_word(t) && self.occasion(t)) || near.clone().any(|t| self.says(t))
+    }
+
+    /// نقلت … عن «…»: whom words were taken from.
+    fn relays(&self, range: Range<usize>) -> bool {
+        let near = range.end.saturating_sub(4).max(range.start)..range.end;
+        let relay = |row: u32| self.lexicon.say_frames(row).any(|f| f.kind == SayKind::Relay);
+        near.clone().any(|t| self.text.is_word(t) && self.morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Verb | Pos::Masdar) && relay(r.row)))
     }
 
     fn occasion(&self, at: usize) -> bool {
@@ -325,8 +387,7 @@ impl View<'_> {
     fn is_speech(&self, quote: &Quote, start: usize, words: usize, verbal: bool) -> bool {
         let inner = quote.inner();
         let asks = inner.clone().any(|t| matches!(self.text.tokens[t].mark, '؟' | '?'));
-        let before = quote.open.checked_sub(1).filter(|t| *t >= start);
-        let Some(before) = before else {
+        let Some(before) = self.before(quote).filter(|t| *t >= start) else {
             // «…»، قال فلان: at the beginning
             return words > 2 || verbal || self.attributed(quote.close + 1);
         };
@@ -339,7 +400,10 @@ impl View<'_> {
         }
         let fold = self.text.fold(before);
         if matches!(fold, "ان" | "بان") && self.text.is_word(before) {
-            return words > 1;
+            // أن «يعود …»: without a subject of its own it is grafted
+            let first = inner.clone().find(|t| self.text.is_word(*t));
+            let present = first.and_then(|t| self.morph.verb(self.text, t)).is_some_and(|v| v.features.is_present());
+            return words > 1 && !(present && self.text.light(before).contains('أ'));
         }
         // a predicate, or what a preposition governs, is grafted
         if crate::lex::is_that(fold) || self.governs(quote, before) {
@@ -349,9 +413,9 @@ impl View<'_> {
         if matches!(self.text.tokens[before].mark, '،' | ',' | '-' | '–' | '.') {
             return self.cue(start..before) && words > 1 && (verbal || words > 3);
         }
-        // between أن and the marks stands the outlet's subject
-        let that = (start..before).rev().take(12).any(|t| crate::lex::is_that(self.text.fold(t)));
-        verbal && words > 2 && !that
+        // between أن and the marks stands the outlet's subject, unless a word of saying stands nearer (قائلا «…»)
+        let nearest = (start..=before).rev().take(12).find(|t| crate::lex::is_that(self.text.fold(*t)) || self.says(*t));
+        verbal && words > 2 && nearest.is_none_or(|t| !crate::lex::is_that(self.text.fold(t)))
     }
 
     /// Whether a preposition stands before the marks.
@@ -368,9 +432,10 @@ impl View<'_> {
         self.lexicon.blob.table("particles").is_some_and(|t| t.get(row as usize, "class") == "prep")
     }
 
-    /// Whether a finite verb stands among the tokens.
+    /// Whether a finite verb stands among the tokens, and not in a relative clause of a noun before it.
     fn is_verbal(&self, range: &Range<usize>) -> bool {
-        range.clone().any(|t| {
+        let main = |t: &usize| !matches!(self.text.fold(*t), "التي" | "الذي" | "الذين" | "ما" | "من");
+        range.clone().take_while(main).any(|t| {
             self.text.is_word(t)
                 && (self.morph.verb(self.text, t).is_some_and(|v| v.exact)
                     || matches!(self.text.fold(t), "لن" | "لم" | "ليس" | "ليست" | "سوف" | "نحن" | "انا"))

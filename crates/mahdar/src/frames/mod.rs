@@ -260,6 +260,19 @@ impl<'a> Scene<'a> {
         quotes[..next].iter().rev().take(8).find(|q| at < q.close && q.open < at)
     }
 
+    /// The quotations that begin among the tokens, each with what its marks are for.
+    pub(crate) fn quotes_in(&self, range: &Range<usize>) -> impl Iterator<Item = (&'a crate::text::Quote, Class)> {
+        let from = self.text.quotes.partition_point(|q| q.open < range.start);
+        let until = self.text.quotes.partition_point(|q| q.open < range.end);
+        self.text.quotes[from..until.max(from)].iter().zip(self.classes[from..until.max(from)].iter().copied())
+    }
+
+    /// What the marks at a token are for, if a quotation opens there.
+    pub(crate) fn class_from(&self, at: usize) -> Option<Class> {
+        let number = self.text.quotes.binary_search_by_key(&at, |q| q.open).ok()?;
+        self.classes.get(number).copied()
+    }
+
     /// The quotation that opens at a token.
     pub(crate) fn quote_from(&self, at: usize) -> Option<&'a crate::text::Quote> {
         self.text.quote_from(at)

@@ -89,6 +89,9 @@ struct Mark {
 /// Marks held open at one time: deeper ones are not read.
 const DEEPEST: usize = 6;
 
+/// Marks ahead that are counted to tell a quotation within another from one whose closing mark was lost.
+const AHEAD: usize = 16;
+
 /// The buffers of the pairing.
 #[derive(Debug, Default)]
 pub(super) struct Pairing {
@@ -187,14 +190,14 @@ impl Pairing {
         if let Some(top) = self.open.last().map(|n| self.marks[*n])
             && top.style == mark.style
         {
-            // «a «b» c» needs two closing marks; with one the first closing mark was lost, or the opening one is doubled
-            let mut ends = 0;
-            let mut next = mark.next[mark.style as usize] as usize;
-            while ends < 2 && self.marks.get(next).is_some_and(|m| m.side != Side::Opens) {
-                ends += 1;
-                next = self.marks[next].next[mark.style as usize] as usize;
+            // «a «b» c» needs a closing mark for each; where they do not suffice, the first closing mark was lost, or the opening one doubled
+            let (mut depth, mut next) = (2, mark.next[mark.style as usize] as usize);
+            for _ in 0..AHEAD {
+                let Some(ahead) = self.marks.get(next).filter(|_| depth > 0) else { break };
+                depth = if ahead.side == Side::Opens { depth + 1 } else { depth - 1 };
+                next = ahead.next[mark.style as usize] as usize;
             }
-            if ends < 2 {
+            if depth > 0 {
                 if mark.at > top.at + 1 {
                     push(top.at, mark.at, Repair::Unclosed, top.style, quotes);
                 }

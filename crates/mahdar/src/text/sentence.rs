@@ -184,8 +184,8 @@ impl Layers<'_> {
         }
         let (before, after) = (&self.tokens[at - 1], &self.tokens[at + 1]);
         // 1. وقف العمليات; المادة 5. التزامات
-        let heads_line = at - 1 == start || at - 2 == start && self.orthography.is_numbered(self.fold(start));
-        if before.kind == Kind::Number && heads_line && !self.opens(at + 1, paragraph) {
+        let heads_article = || at == start + 2 && self.orthography.is_numbered(self.fold(start)) && !self.opens(at + 1, paragraph);
+        if before.kind == Kind::Number && (at == start + 1 || heads_article()) {
             return false;
         }
         // file.name
