@@ -33,6 +33,11 @@ impl Builder {
         }
     }
 
+    /// Whether a word form has this key.
+    pub fn has_form(&self, key: &str) -> bool {
+        self.forms.contains_key(key)
+    }
+
     /// Adds a phrase of one or more words, single spaces between, that stands for row `id` of table number `kind`.
     pub fn phrase(&mut self, key: &str, kind: u32, id: u32) {
         let rows = self.phrases.entry(key.to_owned()).or_default();

@@ -4,8 +4,9 @@
 
 use crate::morph::Morph;
 use crate::names::{Phrase, Sort};
+use crate::quotes::Class;
 use crate::span::Span;
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Repair, Text};
 use mahdar_arabic::features::Pos;
 
 /// What the lower rooms saw.
@@ -17,6 +18,21 @@ pub struct Analysis {
     pub words: Vec<Word>,
     /// Names of persons, bodies and places.
     pub names: Vec<Name>,
+    /// Quotations in the order of their opening.
+    pub quotes: Vec<Quotation>,
+}
+
+/// A stretch in quotation marks.
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// Where it stands, with its marks.
+    pub span: Span,
+    /// What stands between the marks.
+    pub inner: Span,
+    /// What the marks are for.
+    pub class: Class,
+    /// How a mark that is missing was made up for.
+    pub repair: Repair,
 }
 
 /// A word, number or mark.
@@ -40,7 +56,7 @@ pub struct Name {
 }
 
 /// Gathers the layers.
-pub(crate) fn gather(text: &Text, morph: &Morph, phrases: &[Phrase]) -> Analysis {
+pub(crate) fn gather(text: &Text, morph: &Morph, phrases: &[Phrase], classes: &[Class]) -> Analysis {
     let words = text.tokens.iter().enumerate().map(|(at, token)| Word {
         span: token.span,
         kind: token.kind,
@@ -50,5 +66,16 @@ pub(crate) fn gather(text: &Text, morph: &Morph, phrases: &[Phrase]) -> Analysis
         .iter()
         .filter(|p| p.name.is_some() || p.entity.is_some() || p.sort == Sort::Place)
         .map(|p| Name { span: text.span(p.name.clone().unwrap_or_else(|| p.tokens.clone())), sort: p.sort });
-    Analysis { sentences: text.sentences.iter().map(|s| text.span(s.clone())).collect(), words: words.collect(), names: names.collect() }
+    let quotes = text.quotes.iter().zip(classes).map(|(quote, class)| Quotation {
+        span: text.span(quote.outer()),
+        inner: text.span(quote.inner()),
+        class: *class,
+        repair: quote.repair,
+    });
+    Analysis {
+        sentences: text.sentences.iter().map(|s| text.span(s.clone())).collect(),
+        words: words.collect(),
+        names: names.collect(),
+        quotes: quotes.collect(),
+    }
 }

@@ -8,9 +8,10 @@ use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
 use crate::names::{self, Phrase};
+use crate::quotes::{self, Class, Heads};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
 use crate::span::CharMap;
-use crate::text::Text;
+use crate::text::{Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
 use mahdar_lexicon::Blob;
@@ -23,6 +24,8 @@ const LONGEST_TITLE: usize = 40;
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    orthography: Orthography,
+    heads: Heads,
     service: Service,
     calendar: Calendar,
     hash: String,
@@ -38,6 +41,7 @@ pub struct Worker<'a> {
     morph: Morph,
     phrases: Vec<Phrase>,
     covering: Vec<Option<u32>>,
+    classes: Vec<Class>,
     times: Vec<TimeExpression>,
     timed: Vec<bool>,
     furniture: Vec<Piece>,
@@ -55,7 +59,7 @@ impl Analyzer {
     pub fn new(blob: Blob<'static>) -> Self {
         let lexicon = Lexicon::new(blob);
         let (confidence, prior) = confidence(&lexicon);
-        Self { service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
+        Self { orthography: Orthography::new(&lexicon.blob), heads: Heads::new(&lexicon), service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
     }
 
     /// Hash of the lexicon's sources, as records show it.
@@ -71,6 +75,7 @@ impl Analyzer {
             morph: Morph::default(),
             phrases: Vec::new(),
             covering: Vec::new(),
+            classes: Vec::new(),
             times: Vec::new(),
             timed: Vec::new(),
             furniture: Vec::new(),
@@ -109,7 +114,7 @@ impl Worker<'_> {
         let analyzer = self.analyzer;
         let lexicon = &analyzer.lexicon;
         let source = document.text.as_str();
-        self.text.fill(source);
+        self.text.fill(&analyzer.orthography, source);
         self.chars.fill(source);
         let title = self.title();
         furniture::find(&analyzer.service, source, &self.text, title.is_some(), &mut self.furniture, &mut self.skipped);
@@ -128,6 +133,15 @@ impl Worker<'_> {
         for (number, phrase) in self.phrases.iter().enumerate() {
             self.covering[phrase.tokens.clone()].fill(Some(number as u32));
         }
+        let quoted = quotes::View {
+            heads: &analyzer.heads,
+            lexicon,
+            text: &self.text,
+            morph: &self.morph,
+            phrases: &self.phrases,
+            covering: &self.covering,
+        };
+        quotes::classify(&quoted, &mut self.classes);
         let (published, anchor) = self.published(document);
         let scene = Scene {
             lexicon,
@@ -138,6 +152,7 @@ impl Worker<'_> {
             covering: &self.covering,
             timed: &self.timed,
             skipped: &self.skipped,
+            classes: &self.classes,
             title: title.map(|_| 0),
         };
         let sayings = frames::sayings(&scene);
@@ -218,10 +233,23 @@ impl Worker<'_> {
 }
 
 impl Worker<'_> {
+    /// The layers of a text alone: tokens, sentences, quotation marks paired.
+    pub fn text(&mut self, text: &str) -> &Text {
+        self.text.fill(&self.analyzer.orthography, text);
+        &self.text
+    }
+
+    /// The layers of a text and what each of its words can be.
+    pub fn morph(&mut self, text: &str) -> &Morph {
+        self.text.fill(&self.analyzer.orthography, text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        &self.morph
+    }
+
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
-        analysis::gather(&self.text, &self.morph, &self.phrases)
+        analysis::gather(&self.text, &self.morph, &self.phrases, &self.classes)
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.

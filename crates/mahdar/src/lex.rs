@@ -199,6 +199,12 @@ impl Lexicon {
     }
 }
 
+/// Whether a folded word is أن or إن, alone, with a pronoun, or after ب or و.
+pub(crate) fn is_that(fold: &str) -> bool {
+    let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
+    matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")
+}
+
 fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split('|').filter(|v| !v.is_empty())
 }

@@ -20,6 +20,14 @@ pub(super) enum What {
     Engine,
     /// The calendar expressions of texts whose words are analysed already: the time stage alone.
     Time,
+    /// The layers of the text alone: tokens, sentences, quotation marks.
+    Text,
+    /// The text's layers and what each word can be.
+    Morph,
+    /// A detector of languages over the same texts.
+    Whatlang,
+    /// Opening the lexicon, and the memory that it holds.
+    Lexicon,
     /// The Arabic stemmer over the same words.
     Stemmer,
     /// Every article of the corpus, on every core.
@@ -46,6 +54,24 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             })
         }
         What::Time => time(args.seconds),
+        What::Text => {
+            let analyzer = Analyzer::arabic();
+            let mut worker = analyzer.worker();
+            repeat(args.seconds, |doc| {
+                black_box(worker.text(doc.text()));
+            })
+        }
+        What::Morph => {
+            let analyzer = Analyzer::arabic();
+            let mut worker = analyzer.worker();
+            repeat(args.seconds, |doc| {
+                black_box(worker.morph(doc.text()));
+            })
+        }
+        What::Whatlang => repeat(args.seconds, |doc| {
+            black_box(whatlang::detect(doc.text()));
+        }),
+        What::Lexicon => lexicon(),
         What::Stemmer => {
             let stemmer = Stemmer::create(Algorithm::Arabic);
             repeat(args.seconds, |doc| {
@@ -108,6 +134,27 @@ fn time(seconds: f64) -> Result<()> {
     let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
     println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
     Ok(())
+}
+
+/// Milliseconds to open the lexicon, the first time in this process, and the memory that this process holds the more for it once a text
+/// has been read and its pages are in.
+fn lexicon() -> Result<()> {
+    let before = resident_kib().unwrap_or(0);
+    let start = Instant::now();
+    let analyzer = black_box(Analyzer::arabic());
+    let opened = start.elapsed();
+    for doc in corpus::share()?.iter().take(1) {
+        black_box(analyzer.read(doc));
+    }
+    let held = resident_kib().unwrap_or(0).saturating_sub(before);
+    println!("{}", json!({"ms": opened.as_secs_f64() * 1000.0, "kib": held}));
+    Ok(())
+}
+
+/// Memory that this process holds now, its file's pages included.
+fn resident_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
 }
 
 /// Time that this thread has spent on a core.

@@ -40,12 +40,7 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         return None;
     }
     candidate.mixed = candidate.content.iter().any(|c| {
-        scene.text.quotes.iter().any(|q| {
-            q.open >= c.start
-                && q.open < c.end
-                && scene.phrase(q.open).is_none()
-                && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2
-        })
+        scene.quotes_in(c).any(|(q, class)| class.is_said() && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2)
     });
     Some((candidate, after.max(at + 1)))
 }
