@@ -12,6 +12,7 @@ mod linguistic;
 mod paths;
 mod read;
 mod score;
+mod train;
 
 use std::process::ExitCode;
 
