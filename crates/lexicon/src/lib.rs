@@ -20,6 +20,6 @@ mod builder;
 mod problem;
 pub mod source;
 
-pub use blob::{Blob, Form, FormatError, TableView, Walk};
+pub use blob::{Blob, HashedView, Form, FormatError, TableView, Walk};
 pub use builder::{Builder, hash};
 pub use problem::{Problem, display};

@@ -1,0 +1,92 @@
+//! How right words are split and tagged, on UD Arabic PUD: learned on the half from Wikipedia and tested on the half from news, and the
+//! reverse. `MAHDAR_PUD_ERRORS=1` lists what went wrong.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use mahdar::morph::facts::{Learned, PUNCT};
+use mahdar_arabic::model::TAGS;
+
+use super::Figure;
+use crate::train::Names;
+use crate::train::pud::{self, Sample, Sentence};
+use crate::train::tagger::Model;
+
+/// Right and all, of each direction.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    right: usize,
+    all: usize,
+}
+
+impl Share {
+    fn count(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.all += 1;
+    }
+
+    fn value(self) -> f64 {
+        if self.all == 0 { 0.0 } else { self.right as f64 / self.all as f64 }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Direction {
+    words: Share,
+    tags: Share,
+}
+
+/// The figures; none where the treebank is not here.
+pub(super) fn measure() -> Result<Vec<Figure>> {
+    let sentences = pud::sentences()?;
+    if sentences.is_empty() {
+        println!("no treebank at {}: words split and tagged are not measured", pud::path().display());
+        return Ok(Vec::new());
+    }
+    let mut names = Names::default();
+    let samples = pud::prepare(&sentences, &mut names);
+    let mut errors = std::env::var("MAHDAR_PUD_ERRORS").is_ok().then(BTreeMap::new);
+    let halves = [('w', 'n'), ('n', 'w')].map(|(learned, tested)| {
+        let of = |half: char| sentences.iter().zip(&samples).filter(move |(s, _)| s.id.starts_with(half));
+        let model = Model::learn(&of(learned).map(|(_, s)| s).collect::<Vec<_>>(), &mut names);
+        let mut direction = Direction::default();
+        of(tested).for_each(|(sentence, sample)| test(&model, sentence, sample, &mut direction, errors.as_mut()));
+        direction
+    });
+    for (what, count) in errors.iter().flatten() {
+        println!("{count}\t{what}");
+    }
+    let figure = |name: &'static str, of: fn(&Direction) -> Share| {
+        let [news, wiki] = [of(&halves[0]), of(&halves[1])];
+        let pooled = Share { right: news.right + wiki.right, all: news.all + wiki.all };
+        Figure {
+            name,
+            value: pooled.value(),
+            detail: format!("{} of {} of UD Arabic PUD; news {:.4}, Wikipedia {:.4}", pooled.right, pooled.all, news.value(), wiki.value()),
+        }
+    };
+    Ok(vec![figure("words split", |d| d.words), figure("parts of speech", |d| d.tags)])
+}
+
+fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Direction, mut errors: Option<&mut BTreeMap<String, usize>>) {
+    let blob = mahdar_arabic::blob();
+    let learned = Learned::new(&blob);
+    for word in &sample.words {
+        let split = model.split(&learned, word);
+        let right = split.ends(word.fold.len()).eq(word.ends.iter().copied());
+        direction.words.count(right);
+        if let Some(errors) = errors.as_deref_mut().filter(|_| !right) {
+            let cut = |ends: &mut dyn Iterator<Item = usize>| ends.scan(0, |from, to| Some(&word.light[std::mem::replace(from, to)..to])).collect::<Vec<_>>().join("+");
+            let wrong = format!("split {} for {}", cut(&mut split.ends(word.fold.len())), cut(&mut word.ends.iter().copied()));
+            *errors.entry(wrong).or_default() += 1;
+        }
+    }
+    for (at, (tag, gold)) in model.tag(sample).into_iter().zip(&sample.tags).enumerate() {
+        direction.tags.count(tag == *gold);
+        if let Some(errors) = errors.as_deref_mut().filter(|_| tag != *gold) {
+            let name = |tag: u8| if tag == PUNCT { "PUNCT" } else { TAGS[usize::from(tag)] };
+            *errors.entry(format!("tag {} for {}", name(tag), name(*gold))).or_default() += 1;
+            *errors.entry(format!("word {} {} for {}", sentence.tokens[at].form, name(tag), name(*gold))).or_default() += 1;
+        }
+    }
+}
