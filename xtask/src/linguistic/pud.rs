@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use mahdar::morph::facts::{Learned, PUNCT};
+use mahdar::morph::facts::{Learned, PUNCT, Part};
+use mahdar::morph::{Reading, each_segment, lemma};
+use mahdar_arabic::fold;
 use mahdar_arabic::model::TAGS;
 
 use super::Figure;
@@ -34,6 +36,8 @@ impl Share {
 struct Direction {
     words: Share,
     tags: Share,
+    verbs: Share,
+    nouns: Share,
 }
 
 /// The figures; none where the treebank is not here.
@@ -65,7 +69,12 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
             detail: format!("{} of {} of UD Arabic PUD; news {:.4}, Wikipedia {:.4}", pooled.right, pooled.all, news.value(), wiki.value()),
         }
     };
-    Ok(vec![figure("words split", |d| d.words), figure("parts of speech", |d| d.tags)])
+    Ok(vec![
+        figure("words split", |d| d.words),
+        figure("parts of speech", |d| d.tags),
+        figure("lemmas of verbs", |d| d.verbs),
+        figure("lemmas of nouns", |d| d.nouns),
+    ])
 }
 
 fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Direction, mut errors: Option<&mut BTreeMap<String, usize>>) {
@@ -81,12 +90,34 @@ fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Dir
             *errors.entry(wrong).or_default() += 1;
         }
     }
-    for (at, (tag, gold)) in model.tag(sample).into_iter().zip(&sample.tags).enumerate() {
-        direction.tags.count(tag == *gold);
-        if let Some(errors) = errors.as_deref_mut().filter(|_| tag != *gold) {
+    let tags = model.tag(sample);
+    for (at, (tag, gold)) in tags.iter().zip(&sample.tags).enumerate() {
+        direction.tags.count(tag == gold);
+        if let Some(errors) = errors.as_deref_mut().filter(|_| tag != gold) {
             let name = |tag: u8| if tag == PUNCT { "PUNCT" } else { TAGS[usize::from(tag)] };
-            *errors.entry(format!("tag {} for {}", name(tag), name(*gold))).or_default() += 1;
-            *errors.entry(format!("word {} {} for {}", sentence.tokens[at].form, name(tag), name(*gold))).or_default() += 1;
+            *errors.entry(format!("tag {} for {}", name(*tag), name(*gold))).or_default() += 1;
+            *errors.entry(format!("word {} {} for {}", sentence.tokens[at].form, name(*tag), name(*gold))).or_default() += 1;
         }
+    }
+    for word in &sample.words {
+        let Some(split) = word.gold else { continue };
+        each_segment(&word.fold, split, |(start, end, part)| {
+            let at = word.tokens.start + split.ends(word.fold.len()).take_while(|e| *e < end).count();
+            let (gold, tag) = (&sentence.tokens[at], tags[at]);
+            let share = match gold.upos.as_str() {
+                "VERB" if part == Part::Stem => &mut direction.verbs,
+                "NOUN" if part == Part::Stem => &mut direction.nouns,
+                _ => return,
+            };
+            let reading = lemma::reading(&word.readings, &word.fold, split, tag);
+            let article = start > 0 && word.fold[..start].ends_with('ل') && reading.is_some_and(Reading::definite);
+            let stem = &word.light[start + if article { 2 } else { 0 }..end];
+            let found = lemma::lemma(&blob, stem, reading, tag, end < word.fold.len());
+            let right = fold::key(&found) == fold::key(&gold.lemma.replace('`', ""));
+            share.count(right);
+            if let Some(errors) = errors.as_deref_mut().filter(|_| !right) {
+                *errors.entry(format!("lemma {} {}: {found} for {}", gold.upos, gold.form, gold.lemma)).or_default() += 1;
+            }
+        });
     }
 }

@@ -7,6 +7,7 @@
 mod clitic;
 mod context;
 pub mod facts;
+pub mod lemma;
 pub mod split;
 pub mod tag;
 
