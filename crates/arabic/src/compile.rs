@@ -418,7 +418,8 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
         "verbs" => {
             let (past, present) = (cell("lemma"), cell("present"));
             let defective = inflect::is_defective(past, present);
-            inflect::verb(past, present, cell("form"), &mut |w, f| form(builder, w, f, number));
+            let verb = inflect::Verb { past, present, form: cell("form"), passive: !cell("passive").is_empty() };
+            verb.forms(&mut |w, f| form(builder, w, f, number));
             for noun in values(cell("masdar")) {
                 inflect::masdar(noun, &mut |w, f| form(builder, w, f, number));
             }
@@ -437,6 +438,13 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
         }
         "nouns" => {
             inflect::noun(cell("lemma"), values(cell("plural")), cell("gender") == "f", Pos::Noun, &mut |w, f| form(builder, w, f, number));
+            if let Some(adjective) = inflect::relational(cell("lemma")) {
+                inflect::adjective(&adjective, Pos::Adjective, false, &mut |w, f| {
+                    if !f.is_bound() {
+                        form(builder, w, f.derived(), number);
+                    }
+                });
+            }
         }
         "particles" => form(builder, cell("form"), Features::new(Pos::Particle), number),
         "markers" => phrase(builder, cell("phrase"), phrase::MARKER),

@@ -109,7 +109,7 @@ fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Dir
                 "NOUN" if part == Part::Stem => &mut direction.nouns,
                 _ => return,
             };
-            let reading = lemma::reading(&word.readings, &word.fold, split, tag);
+            let reading = lemma::reading(&blob, &word.readings, &word.fold, split, tag);
             let article = start > 0 && word.fold[..start].ends_with('ل') && reading.is_some_and(Reading::definite);
             let stem = &word.light[start + if article { 2 } else { 0 }..end];
             let found = lemma::lemma(&blob, stem, reading, tag, end < word.fold.len());

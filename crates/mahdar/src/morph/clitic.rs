@@ -1,7 +1,7 @@
 //! Clitics: the cuts of a word into particles, stem and pronoun that the lexicon bears out.
 
 use super::{Enclitic, Proclitics, Reading};
-use mahdar_arabic::features::Pos;
+use mahdar_arabic::features::{Number, Pos};
 use mahdar_arabic::fold::light_hash;
 use mahdar_lexicon::Blob;
 
@@ -131,6 +131,20 @@ pub(super) fn rank(readings: &mut [Reading]) {
         let clitics = (r.pro.0 & !64).count_ones() + u32::from(r.enc != Enclitic::None);
         // «I …» is rare in news beside «he …» of another verb (أكد)
         let first_person = r.is_verb() && r.features.which_person() == 1 && r.features.is_present();
-        (!r.exact, clitics, first_person, r.pos() == Pos::Name)
+        // nor are moods that a particle must call for, commands, and what is only passive
+        let f = r.features;
+        let marked = r.is_verb() && (f.is_short() && f.number() == Number::Singular || f.is_passive() || f.is_imperative());
+        (!r.exact, clitics, first_person || marked, r.pos() == Pos::Name)
+    });
+}
+
+/// Leaves out, behind `start`, what is only there for want of anything else: commands, which news does not give, and adjectives made by rule.
+pub(super) fn prune(readings: &mut Vec<Reading>, start: usize) {
+    let command = |r: &Reading| r.is_verb() && r.features.is_imperative();
+    let other = readings[start..].iter().any(|r| r.pos() != Pos::Name && !command(r) && !r.features.is_derived());
+    let mut at = 0;
+    readings.retain(|r| {
+        at += 1;
+        at <= start || !r.features.is_derived() && !(other && command(r))
     });
 }

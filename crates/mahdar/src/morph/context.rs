@@ -68,6 +68,14 @@ pub(super) fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> 
     }
     let nominal = readings.iter().find(|r| !r.is_verb() && r.pos() != Pos::Name);
     let Some(nominal) = nominal else { return Some(verb) };
+    // the model knows a verb when it sees one
+    if morph.stem(token).is_some_and(|stem| stem.verb > 0) {
+        return Some(verb);
+    }
+    // what can only be passive is rare beside a noun of the same letters (نفي)
+    if verb.features.is_passive() {
+        return None;
+    }
     if BEFORE_NOUN.contains(&before) {
         return None;
     }

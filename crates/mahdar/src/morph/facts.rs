@@ -119,11 +119,12 @@ impl Labels {
     /// Gathers the labels of the readings that a split of the word has, and of the names that the stem is.
     pub(super) fn fill<'r>(&mut self, learned: &Learned<'_>, readings: impl Iterator<Item = &'r Reading> + Clone, stem: &str) {
         self.text.clear();
-        let exact = readings.clone().any(|r| r.exact && r.pos() != Pos::Name);
+        let exact = readings.clone().any(|r| r.exact && r.pos() != Pos::Name && !r.features.is_derived());
+        let real = readings.clone().any(|r| r.pos() != Pos::Name && !r.features.is_derived());
         self.known = false;
         let mut set: u64 = 0;
-        for reading in readings.filter(|r| r.exact || !exact || r.pos() == Pos::Name) {
-            self.known |= reading.pos() != Pos::Name;
+        for reading in readings.filter(|r| (r.exact || !exact || r.pos() == Pos::Name) && !(real && r.features.is_derived())) {
+            self.known |= reading.pos() != Pos::Name && !reading.features.is_derived();
             set |= 1 << label(learned, reading);
         }
         if !exact && self.known {
@@ -173,10 +174,10 @@ const LOOSE: usize = 39;
 
 #[rustfmt::skip]
 const LABELS: [&str; 45] = [
-    "verb", "past", "present", "past1", "present1", "past-f", "past-p", "present-p", "masdar", "active",
+    "derived", "past", "present", "past1", "present1", "past-f", "past-p", "present-p", "masdar", "active",
     "passive", "noun", "adjective", "nisba", "title", "body", "framework", "event", "saying", "name",
     "name-rare", "prep", "conj", "sub", "neg", "dem", "rel", "pron", "part", "adv",
-    "inter", "noun-p", "adjective-p", "active-p", "passive-p", "tanwin", "numeral", "month", "weekday", "loose",
+    "inter", "noun-p", "adjective-p", "active-p", "passive-p", "tanwin", "verb-passive", "verb-short", "imperative", "loose",
     "state", "place", "org", "person", "instrument",
 ];
 
@@ -187,6 +188,10 @@ fn label(learned: &Learned<'_>, reading: &Reading) -> usize {
     let f = reading.features;
     let plural = f.number() != Number::Singular;
     match reading.pos() {
+        Pos::Adjective if f.is_derived() => 0,
+        Pos::Verb if f.is_imperative() => 38,
+        Pos::Verb if f.is_passive() => 36,
+        Pos::Verb if f.is_short() && !plural => 37,
         Pos::Verb => match (f.is_past(), f.which_person() == 3) {
             (true, false) => 3,
             (true, true) if plural => 6,

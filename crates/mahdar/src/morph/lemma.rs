@@ -35,7 +35,14 @@ fn order(tag: &str) -> &'static [Pos] {
 }
 
 /// The reading that a tag means, among those of one split.
-pub fn reading<'r>(readings: &'r [Reading], word: &str, split: Split, tag: u8) -> Option<&'r Reading> {
+pub fn reading<'r>(blob: &Blob<'_>, readings: &'r [Reading], word: &str, split: Split, tag: u8) -> Option<&'r Reading> {
+    // a plural that the lists also have as a word of its own (حدود, عقوبات) is the plural where they have its singular
+    let (nouns, bodies) = (blob.table("nouns"), blob.table("orgheads"));
+    let plural_alone = |r: &Reading| {
+        let cell = |table: Option<mahdar_lexicon::TableView<'_>>| table.is_some_and(|t| t.get(r.row as usize, "plural").is_empty());
+        r.features.number() == Number::Singular && (r.pos() == Pos::Noun && cell(nouns) || r.pos() == Pos::OrgHead && cell(bodies))
+    };
+    let plural_of = readings.iter().any(|r| r.exact && matches!(r.pos(), Pos::Noun | Pos::OrgHead) && r.features.number() == Number::Plural && !r.features.is_bound());
     let order = order(TAGS.get(usize::from(tag))?);
     readings
         .iter()
@@ -43,21 +50,23 @@ pub fn reading<'r>(readings: &'r [Reading], word: &str, split: Split, tag: u8) -
         .filter_map(|r| Some((order.iter().position(|p| *p == r.pos())?, r)))
         .min_by_key(|(place, r)| {
             let f = r.features;
-            let strange = r.is_verb() && f.which_person() != 3;
+            let strange = r.is_verb() && (f.which_person() != 3 || f.is_short() && f.number() == Number::Singular) || f.is_derived();
             // a dual is rarer than a word of its own that ends so (طيران flight, of طير bird)
-            (!r.exact, strange, f.number() == Number::Dual, *place, f.is_bound() && r.tail == 0, f.number() != Number::Singular, r.row)
+            (!r.exact, strange, f.number() == Number::Dual, plural_of && plural_alone(r), *place, f.is_bound() && r.tail == 0, f.number() != Number::Singular, r.row)
         })
         .map(|(_, r)| r)
 }
 
 /// The lemma of a stem, without its article; `reading` is what [`reading`] found.
 pub fn lemma(blob: &Blob<'_>, light: &str, reading: Option<&Reading>, tag: u8, pronoun: bool) -> String {
-    let listed = reading.and_then(|r| listed(blob, light, r));
+    let listed = reading.and_then(|r| listed(blob, light, r, tag));
     listed.unwrap_or_else(|| guess(light, tag, pronoun))
 }
 
 /// The lemma that the lexicon's row says.
-fn listed(blob: &Blob<'_>, light: &str, reading: &Reading) -> Option<String> {
+fn listed(blob: &Blob<'_>, light: &str, reading: &Reading, tag: u8) -> Option<String> {
+    let noun = tag == facts::tag("NOUN");
+    let noun_like = noun || tag == facts::tag("ADV") || tag == facts::tag("ADP");
     let row = reading.row as usize;
     let cell = |table: &str, column: &str| blob.table(table).map(|t| t.get(row, column)).filter(|c| !c.is_empty());
     let letters = fold::key(bare(light));
@@ -71,6 +80,12 @@ fn listed(blob: &Blob<'_>, light: &str, reading: &Reading) -> Option<String> {
         Pos::Masdar => cell("verbs", "masdar").map(alike),
         Pos::Active => cell("verbs", "active").map(|c| with_ya(c, cell("verbs", "lemma"))),
         Pos::Passive => cell("verbs", "passive").map(str::to_owned),
+        // نظرية, مسرحية: what is named by a relational adjective is a noun of its own
+        Pos::Adjective | Pos::Nisba if noun && (light.ends_with("ية") || light.ends_with("يات")) => {
+            let stem = bare(light);
+            Some(format!("{}ة", stem.trim_end_matches("ات").trim_end_matches('ة')))
+        }
+        Pos::Adjective if reading.features.is_derived() => cell("nouns", "lemma").and_then(mahdar_arabic::inflect::relational),
         Pos::Noun | Pos::Adjective => cell("nouns", "lemma").map(str::to_owned),
         Pos::Nisba => cell("states", "adjective").map(alike),
         Pos::Title => {
@@ -81,7 +96,11 @@ fn listed(blob: &Blob<'_>, light: &str, reading: &Reading) -> Option<String> {
         Pos::FrameworkHead => cell("framework-heads", "head").map(str::to_owned),
         Pos::EventNoun => cell("event", "noun").map(alike),
         Pos::SayingNoun => cell("statement", "noun").map(alike),
-        Pos::Particle => cell("particles", "form").map(str::to_owned),
+        Pos::Particle => cell("particles", "form").map(|form| {
+            // وفقا, جدا are accusatives; عندما, هكذا are not
+            let accusative = noun_like && form.ends_with('ا') && !["ما", "ذا", "لا", "نا", "يا", "ها"].iter().any(|e| form.ends_with(e));
+            if accusative { form.trim_end_matches('ا').to_owned() } else { form.to_owned() }
+        }),
         Pos::Name | Pos::Unknown => None,
     }
 }
@@ -104,7 +123,8 @@ fn guess(light: &str, tag: u8, pronoun: bool) -> String {
     let without = |ending: &str, more: &str| stem.strip_suffix(ending).map(|rest| format!("{rest}{more}"));
     let adjective = tag == facts::tag("ADJ");
     let made = if tag == facts::tag("NOUN") || adjective {
-        let plural = if letters > 4 { without("ات", if adjective { "" } else { "ة" }).or_else(|| without("ون", "")).or_else(|| without("ين", "")) } else { None };
+        let dual = if letters > 4 { without("تين", "ة").or_else(|| without("تان", "ة")) } else { None };
+        let plural = if letters > 4 { dual.or_else(|| without("ات", if adjective { "" } else { "ة" })).or_else(|| without("ون", "")).or_else(|| without("ين", "")) } else { None };
         let feminine = if adjective { without("ة", "") } else { None };
         let bound = if pronoun { without("ت", "ة").or_else(|| without("ئ", "ء")).or_else(|| without("ؤ", "ء")) } else { None };
         let tanwin = if letters > 3 && !light.starts_with("ال") { without("ا", "") } else { None };
@@ -154,7 +174,16 @@ pub fn feats(reading: Option<&Reading>, tag: u8, definite: bool) -> Vec<(&'stati
     if verb {
         out.push(("Person", ["0", "1", "2", "3"][f.which_person() as usize & 3]));
         let future = reading.pro.has(super::Proclitics::WILL);
+        if f.is_short() {
+            out.push(("Mood", "Jus"));
+        } else if f.is_imperative() {
+            out.push(("Mood", "Imp"));
+        }
         out.push(("Tense", if f.is_past() { "Past" } else if future { "Fut" } else { "Pres" }));
+        if f.is_passive() {
+            out.push(("Voice", "Pass"));
+        }
+        out.sort_unstable();
     }
     out
 }

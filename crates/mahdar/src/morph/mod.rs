@@ -201,6 +201,7 @@ impl Morph {
             self.keys.iter().for_each(|key| learned.add(*key, &mut sums));
             self.types.push(Type { facts, sums });
         });
+        clitic::prune(&mut self.pool, start);
         clitic::rank(&mut self.pool[start..]);
         // beyond a dozen, readings are only noise
         self.pool.truncate(start + 12);

@@ -4,7 +4,7 @@
 //! model weighs what it knows of each (`lexicon/model/splitter.tsv`). It looks at the word alone, so that its answer can be kept by spelling.
 
 use super::facts::{Labels, Learned, Notes, Unheard};
-use super::{Enclitic, Proclitics, Reading};
+use super::{Proclitics, Reading};
 use mahdar_arabic::model::{hash, key};
 
 /// A word cut into segments, in bytes of its folded form. Empty segments are not there.
@@ -189,18 +189,4 @@ pub(super) fn best(learned: &Learned<'_>, word: (&str, &str), readings: &[Readin
         }
     }
     best.1
-}
-
-/// The pronoun that a segment of letters is.
-pub(super) fn pronoun(letters: &str) -> Enclitic {
-    match letters {
-        "ه" => Enclitic::He,
-        "ها" => Enclitic::She,
-        "هم" | "هن" => Enclitic::They,
-        "هما" => Enclitic::Both,
-        "ي" | "ني" => Enclitic::I,
-        "نا" => Enclitic::We,
-        "ك" | "كم" | "كما" | "كن" => Enclitic::You,
-        _ => Enclitic::None,
-    }
 }
