@@ -1,8 +1,9 @@
 //! The mahdar command: reads Arabic reports and prints their records.
 //!
 //! Flow: [`args`] → [`input`] (with [`charset`] and [`meta`]) → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
-//! [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
+//! [`analyse`] prints the layers beneath the record. [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
 
+mod analyse;
 mod args;
 mod charset;
 mod html;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let args::Cli { command } = args::Cli::parse();
     match command {
         args::Command::Read(args) => read::run(&args),
+        args::Command::Analyse(args) => analyse::run(&args),
         args::Command::Lexicon(command) => lexicon::run(&command),
     }
 }

@@ -202,7 +202,7 @@ impl Worker<'_> {
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
-        analysis::gather(&self.text, &self.morph, &self.phrases)
+        analysis::gather(text, &self.analyzer.lexicon.blob, &self.text, &self.morph, &self.phrases, &self.times)
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.

@@ -4,7 +4,7 @@
 use super::Reading;
 use super::split::Split;
 use mahdar_arabic::compile::phrase;
-use mahdar_arabic::features::{Number, Pos};
+use mahdar_arabic::features::{Features, Number, Pos};
 use mahdar_arabic::model::{TAGS, hash, key};
 use mahdar_lexicon::{Blob, HashedView, TableView};
 
@@ -69,6 +69,11 @@ impl<'b> Learned<'b> {
     /// The name of a class of words.
     pub fn class(&self, class: u8) -> &'static str {
         CLASSES[usize::from(class)]
+    }
+
+    /// Whether a folded word is the present of a verb.
+    pub(super) fn present(&self, fold: &str) -> bool {
+        self.blob.forms(fold).any(|form| Features(form.0[1]).pos() == Pos::Verb && Features(form.0[1]).is_present())
     }
 
     pub(super) fn split_score(&self, keys: &[u32]) -> i32 {
@@ -321,7 +326,7 @@ pub fn describe(
     };
     if part == Part::Before {
         let fixed = match letters {
-            "س" => tag("PART"),
+            "س" | "ا" => tag("PART"),
             "و" | "ف" => OPEN,
             _ => tag("ADP"),
         };

@@ -5,6 +5,7 @@
 
 use super::facts::{Labels, Learned, Notes, Unheard};
 use super::{Proclitics, Reading};
+use mahdar_arabic::features::Pos;
 use mahdar_arabic::model::{hash, key};
 
 /// A word cut into segments, in bytes of its folded form. Empty segments are not there.
@@ -81,7 +82,7 @@ pub fn candidates(fold: &str, light: &str, out: &mut Vec<Split>) {
             if light.ends_with('ة') || particle > 0 && AFTER_PARTICLE.contains(&stem) {
                 continue;
             }
-            for pronoun in PRONOUNS {
+            for pronoun in PRONOUNS.into_iter().filter(|p| stem.strip_suffix(*p) != Some("ال")) {
                 if stem.strip_suffix(pronoun).is_some_and(|left| left.chars().nth(1).is_some()) {
                     push(fold.len() - pronoun.len());
                 }
@@ -136,6 +137,26 @@ pub fn features(
         say("s.moreknown", known, MORE[(more + 8) as usize], keys);
         say("s.wordcount", &pattern, count(word_stats.count).encode_utf8(&mut text), keys);
     }
+    // the same without the conjunction, and particle and pronoun each by itself: rare combinations are made of common parts
+    let conjunction = usize::from(split.conjunction);
+    let rest = &fold[conjunction..];
+    let inner = if conjunction > 0 { pattern.split_once('+').map_or("_", |(_, inner)| inner) } else { &pattern };
+    say("s.inner", inner, "", keys);
+    say("s.innerword", rest, inner, keys);
+    say("s.innerjoined", inner, labels.joined(), keys);
+    say("s.innerknown", inner, known, keys);
+    say("s.and", &fold[..conjunction], labels.joined(), keys);
+    say("s.andknown", &fold[..conjunction], known, keys);
+    let particle = &fold[conjunction..usize::from(split.stem)];
+    say("s.particle", particle, labels.joined(), keys);
+    say("s.particleknown", particle, known, keys);
+    let pronoun = &fold[end..];
+    for label in labels.each() {
+        say("s.pronoun", pronoun, label, keys);
+        say("s.andhas", &fold[..conjunction], label, keys);
+        say("s.particlehas", particle, label, keys);
+    }
+    say("s.pronounknown", pronoun, known, keys);
     say("s.word", fold, &pattern, keys);
     say("s.stem", stem, "", keys);
     say("s.count", &pattern, count(stem_stats.count).encode_utf8(&mut text), keys);
@@ -173,10 +194,39 @@ fn pattern(fold: &str, split: Split, end: usize) -> String {
     out
 }
 
-/// The likeliest split by the model's weights; the first of equals, and the candidates begin with the whole word.
+/// Particles that are written apart from what they belong to only before a number or a mark (لـ15, والـ14, وب«…»).
+const ALONE: [(&str, u8, u8); 9] =
+    [("وب", 2, 2), ("ول", 2, 2), ("وك", 2, 2), ("فب", 2, 2), ("فل", 2, 2), ("لل", 0, 2), ("ولل", 2, 4), ("فلل", 2, 4), ("وال", 2, 2)];
+
+/// Words that أ asks of, folded, with و or ف between for some (أفلا).
+const ASKED: [&str; 14] = ["ليس", "ليست", "لا", "لم", "لن", "هذا", "هذه", "ذلك", "هو", "هي", "هناك", "يمكن", "يجوز", "يعقل"];
+
+/// The question particle before a word, where the word would be nothing otherwise.
+fn asked(fold: &str, light: &str, readings: &[Reading], verb: impl Fn(&str) -> bool) -> Option<Split> {
+    let rest = light.strip_prefix('أ').map(|_| &fold[2..])?;
+    let between = if rest.starts_with(['و', 'ف']) && rest.len() > 4 { 2 } else { 0 };
+    let end = u8::try_from(fold.len()).ok()?;
+    if ASKED.contains(&&rest[between..]) {
+        return Some(Split { conjunction: 2, stem: 2 + between as u8, end });
+    }
+    (readings.is_empty() && rest.starts_with(['ت', 'ي', 'ن']) && verb(rest)).then_some(Split { conjunction: 2, stem: 2, end })
+}
+
+/// The likeliest split by the model's weights; the first of equals, and the candidates begin with the whole word. What news has and the
+/// treebank has not is told by rule: particles before numbers, the particle of questions.
 pub(super) fn best(learned: &Learned<'_>, word: (&str, &str), readings: &[Reading], scratch: &mut (Vec<Split>, Vec<u32>)) -> Split {
     let (splits, keys) = scratch;
+    if let Some((_, conjunction, stem)) = ALONE.iter().find(|(letters, ..)| *letters == word.0) {
+        return Split { conjunction: *conjunction, stem: *stem, end: word.0.len() as u8 };
+    }
+    if let Some(split) = asked(word.0, word.1, readings, |rest| learned.present(rest)) {
+        return split;
+    }
     candidates(word.0, word.1, splits);
+    // a word with the article takes no pronoun (الحكومه is الحكومة)
+    if readings.iter().any(|r| r.definite() && r.pos() != Pos::Name && r.tail == 0 && r.pro.0 & !(1 | 2 | 4 | 8 | 16 | 64) == 0) {
+        splits.retain(|s| usize::from(s.end) == word.0.len());
+    }
     if splits.len() == 1 {
         return splits[0];
     }
