@@ -312,7 +312,8 @@ fn passive_present(verb: Verb<'_>, weak: Weakness) -> Option<(String, Weakness)>
     let end = letters.len();
     match weak {
         Weakness::Hollow => out[end - 2] = 'ا',
-        Weakness::Defective => out[end - 1] = 'ى',
+        // no ى is written behind ي: يحيا
+        Weakness::Defective => out[end - 1] = if letters[end - 2] == 'ي' { 'ا' } else { 'ى' },
         Weakness::Sound | Weakness::Doubled => {
             // ينشأ, يفاجأ
             if letters[end - 1] == 'ئ' {

@@ -11,6 +11,7 @@ use mahdar_arabic::model::TAGS;
 
 use super::Figure;
 use crate::train::Names;
+use crate::train::news::News;
 use crate::train::pud::{self, Sample, Sentence};
 use crate::train::tagger::Model;
 
@@ -50,9 +51,10 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     let mut names = Names::default();
     let samples = pud::prepare(&sentences, &mut names);
     let mut errors = std::env::var("MAHDAR_PUD_ERRORS").is_ok().then(BTreeMap::new);
+    let news = News::read()?;
     let halves = [('w', 'n'), ('n', 'w')].map(|(learned, tested)| {
         let of = |half: char| sentences.iter().zip(&samples).filter(move |(s, _)| s.id.starts_with(half));
-        let model = Model::learn(&of(learned).map(|(_, s)| s).collect::<Vec<_>>(), &mut names);
+        let model = Model::learn(&of(learned).map(|(_, s)| s).collect::<Vec<_>>(), &news, &mut names);
         let mut direction = Direction::default();
         of(tested).for_each(|(sentence, sample)| test(&model, sentence, sample, &mut direction, errors.as_mut()));
         direction
@@ -81,7 +83,7 @@ fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Dir
     let blob = mahdar_arabic::blob();
     let learned = Learned::new(&blob);
     for word in &sample.words {
-        let split = model.split(&learned, word);
+        let split = model.split(&learned, (&word.fold, &word.light), &word.readings);
         let right = split.ends(word.fold.len()).eq(word.ends.iter().copied());
         direction.words.count(right);
         if let Some(errors) = errors.as_deref_mut().filter(|_| !right) {

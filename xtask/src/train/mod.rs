@@ -2,6 +2,7 @@
 //! head. `cargo xtask train words` counts the corpus, `cargo xtask train tagger` learns to split and tag from the treebank.
 
 mod classes;
+pub(crate) mod news;
 pub(crate) mod perceptron;
 pub(crate) mod pud;
 pub(crate) mod tagger;
@@ -102,7 +103,8 @@ fn tagger() -> Result<()> {
     tag::TEMPLATES.iter().for_each(|template| names.text(template));
     ["mark", "number", "after", "before"].into_iter().for_each(|labels| names.text(labels));
     let samples = pud::prepare(&sentences, &mut names);
-    let model = Model::learn(&samples.iter().collect::<Vec<_>>(), &mut names);
+    let news = news::News::read()?;
+    let model = Model::learn(&samples.iter().collect::<Vec<_>>(), &news, &mut names);
     let figures = crate::linguistic::pud_figures()?;
     let card = |what: &str| {
         format!(

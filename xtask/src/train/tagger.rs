@@ -2,17 +2,22 @@
 
 use std::collections::HashMap;
 
-use mahdar::morph::facts::{Learned, Notes, OPEN, START, Sums, Unheard};
+use mahdar::morph::facts::{Learned, Notes, OPEN, START, Sums};
+use mahdar::morph::Reading;
 use mahdar::morph::split::{self, Split};
 use mahdar::morph::tag::{self, Around};
 use mahdar_arabic::model::{TAGS, hash};
 
 use super::Names;
 use super::perceptron::{Perceptron, shuffled};
-use super::pud::{Sample, Word};
+use super::news::News;
+use super::pud::Sample;
 
 /// Passes over the sentences.
 const ROUNDS: u64 = 12;
+
+/// Features of the tagger that are kept: with more, its file is larger than 2 MB.
+const KEPT: usize = 38_000;
 
 /// What the greatest weight becomes when the averages are made whole numbers that fit a byte.
 const GREATEST: i64 = 120;
@@ -25,9 +30,37 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Learns from samples.
-    pub(crate) fn learn(samples: &[&Sample], names: &mut Names) -> Self {
-        Self { tagger: learn_tags(samples, names), splitter: learn_splits(samples, names) }
+    /// Learns from samples of the treebank, then again with news beside them: what the rules of context hold of its verbs, and what the
+    /// first model makes of the rest.
+    pub(crate) fn learn(samples: &[&Sample], news: &News, names: &mut Names) -> Self {
+        let first = Self { tagger: learn_tags(samples, names), splitter: learn_splits(samples, names) };
+        let told: Vec<Sample> = news.told(&first, names);
+        // the treebank counts more than what was only guessed
+        let all: Vec<&Sample> = samples.iter().copied().chain(samples.iter().copied()).chain(&told).collect();
+        if told.is_empty() { first } else { Self { tagger: learn_tags(&all, names), splitter: first.splitter } }
+    }
+
+    /// Tags a sample where some words are known to be verbs or not to be.
+    pub(crate) fn tag_bound(&self, sample: &mut Sample, verbs: &[Option<bool>]) {
+        let (mut before, mut verbed) = ([START; 2], false);
+        for at in 0..sample.facts.len() {
+            let mut tag = sample.facts[at].tag;
+            if tag == OPEN {
+                let mut sums = Sums::default();
+                sample.keys[at].iter().for_each(|key| self.add(*key, &mut sums));
+                tag::keys(&Around { facts: &sample.facts, at, before, verbed }).iter().for_each(|key| self.add(*key, &mut sums));
+                for (tag, sum) in sums.iter_mut().enumerate() {
+                    let finite = matches!(TAGS[tag], "VERB" | "AUX");
+                    if verbs[at].is_some_and(|verb| verb != finite) {
+                        *sum = i16::MIN;
+                    }
+                }
+                tag = tag::highest(&sums);
+            }
+            sample.tags[at] = tag;
+            verbed = tag::verbed(verbed, tag, sample.facts[at].word);
+            before = [tag, before[0]];
+        }
     }
 
     /// Tags a sample in its gold cut.
@@ -51,18 +84,9 @@ impl Model {
     }
 
     /// Splits a word.
-    pub(crate) fn split(&self, learned: &Learned<'_>, word: &Word) -> Split {
-        let (mut candidates, mut keys) = (Vec::new(), Vec::new());
-        split::candidates(&word.fold, &word.light, &mut candidates);
-        let mut best = (i32::MIN, candidates[0]);
-        for split in candidates {
-            split::features(learned, (&word.fold, &word.light), &word.readings, split, &mut keys, &mut Unheard);
-            let score = keys.iter().map(|k| i32::from(self.splitter.get(k).copied().unwrap_or(0))).sum();
-            if score > best.0 {
-                best = (score, split);
-            }
-        }
-        best.1
+    pub(crate) fn split(&self, learned: &Learned<'_>, word: (&str, &str), readings: &[Reading]) -> Split {
+        let weigh = |keys: &[u32]| keys.iter().map(|k| i32::from(self.splitter.get(k).copied().unwrap_or(0))).sum();
+        split::best(learned, word, readings, &mut (Vec::new(), Vec::new()), weigh)
     }
 }
 
@@ -102,8 +126,12 @@ fn learn_tags(samples: &[&Sample], names: &mut Names) -> HashMap<u32, [i8; TAGS.
     }
     let fine = model.averaged(1000);
     let greatest = fine.iter().flat_map(|(_, row)| row).map(|w| i64::from(w.abs())).max().unwrap_or(1);
-    let whole = fine.iter().map(|(key, row)| (*key, row.map(|w| byte(i64::from(w), greatest))));
-    whole.filter(|(_, row)| row.iter().any(|w| *w != 0)).collect()
+    let mut whole: Vec<(u32, [i8; TAGS.len()])> = fine.iter().map(|(key, row)| (*key, row.map(|w| byte(i64::from(w), greatest)))).collect();
+    // the strongest are kept, so that the file stays one that can be read
+    let strength = |row: &[i8; TAGS.len()]| row.iter().map(|w| w.unsigned_abs()).max().unwrap_or(0);
+    whole.sort_by_key(|(key, row)| (std::cmp::Reverse(strength(row)), *key));
+    whole.truncate(KEPT);
+    whole.into_iter().filter(|(_, row)| strength(row) > 0).collect()
 }
 
 /// A weight as a byte, where the greatest becomes [`GREATEST`].

@@ -126,6 +126,7 @@ pub struct Morph {
     tagged: Vec<Tagged>,
     /// Of each token, where its segments begin in `tagged`; one more at the end.
     begins: Vec<u32>,
+    verbs: Vec<Option<Reading>>,
     tenses: Vec<Tense>,
     facts: Vec<Facts>,
     sums: Vec<u32>,
@@ -186,6 +187,9 @@ impl Morph {
             self.words.push(spelling);
         }
         self.tag(&learned, text);
+        let mut verbs = std::mem::take(&mut self.verbs);
+        context::verbs(self, text, &mut verbs);
+        self.verbs = verbs;
         context::tenses(self, text);
     }
 
@@ -193,7 +197,7 @@ impl Morph {
     fn learn(&mut self, lexicon: &Blob<'_>, learned: &Learned<'_>, fold: &str, light: &str) -> Spelling {
         let start = self.pool.len();
         clitic::analyse(lexicon, fold, light, &mut self.pool);
-        let split = split::best(learned, (fold, light), &self.pool[start..], &mut self.scratch);
+        let split = split::best(learned, (fold, light), &self.pool[start..], &mut self.scratch, |keys| learned.split_score(keys));
         let types = self.types.len() as u32;
         each_segment(fold, split, |segment| {
             let facts = facts::describe(learned, (fold, light), &self.pool[start..], split, segment, &mut self.keys, &mut Unheard);
@@ -294,8 +298,17 @@ impl Morph {
     }
 
     /// The finite verb here, if the context lets it be one.
-    pub fn verb(&self, text: &Text, token: usize) -> Option<Reading> {
-        context::verb(self, text, token)
+    pub fn verb(&self, _text: &Text, token: usize) -> Option<Reading> {
+        self.verb_at(token)
+    }
+
+    pub(super) fn verb_at(&self, token: usize) -> Option<Reading> {
+        self.verbs.get(token).copied().flatten()
+    }
+
+    /// Whether the rules of context, without the model, take the word for a finite verb; `None` for a word that can be none.
+    pub fn ruled(&self, text: &Text, token: usize) -> Option<bool> {
+        self.readings(token).iter().any(Reading::is_verb).then(|| context::ruled(self, text, token).is_some())
     }
 
     /// Every reading of the form at a token as a verb, when it is one here (وقع: happen, sign; توقع: he expects, she signs).

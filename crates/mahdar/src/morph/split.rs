@@ -214,7 +214,13 @@ fn asked(fold: &str, light: &str, readings: &[Reading], verb: impl Fn(&str) -> b
 
 /// The likeliest split by the model's weights; the first of equals, and the candidates begin with the whole word. What news has and the
 /// treebank has not is told by rule: particles before numbers, the particle of questions.
-pub(super) fn best(learned: &Learned<'_>, word: (&str, &str), readings: &[Reading], scratch: &mut (Vec<Split>, Vec<u32>)) -> Split {
+pub fn best(
+    learned: &Learned<'_>,
+    word: (&str, &str),
+    readings: &[Reading],
+    scratch: &mut (Vec<Split>, Vec<u32>),
+    weigh: impl Fn(&[u32]) -> i32,
+) -> Split {
     let (splits, keys) = scratch;
     if let Some((_, conjunction, stem)) = ALONE.iter().find(|(letters, ..)| *letters == word.0) {
         return Split { conjunction: *conjunction, stem: *stem, end: word.0.len() as u8 };
@@ -233,7 +239,7 @@ pub(super) fn best(learned: &Learned<'_>, word: (&str, &str), readings: &[Readin
     let mut best = (i32::MIN, splits[0]);
     for split in splits.iter() {
         features(learned, word, readings, *split, keys, &mut Unheard);
-        let score = learned.split_score(keys);
+        let score = weigh(keys);
         if score > best.0 {
             best = (score, *split);
         }
