@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Print the dates of a text: each expression, its value and why, and the day of the report itself
     Dates(DatesArgs),
+    /// Print the words of a text with their clitics, lemmas, parts of speech and features, its sentences, names and dates
+    Analyse(AnalyseArgs),
     /// Check or build the lexicon: plain files that a linguist edits
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -48,6 +50,30 @@ pub(crate) enum Lexicon {
         #[arg(long, short, value_name = "FILE")]
         out: PathBuf,
     },
+}
+
+/// `mahdar analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Characters are counted in Unicode code points. Encodings, order and exit codes are those of `mahdar read`.")]
+pub(crate) struct AnalyseArgs {
+    /// Text files, folders (every *.txt in them, sorted by name), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Layout::Table, value_name = "FORMAT")]
+    pub(crate) format: Layout,
+}
+
+/// How an analysis is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// A line a word, tab-separated, a blank line between sentences
+    Table,
+    /// One object, or an array if a folder or several paths are given
+    Json,
+    /// CoNLL-U: clitics as words of multiword tokens, characters in MISC
+    Conllu,
 }
 
 /// `mahdar read`.

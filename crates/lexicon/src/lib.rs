@@ -21,7 +21,7 @@ mod problem;
 pub mod source;
 mod trie;
 
-pub use blob::{Blob, Form, FormatError, TableView};
+pub use blob::{Blob, Form, FormatError, HashedView, TableView};
 pub use builder::{Builder, hash};
 pub use problem::{Problem, display};
 pub use trie::Walk;

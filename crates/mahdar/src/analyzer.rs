@@ -249,7 +249,8 @@ impl Worker<'_> {
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
-        analysis::gather(&self.text, &self.morph, &self.phrases, &self.classes)
+        let blob = &self.analyzer.lexicon.blob;
+        analysis::gather(text, blob, &self.text, &self.morph, &self.phrases, &self.times, &self.classes)
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.

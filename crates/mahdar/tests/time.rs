@@ -5,11 +5,12 @@
 mod generated;
 
 use mahdar::morph::Morph;
-use mahdar::text::Text;
+use mahdar::text::{Orthography, Text};
 use mahdar::time::{self, Calendar, Discourse, Kind, TimeExpression};
 
 struct Reader {
     blob: mahdar_lexicon::Blob<'static>,
+    orthography: Orthography,
     calendar: Calendar,
     layers: Text,
     morph: Morph,
@@ -19,12 +20,12 @@ impl Reader {
     fn new() -> Self {
         let blob = mahdar_arabic::blob();
         let calendar = Calendar::new(&blob);
-        Self { blob, calendar, layers: Text::default(), morph: Morph::default() }
+        Self { orthography: Orthography::new(&blob), blob, calendar, layers: Text::default(), morph: Morph::default() }
     }
 
     fn find(&mut self, text: &str) -> Vec<TimeExpression> {
         let mut out = Vec::new();
-        self.layers.fill(text);
+        self.layers.fill(&self.orthography, text);
         self.morph.fill(&self.blob, &self.layers);
         time::find(&self.calendar, text, &self.layers, &self.morph, &mut out);
         out

@@ -109,11 +109,12 @@ fn time(seconds: f64) -> Result<()> {
     use mahdar::time::{self, Calendar, Discourse};
     let blob = mahdar_arabic::blob();
     let calendar = Calendar::new(&blob);
+    let orthography = mahdar::text::Orthography::new(&blob);
     let docs: Vec<_> = corpus::share()?
         .into_iter()
         .map(|doc| {
             let (mut text, mut morph) = (mahdar::text::Text::default(), mahdar::morph::Morph::default());
-            text.fill(doc.text());
+            text.fill(&orthography, doc.text());
             morph.fill(&blob, &text);
             (doc.text().split_whitespace().count(), doc, text, morph)
         })

@@ -7,7 +7,7 @@
 use super::{Anchor, Calendar, Discourse, TimeExpression};
 use crate::morph::Morph;
 use crate::record::Basis;
-use crate::text::Text;
+use crate::text::{Orthography, Text};
 use jiff::civil::Date;
 use mahdar_lexicon::Blob;
 
@@ -15,6 +15,7 @@ use mahdar_lexicon::Blob;
 #[derive(Debug)]
 pub struct Reader {
     blob: Blob<'static>,
+    orthography: Orthography,
     calendar: Calendar,
     layers: Text,
     morph: Morph,
@@ -37,7 +38,7 @@ impl Reader {
 
     /// With a compiled lexicon.
     pub fn new(blob: Blob<'static>) -> Self {
-        Self { calendar: Calendar::new(&blob), layers: Text::default(), morph: Morph::default(), blob }
+        Self { calendar: Calendar::new(&blob), orthography: Orthography::new(&blob), layers: Text::default(), morph: Morph::default(), blob }
     }
 
     /// Reads a text. Dates count from `published`; where it is `None`, from the day that the text itself lets be known, if any.
@@ -48,7 +49,7 @@ impl Reader {
     /// Reads a text that goes on from something said before.
     pub fn read_in(&mut self, text: &str, discourse: &Discourse<'_>) -> Dates {
         let mut out = Dates::default();
-        self.layers.fill(text);
+        self.layers.fill(&self.orthography, text);
         self.morph.fill(&self.blob, &self.layers);
         super::find(&self.calendar, text, &self.layers, &self.morph, &mut out.times);
         let mut discourse = *discourse;
