@@ -142,9 +142,12 @@ pub(super) fn rank(readings: &mut [Reading]) {
 pub(super) fn prune(readings: &mut Vec<Reading>, start: usize) {
     let command = |r: &Reading| r.is_verb() && r.features.is_imperative();
     let other = readings[start..].iter().any(|r| r.pos() != Pos::Name && !command(r) && !r.features.is_derived());
-    let mut at = 0;
-    readings.retain(|r| {
-        at += 1;
-        at <= start || !r.features.is_derived() && !(other && command(r))
-    });
+    let mut kept = start;
+    for at in start..readings.len() {
+        if !readings[at].features.is_derived() && !(other && command(&readings[at])) {
+            readings.swap(kept, at);
+            kept += 1;
+        }
+    }
+    readings.truncate(kept);
 }
