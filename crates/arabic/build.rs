@@ -3,6 +3,7 @@
 #![allow(
     unreachable_pub,
     dead_code,
+    unused_imports,
     clippy::print_stderr,
     reason = "the modules are shared with the library, which exports them; a build script speaks to the terminal"
 )]

@@ -48,8 +48,11 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 10] = [
+const PLAIN: &[(&str, &[&str])] = &[
     ("open-examples", &["frame", "sentence", "why"]),
+    ("title-echoes", &["echo", "stands_for", "gloss"]),
+    ("abbreviations", &["form", "kind", "gloss"]),
+    ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
     ("confidence", &["rule", "right", "made"]),
@@ -210,7 +213,7 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
             continue;
         }
         let name = table_of(file);
-        let Some((_, columns)) = TABLES.iter().chain(&PLAIN).chain(&MODEL).find(|(n, _)| *n == name) else {
+        let Some((_, columns)) = TABLES.iter().chain(PLAIN).chain(&MODEL).find(|(n, _)| *n == name) else {
             problems.push(Problem::new(file, 0, 0, "no table of this name", "see lexicon/README.md for the files that there are"));
             continue;
         };
@@ -349,7 +352,7 @@ fn verb_rows(sources: &Sources) -> BTreeMap<String, usize> {
 
 fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let mut builder = Builder::default();
-    for (name, columns) in TABLES.iter().chain(&PLAIN) {
+    for (name, columns) in TABLES.iter().chain(PLAIN) {
         let empty = Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() };
         let table = sources.tables.get(*name).unwrap_or(&empty);
         if *name == "orgs" {
@@ -370,7 +373,60 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let verbs = verb_rows(sources);
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
+    let gluings: Vec<Vec<String>> =
+        gluings(sources, |key| builder.has_form(key)).into_iter().map(|(key, cut)| vec![key, cut.to_string()]).collect();
+    builder.table("glued", &["word".to_owned(), "cut".to_owned()], gluings.iter().map(Vec::as_slice));
     builder.finish(hash)
+}
+
+/// Letters of the shortest gluing that is looked for: shorter ones are too often words of their own.
+const SHORTEST_GLUING: usize = 9;
+
+/// Two words that stand beside each other in names, or title and body, as they look without the space between them (الأممالمتحدة,
+/// وزيرالخارجية), folded, with the bytes of the first. None that is a word of its own.
+fn gluings(sources: &Sources, is_word: impl Fn(&str) -> bool) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    let mut add = |first: &str, second: &str| {
+        let (first, second) = (fold::key(first), fold::key(second));
+        // a word of the name's own particles is no half of a gluing
+        if first.chars().count() < 3 || second.chars().count() < 3 || first.contains(' ') || second.contains(' ') {
+            return;
+        }
+        let glued = format!("{first}{second}");
+        let stem = glued.strip_prefix("ال").unwrap_or(&glued);
+        if glued.chars().count() >= SHORTEST_GLUING && !is_word(&glued) && !is_word(stem) {
+            // «لل…» is looked up without its article, so keys that have one stand twice
+            if let Some(stem) = glued.strip_prefix("ال") {
+                out.insert(stem.to_owned(), first.len() - "ال".len());
+            }
+            out.insert(glued, first.len());
+        }
+    };
+    for name in ["states", "orgs", "places", "frameworks", "people"] {
+        let Some(table) = sources.tables.get(name) else { continue };
+        for row in &table.rows {
+            for words in std::iter::once(table.cell(row, "name")).chain(values(table.cell(row, "variants"))) {
+                let words: Vec<&str> = words.split_whitespace().collect();
+                words.windows(2).for_each(|pair| add(pair[0], pair[1]));
+            }
+        }
+    }
+    let (Some(titles), Some(bodies)) = (sources.tables.get("titles"), sources.tables.get("orgheads")) else { return out };
+    let offices = titles.rows.iter().filter(|r| titles.cell(r, "kind") == "office");
+    let governs = |r: &&Row| matches!(bodies.cell(r, "class"), "ministry" | "government" | "parliament");
+    for title in offices {
+        for head in std::iter::once(titles.cell(title, "head")).chain(values(titles.cell(title, "feminine"))) {
+            for body in bodies.rows.iter().filter(governs) {
+                let definite = format!("ال{}", bodies.cell(body, "head"));
+                add(head, &definite);
+            }
+            // رئيس الوزراء, وزير الشؤون: what titles have beside them that is no body
+            for second in ["الوزراء", "الجمهورية", "الشؤون", "الدولة"] {
+                add(head, second);
+            }
+        }
+    }
+    out
 }
 
 /// A row of a model's file: its key and the bytes that the engine reads. `None` where a number is not one.

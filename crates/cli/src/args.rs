@@ -25,6 +25,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read reports and print who said what, who met whom, and where each party stands, each on its exact words
     Read(ReadArgs),
+    /// Print the dates of a text: each expression, its value and why, and the day of the report itself
+    Dates(DatesArgs),
     /// Print the words of a text with their clitics, lemmas, parts of speech and features, its sentences, names and dates
     Analyse(AnalyseArgs),
     /// Check or build the lexicon: plain files that a linguist edits
@@ -99,6 +101,32 @@ pub(crate) struct ReadArgs {
     /// Colours in pretty
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(crate) color: Color,
+}
+
+/// `mahdar dates`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Without --published the dates count from the day that the text itself lets be known, if any.
+Exit codes: 0 read, 1 could not be read, 2 the command line is wrong.")]
+pub(crate) struct DatesArgs {
+    /// A text, the path of one, or - for standard input
+    #[arg(default_value = "-", value_name = "TEXT|PATH")]
+    pub(crate) input: String,
+    /// Day of publication: YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = DatesFormat::Table)]
+    pub(crate) format: DatesFormat,
+}
+
+/// How dates are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DatesFormat {
+    /// For people: a line an expression
+    Table,
+    /// One object: published, and times as in a record
+    Json,
 }
 
 /// How records are printed.

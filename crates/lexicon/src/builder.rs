@@ -1,9 +1,10 @@
 //! Writing the blob.
 
+use crate::trie;
 use std::collections::BTreeMap;
 
 /// First bytes of every blob.
-pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 1\n\0\0\0";
+pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 2\n\0\0\0";
 
 /// BLAKE3 of a lexicon's files: every name and text, each closed by NUL.
 pub fn hash(files: &[(&str, &str)]) -> [u8; 32] {
@@ -31,6 +32,11 @@ impl Builder {
         if !rows.contains(&row) {
             rows.push(row);
         }
+    }
+
+    /// Whether a word form has this key.
+    pub fn has_form(&self, key: &str) -> bool {
+        self.forms.contains_key(key)
     }
 
     /// Adds a phrase of one or more words, single spaces between, that stands for row `id` of table number `kind`.
@@ -72,14 +78,14 @@ impl Builder {
     /// The blob's bytes; `sources` is the hash of the files it was made from.
     ///
     /// # Panics
-    /// Never in practice: keys come sorted from their maps, which is all that the automata ask.
+    /// Never in practice: keys come sorted from their maps, which is all that the automaton asks.
     pub fn finish(mut self, sources: [u8; 32]) -> Vec<u8> {
         let mut sections: Vec<(String, Vec<u8>)> = Vec::new();
         let (forms, form_rows) = automaton(&self.forms);
         sections.push(("forms".into(), forms));
         sections.push(("form-rows".into(), form_rows));
-        let (phrases, phrase_rows) = automaton(&self.phrases);
-        sections.push(("phrases".into(), phrases));
+        let (values, phrase_rows) = numbered(&self.phrases);
+        sections.push(("phrases".into(), trie::write(self.phrases.keys().map(String::as_str).zip(values))));
         sections.push(("phrase-rows".into(), phrase_rows));
         sections.push(("pool".into(), std::mem::take(&mut self.pool)));
         for (name, words) in self.tables {
@@ -108,20 +114,26 @@ impl Builder {
     }
 }
 
-/// An automaton from key to `first row << 8 | number of rows`, and the rows.
+/// An automaton from key to its rows as [`numbered`], and the rows.
 fn automaton<const N: usize>(map: &BTreeMap<String, Vec<[u32; N]>>) -> (Vec<u8>, Vec<u8>) {
-    let mut rows = Vec::new();
-    let mut first = 0u64;
+    let (values, rows) = numbered(map);
     let mut builder = fst::MapBuilder::memory();
-    for (key, values) in map {
-        let count = values.len().min(255);
-        builder.insert(key, first << 8 | count as u64).expect("keys of a sorted map are sorted");
-        for value in &values[..count] {
-            rows.extend(value.iter().flat_map(|w| w.to_le_bytes()));
-        }
-        first += count as u64;
+    for (key, value) in map.keys().zip(values) {
+        builder.insert(key, u64::from(value)).expect("keys of a sorted map are sorted");
     }
     (builder.into_inner().expect("writing to memory does not fail"), rows)
+}
+
+/// For each key `first row << 8 | number of rows`, and the rows.
+fn numbered<const N: usize>(map: &BTreeMap<String, Vec<[u32; N]>>) -> (Vec<u32>, Vec<u8>) {
+    let (mut values, mut rows, mut first) = (Vec::new(), Vec::new(), 0);
+    for found in map.values() {
+        let count = found.len().min(255);
+        values.push(first << 8 | count as u32);
+        rows.extend(found[..count].iter().flatten().flat_map(|w| w.to_le_bytes()));
+        first += count as u32;
+    }
+    (values, rows)
 }
 
 /// Hashed rows: their number, the length of each, the bits that choose a bucket, where each bucket begins, the keys, the rows.

@@ -6,8 +6,9 @@ use crate::morph::facts::PUNCT;
 use crate::morph::split::Split;
 use crate::morph::{Morph, Reading, Tagged, lemma};
 use crate::names::{Phrase, Sort};
+use crate::quotes::Class;
 use crate::span::Span;
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Repair, Text};
 use crate::time::TimeExpression;
 use mahdar_arabic::features::Pos;
 use mahdar_arabic::fold::{self, Folded};
@@ -23,8 +24,23 @@ pub struct Analysis {
     pub words: Vec<Word>,
     /// Names of persons, bodies and places.
     pub names: Vec<Name>,
+    /// Quotations in the order of their opening.
+    pub quotes: Vec<Quotation>,
     /// Calendar expressions.
     pub dates: Vec<Date>,
+}
+
+/// A stretch in quotation marks.
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// Where it stands, with its marks.
+    pub span: Span,
+    /// What stands between the marks.
+    pub inner: Span,
+    /// What the marks are for.
+    pub class: Class,
+    /// How a mark that is missing was made up for.
+    pub repair: Repair,
 }
 
 /// A calendar expression.
@@ -81,6 +97,7 @@ pub(crate) fn gather(
     morph: &Morph,
     phrases: &[Phrase],
     times: &[TimeExpression],
+    classes: &[Class],
 ) -> Analysis {
     let words = text.tokens.iter().enumerate().map(|(at, token)| {
         let known = morph.readings(at).iter().any(|r| r.pos() != Pos::Name);
@@ -96,10 +113,17 @@ pub(crate) fn gather(
         .iter()
         .filter(|p| p.name.is_some() || p.entity.is_some() || p.sort == Sort::Place)
         .map(|p| Name { span: text.span(p.name.clone().unwrap_or_else(|| p.tokens.clone())), sort: p.sort });
+    let quotes = text.quotes.iter().zip(classes).map(|(quote, class)| Quotation {
+        span: text.span(quote.outer()),
+        inner: text.span(quote.inner()),
+        class: *class,
+        repair: quote.repair,
+    });
     Analysis {
         sentences: text.sentences.iter().map(|s| text.span(s.clone())).collect(),
         words: words.collect(),
         names: names.collect(),
+        quotes: quotes.collect(),
         dates: times.iter().map(|t| Date { span: t.span, value: t.value.clone() }).collect(),
     }
 }
@@ -170,7 +194,7 @@ fn places(source: &str, word: Span, split: Split, len: usize) -> Option<Vec<Span
     for (at, c) in word.of(source).char_indices() {
         let wide = match fold::letter(c) {
             Folded::Letter(_, full) => full.len_utf8(),
-            Folded::Two(lam, _, full) => lam.len_utf8() + full.len_utf8(),
+            Folded::Letters(letters) => letters.len(),
             Folded::Nothing | Folded::Other => 0,
         };
         let here = word.start as usize + at;

@@ -8,9 +8,10 @@ use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
 use crate::names::{self, Phrase};
+use crate::quotes::{self, Class, Heads};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
 use crate::span::CharMap;
-use crate::text::Text;
+use crate::text::{Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
 use mahdar_lexicon::Blob;
@@ -23,6 +24,8 @@ const LONGEST_TITLE: usize = 40;
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    orthography: Orthography,
+    heads: Heads,
     service: Service,
     calendar: Calendar,
     hash: String,
@@ -38,6 +41,7 @@ pub struct Worker<'a> {
     morph: Morph,
     phrases: Vec<Phrase>,
     covering: Vec<Option<u32>>,
+    classes: Vec<Class>,
     times: Vec<TimeExpression>,
     timed: Vec<bool>,
     furniture: Vec<Piece>,
@@ -55,7 +59,7 @@ impl Analyzer {
     pub fn new(blob: Blob<'static>) -> Self {
         let lexicon = Lexicon::new(blob);
         let (confidence, prior) = confidence(&lexicon);
-        Self { service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
+        Self { orthography: Orthography::new(&lexicon.blob), heads: Heads::new(&lexicon), service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
     }
 
     /// Hash of the lexicon's sources, as records show it.
@@ -71,6 +75,7 @@ impl Analyzer {
             morph: Morph::default(),
             phrases: Vec::new(),
             covering: Vec::new(),
+            classes: Vec::new(),
             times: Vec::new(),
             timed: Vec::new(),
             furniture: Vec::new(),
@@ -109,7 +114,7 @@ impl Worker<'_> {
         let analyzer = self.analyzer;
         let lexicon = &analyzer.lexicon;
         let source = document.text.as_str();
-        self.text.fill(source);
+        self.text.fill(&analyzer.orthography, source);
         self.chars.fill(source);
         let title = self.title();
         furniture::find(&analyzer.service, source, &self.text, title.is_some(), &mut self.furniture, &mut self.skipped);
@@ -118,7 +123,7 @@ impl Worker<'_> {
         self.times.retain(|t| !self.skipped[t.tokens.start]);
         self.timed.clear();
         self.timed.resize(self.text.tokens.len(), false);
-        for time in &self.times {
+        for time in self.times.iter().filter(|t| !t.is_vague()) {
             self.timed[time.tokens.clone()].fill(true);
         }
         names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
@@ -128,6 +133,15 @@ impl Worker<'_> {
         for (number, phrase) in self.phrases.iter().enumerate() {
             self.covering[phrase.tokens.clone()].fill(Some(number as u32));
         }
+        let quoted = quotes::View {
+            heads: &analyzer.heads,
+            lexicon,
+            text: &self.text,
+            morph: &self.morph,
+            phrases: &self.phrases,
+            covering: &self.covering,
+        };
+        quotes::classify(&quoted, &mut self.classes);
         let (published, anchor) = self.published(document);
         let scene = Scene {
             lexicon,
@@ -138,6 +152,7 @@ impl Worker<'_> {
             covering: &self.covering,
             timed: &self.timed,
             skipped: &self.skipped,
+            classes: &self.classes,
             title: title.map(|_| 0),
         };
         let sayings = frames::sayings(&scene);
@@ -145,7 +160,8 @@ impl Worker<'_> {
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
         deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
-        time::resolve(anchor, |_| None, &self.text, &mut self.times);
+        let discourse = time::Discourse { anchor, basis: published.basis, ..time::Discourse::default() };
+        time::resolve(&discourse, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {
             scene: &scene,
@@ -173,36 +189,68 @@ impl Worker<'_> {
         (alone && !stops && first.len() <= LONGEST_TITLE && first.len() >= 2).then(|| self.text.span(first.clone()))
     }
 
-    /// The day of publication: given, else found in the text.
+    /// The day of publication: given, else found in the text. What the text says against a given day is kept beside it; the day of a page is
+    /// weaker than one that the text states.
     fn published(&self, document: &Document) -> (Published, Option<jiff::civil::Date>) {
-        if let Some(given) = &document.published {
-            let basis = if given.from_page { Basis::Metadata } else { Basis::Given };
-            let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
-            return (published, Some(given.day));
-        }
-        let Some(found) = time::publication(&self.text, &self.times) else {
-            return (Published::default(), None);
-        };
         let chars = |span: crate::span::Span| {
             Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end))
         };
+        let conflict = |c: &time::Conflict| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) };
+        let stated = |found: &time::Anchor| found.basis == Basis::Stated;
+        let mut page = None;
+        if let Some(given) = &document.published {
+            let found = if given.from_page { time::publication(&self.text, &self.times, &[]).filter(stated) } else { None };
+            if found.as_ref().and_then(time::Anchor::day).is_none_or(|day| day == given.day) {
+                let published = Published {
+                    value: Some(given.day.to_string()),
+                    at: Some(given.at.clone()),
+                    basis: if given.from_page { Basis::Metadata } else { Basis::Given },
+                    conflicts: time::against(given.day, &self.text, &self.times).iter().map(conflict).collect(),
+                    ..Published::default()
+                };
+                return (published, Some(given.day));
+            }
+            page = Some(given);
+        }
+        let held = time::held(&self.analyzer.lexicon, &self.text, &self.morph, &self.phrases);
+        let Some(found) = time::publication(&self.text, &self.times, &held) else {
+            return (Published::default(), None);
+        };
+        let mut because = found.because.clone();
+        if let Some(page) = page {
+            because = format!("{because}; the page says {}, the day of a copy it may be", page.day);
+        }
         let published = Published {
             value: Some(found.value()),
-            at: None,
+            at: page.map(|page| page.at.clone()),
             basis: found.basis,
             evidence: found.evidence.iter().map(|e| chars(*e)).collect(),
-            conflicts: found.conflicts.iter().map(|c| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) }).collect(),
-            because: Some(found.because.clone()),
+            conflicts: found.conflicts.iter().map(conflict).collect(),
+            because: Some(because),
         };
         (published, found.day())
     }
 }
 
 impl Worker<'_> {
+    /// The layers of a text alone: tokens, sentences, quotation marks paired.
+    pub fn text(&mut self, text: &str) -> &Text {
+        self.text.fill(&self.analyzer.orthography, text);
+        &self.text
+    }
+
+    /// The layers of a text and what each of its words can be.
+    pub fn morph(&mut self, text: &str) -> &Morph {
+        self.text.fill(&self.analyzer.orthography, text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        &self.morph
+    }
+
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
-        analysis::gather(text, &self.analyzer.lexicon.blob, &self.text, &self.morph, &self.phrases, &self.times)
+        let blob = &self.analyzer.lexicon.blob;
+        analysis::gather(text, blob, &self.text, &self.morph, &self.phrases, &self.times, &self.classes)
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.

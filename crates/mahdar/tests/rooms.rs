@@ -12,6 +12,7 @@ const ORDER: &[&str] = &[
     "text",
     "morph",
     "names",
+    "quotes",
     "time",
     "analysis",
     "furniture",

@@ -3,6 +3,8 @@
 
 mod coverage;
 mod pud;
+mod recognizers;
+mod text;
 
 use anyhow::Result;
 
@@ -25,7 +27,7 @@ impl std::fmt::Display for Figure {
 
 /// Every figure that can be measured here.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
-    let layers: [fn() -> Result<Vec<Figure>>; 2] = [coverage::measure, pud::measure];
+    let layers: &[fn() -> Result<Vec<Figure>>] = &[coverage::measure, text::measure, pud::measure, recognizers::measure];
     let mut figures = Vec::new();
     for layer in layers {
         figures.extend(layer()?);

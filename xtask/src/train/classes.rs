@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
-use mahdar::text::{Kind, Text};
+use mahdar::text::{Kind, Orthography, Text};
 
 use crate::bench::corpus;
 
@@ -32,11 +32,12 @@ pub(crate) fn count() -> Result<(Vec<Row>, usize)> {
     let mut spelled: Vec<(String, u32)> = Vec::new();
     let mut running: Vec<u32> = Vec::new();
     let (mut text, mut articles) = (Text::default(), 0);
+    let orthography = Orthography::new(&mahdar_arabic::blob());
     const BREAK: u32 = u32::MAX;
     for line in corpus::lines()? {
         let doc = corpus::document(&line?)?;
         articles += 1;
-        text.fill(doc.text());
+        text.fill(&orthography, doc.text());
         for sentence in &text.sentences {
             running.push(BREAK);
             for at in sentence.clone() {

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use mahdar::morph::facts::{self, Learned};
 use mahdar::morph::{Morph, each_segment, readings_of};
-use mahdar::text::{Kind, Text};
+use mahdar::text::{Kind, Orthography, Text};
 
 use super::Names;
 use super::pud::Sample;
@@ -36,10 +36,11 @@ impl News {
     /// Reads a share of the corpus; nothing where it is not here.
     pub(crate) fn read() -> Result<Self> {
         let blob = mahdar_arabic::blob();
+        let orthography = Orthography::new(&blob);
         let (mut text, mut morph, mut out) = (Text::default(), Morph::default(), Self::default());
         for line in corpus::lines()?.step_by(STEP) {
             let doc = corpus::document(&line?)?;
-            text.fill(doc.text());
+            text.fill(&orthography, doc.text());
             morph.fill(&blob, &text);
             out.articles += 1;
             for sentence in text.sentences.iter().filter(|s| (6..60).contains(&s.len())).take(SENTENCES) {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use mahdar::morph::facts::{self, Facts, Learned, Notes as _};
 use mahdar::morph::split::{self, Split};
 use mahdar::morph::{Reading, each_segment, readings_of};
-use mahdar::text::{Kind, Text};
+use mahdar::text::{Kind, Orthography, Text};
 use mahdar_arabic::model::TAGS;
 
 use super::Names;
@@ -98,12 +98,13 @@ pub(crate) fn prepare(sentences: &[Sentence], names: &mut Names) -> Vec<Sample> 
     let blob = mahdar_arabic::blob();
     let learned = Learned::new(&blob);
     let mut text = Text::default();
+    let orthography = Orthography::new(&blob);
     let mut known: HashMap<String, (String, String, Vec<Reading>)> = HashMap::new();
     let mut spelled = |form: &str| -> (String, String, Vec<Reading>) {
         known
             .entry(form.to_owned())
             .or_insert_with(|| {
-                text.fill(form);
+                text.fill(&orthography, form);
                 let one = text.tokens.len() == 1 && text.tokens[0].kind == Kind::Word;
                 let (fold, light) = if one { (text.fold(0).to_owned(), text.light(0).to_owned()) } else { (mahdar_arabic::fold::key(form), form.to_owned()) };
                 let light = if light.len() == fold.len() { light } else { fold.clone() };
