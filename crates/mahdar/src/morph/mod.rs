@@ -158,6 +158,8 @@ pub struct Tagged {
     pub tag: u8,
     /// How much likelier than any other tag a finite verb is; below zero where another is likelier.
     pub verb: i16,
+    /// How much likelier its tag is than the next.
+    pub lead: i16,
 }
 
 /// Distinct spellings kept before the cache is begun anew, so that a worker's memory is bounded.

@@ -103,17 +103,23 @@ pub fn keys(around: &Around<'_>) -> [u32; TEMPLATES.len()] {
     out
 }
 
+/// A tag that leads by so much by what the word is alone is not overturned by what stands around it.
+const CERTAIN: i16 = 140;
+
 /// Tags a sentence from left to right: `own` gives what a segment is by itself, `add` the weights of a feature around it.
 pub fn run(facts: &[Facts], own: impl Fn(usize) -> Sums, add: impl Fn(u32, &mut Sums), mut each: impl FnMut(usize, Tagged)) {
     let (mut before, mut is_verbed) = ([START; 2], false);
     for at in 0..facts.len() {
-        let mut segment = Tagged { tag: facts[at].tag, verb: i16::MIN };
+        let mut segment = Tagged { tag: facts[at].tag, verb: i16::MIN, lead: i16::MAX };
         if segment.tag == OPEN {
             let mut sums = own(at);
-            for key in keys(&Around { facts, at, before, verbed: is_verbed }) {
-                add(key, &mut sums);
-            }
             segment = decide(&sums);
+            if segment.lead < CERTAIN {
+                for key in keys(&Around { facts, at, before, verbed: is_verbed }) {
+                    add(key, &mut sums);
+                }
+                segment = decide(&sums);
+            }
         }
         is_verbed = verbed(is_verbed, segment.tag, facts[at].word);
         before = [segment.tag, before[0]];
@@ -164,5 +170,6 @@ fn decide(sums: &Sums) -> Tagged {
     let tag = highest(sums);
     let finite = |at: usize| at == usize::from(VERB) || at == usize::from(AUX);
     let best = |verbs: bool| sums.iter().enumerate().filter(|(at, _)| finite(*at) == verbs).map(|(_, s)| *s).max().unwrap_or(i16::MIN);
-    Tagged { tag, verb: best(true).saturating_sub(best(false)) }
+    let second = sums.iter().enumerate().filter(|(at, _)| *at != usize::from(tag)).map(|(_, s)| *s).max().unwrap_or(i16::MIN);
+    Tagged { tag, verb: best(true).saturating_sub(best(false)), lead: sums[usize::from(tag)].saturating_sub(second) }
 }
