@@ -61,7 +61,8 @@ const fn arabic(c: char) -> Folded {
         'ؤ' | 'ئ' => Letter(c, 'ء'),
         'ة' => Letter('ة', 'ه'),
         'ى' => Letter('ى', 'ي'),
-        'ی' | 'ې' | 'ۍ' | 'ے' | 'ۓ' => Letter('ي', 'ي'),
+        'ۓ' => Letter('ئ', 'ء'),
+        'ی' | 'ې' | 'ۍ' | 'ے' => Letter('ي', 'ي'),
         'ک' | 'ګ' | 'ڪ' => Letter('ك', 'ك'),
         // ۀ and ۂ are ه with the sign of the construct
         'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۂ' => Letter('ه', 'ه'),

@@ -137,8 +137,10 @@ impl View<'_> {
             return class;
         }
         let verbal = self.is_verbal(&inner);
+        // فيلق looks like a verb: the first word of a body's name is none
+        let body = inner.clone().find(|t| self.text.is_word(*t)).is_some_and(|t| self.is_body(t));
         if words <= LONGEST_NAME
-            && !verbal
+            && (!verbal || body)
             && !self.introduced(quote, start, words)
             && let Some(class) = self.named(quote, start, words)
         {
@@ -444,7 +446,13 @@ impl View<'_> {
 
     /// Whether somebody is reported as speaking among the tokens.
     fn cue(&self, range: Range<usize>) -> bool {
-        range.clone().any(|t| self.text.is_word(t) && (self.says(t) || self.according(t)))
+        // إعلان فلان أن: a noun of saying, once its content is opened
+        let mut noun = false;
+        range.filter(|t| self.text.is_word(*t)).any(|t| {
+            let opened = noun && crate::lex::is_that(self.text.fold(t));
+            noun |= self.morph.readings(t).iter().any(|r| r.pos() == Pos::Masdar && r.exact && self.lexicon.say_frames(r.row).next().is_some());
+            opened || self.says(t) || self.according(t)
+        })
     }
 
     /// A verb, participle or noun of saying.

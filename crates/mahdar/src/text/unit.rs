@@ -68,7 +68,8 @@ fn abbreviation(orthography: &Orthography, tokens: &[Token], folded: &str, at: u
         return unit(at + 1 + more, kind);
     }
     // the parts: letters or letters' names, each hugging the stop before it, or letters with spaces between (د. ب. أ)
-    let part = |n: usize| tokens[n].is_single(folded) || orthography.is_letter(bare(word(n), n == at));
+    let letter = |word: &str| word.chars().nth(1).is_none() || orthography.is_letter(word);
+    let part = |n: usize| letter(word(n)) || n == at && letter(bare(word(n)));
     let (mut end, mut parts, mut apart) = (at + 2, 1, false);
     while parts < MOST_PARTS
         && part(at)
@@ -87,14 +88,16 @@ fn abbreviation(orthography: &Orthography, tokens: &[Token], folded: &str, at: u
             break;
         }
     }
-    if let Some(kind) = listed(orthography, tokens, folded, at, end) {
-        return unit(end, kind);
-    }
     if parts > 1 {
+        if let Some(kind) = listed(orthography, tokens, folded, at, end) {
+            return unit(end, kind);
+        }
         return unit(end, if apart { Abbreviation::Letter } else { Abbreviation::Acronym });
     }
-    let single = listed(orthography, tokens, folded, at, at + 2);
-    single.or_else(|| part(at).then_some(Abbreviation::Letter)).and_then(|kind| unit(at + 2, kind))
+    // alone, a letter has only و before it: به and لم are words
+    let first = word(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(word(at));
+    let single = orthography.abbreviation(first, std::iter::empty());
+    single.or_else(|| letter(word(at)).then_some(Abbreviation::Letter)).and_then(|kind| unit(at + 2, kind))
 }
 
 /// The listed abbreviation of the words among `at..end`.
@@ -103,23 +106,16 @@ fn listed(orthography: &Orthography, tokens: &[Token], folded: &str, at: usize, 
     let rest = (at + 1..end).filter(|n| tokens[*n].kind == token::Kind::Word).map(word);
     let first = word(at);
     orthography.abbreviation(first, rest.clone()).or_else(|| {
-        let bare = bare(first, true);
+        let bare = bare(first);
         (bare != first).then(|| orthography.abbreviation(bare, rest)).flatten()
     })
 }
 
-/// A part without the particles before it: الـسي, لأ.ف.ب.
-fn bare(word: &str, first: bool) -> &str {
-    if !first {
-        return word;
-    }
+/// A first part without the particles before it: الـسي, لأ.ف.ب.
+fn bare(word: &str) -> &str {
     let rest = word.strip_prefix('و').filter(|r| r.len() >= 2).unwrap_or(word);
-    for particle in ["بال", "لل", "ال", "ب", "ل"] {
-        if let Some(rest) = rest.strip_prefix(particle).filter(|r| r.len() >= 2) {
-            return rest;
-        }
-    }
-    rest
+    let particle = ["بال", "لل", "ال", "ب", "ل"].into_iter().find_map(|p| rest.strip_prefix(p).filter(|r| r.len() >= 2));
+    particle.unwrap_or(rest)
 }
 
 /// Whether a token stands in the paragraph of the one before it: tokens alone do not tell a line break from a space.
