@@ -81,7 +81,7 @@ impl Words<'_> {
         let worded_hour = self.hour_word(begin);
         let word = worded_hour.is_some();
         let number = worded_hour.or_else(|| self.number(begin))?;
-        if worded.is_none() && !(number.value.figures && number.lead == 0 && !number.article || word) {
+        if worded.is_none() && !(number.value.figures && !number.article || word) {
             return None;
         }
         let mut next = number.next;
