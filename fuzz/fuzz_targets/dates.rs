@@ -45,7 +45,7 @@ fn well_formed(value: &str, kind: Kind) -> bool {
             let (day, clock) = part.split_once('T').map_or((part, None), |(day, clock)| (day, Some(clock)));
             let clock = clock.is_none_or(|c| {
                 let c = c.strip_suffix('Z').unwrap_or(c);
-                matches!(c, "MO" | "AF" | "EV" | "NI") || c.split_once(':').is_some_and(|(h, m)| figures(h, 2) && figures(m, 2))
+                matches!(c, "MO" | "AF" | "EV" | "NI") || (c.split(':').all(|f| figures(f, 2)) && (2..=3).contains(&c.split(':').count()))
             });
             let day = day.strip_prefix('-').map_or(day, |d| d.trim_start_matches("00"));
             let mut fields = day.split('-');

@@ -460,6 +460,7 @@ impl Sources<'_> {
             && let (Some(value), Some(published)) = (value, &self.published.value)
             && published.len() == 10
             && let first = value.get(..10).unwrap_or(value)
+            && first.len() >= "2026-03".len()
             && published.get(..first.len()).is_some_and(|published| first > published)
         {
             return Status::Planned;

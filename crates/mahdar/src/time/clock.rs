@@ -78,10 +78,14 @@ impl Words<'_> {
     pub(super) fn hour(&self, at: usize, p: &mut Point) -> Option<usize> {
         let worded = self.one(at, Unit::Hour).filter(|h| h.article);
         let begin = worded.as_ref().map_or(at, |w| w.next);
+        // the middle of a chain of figures (1:10:20:30) is no hour
+        if worded.is_none() && at > 1 && self.mark(at - 1, ':') && self.figures(at - 2).is_some() && !self.spaced(at) {
+            return None;
+        }
         let worded_hour = self.hour_word(begin);
         let word = worded_hour.is_some();
         let number = worded_hour.or_else(|| self.number(begin))?;
-        if worded.is_none() && !(number.value.figures && number.lead == 0 && !number.article || word) {
+        if worded.is_none() && !(number.value.figures && !number.article || word) {
             return None;
         }
         let mut next = number.next;
@@ -268,6 +272,10 @@ impl Words<'_> {
             return Some(end);
         }
         let part = self.part(after, false).filter(|h| !h.article || after == at)?;
+        // ظهر بالأمس: he appeared
+        if self.found(part.next).first().is_some_and(|f| f.lead > 0) {
+            return None;
+        }
         p.part = Some(if after > at { Part::Afternoon } else { part.value });
         let mut next = self.of(part.next);
         // من بعد ظهر, ساعات

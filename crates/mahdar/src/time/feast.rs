@@ -92,7 +92,7 @@ impl Words<'_> {
         }
         let of = self.role(after, Role::Of).or_else(|| self.role(after, Role::In))?;
         let mut q = Point::default();
-        let end = if let Some(end) = self.month(of, &mut q, false) {
+        let end = if let Some(end) = self.month(of, &mut q, true) {
             end
         } else {
             let (which, end) = self.this_unit(of, Unit::Month)?;

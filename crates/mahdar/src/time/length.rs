@@ -15,7 +15,8 @@ impl Words<'_> {
     pub(super) fn counted_unit(&self, at: usize) -> Option<Hit<(u32, Unit)>> {
         if let Some(unit) = self.unit(at) {
             let (kind, count) = unit.value;
-            if count == Count::Two {
+            // the construct dual wants its genitive: أسبوعي alone is weekly, يومي daily
+            if count == Count::Two && !self.layers.fold(unit.next - 1).ends_with('ي') {
                 return Some(Hit { value: (2, kind), next: unit.next, lead: unit.lead, article: unit.article });
             }
             if count == Count::One && self.numeral_one(unit.next) {

@@ -146,6 +146,10 @@ impl Words<'_> {
         (arranging + 1..at).any(|t| {
             let deed = self.morph.find(t, Pos::Masdar).filter(|r| !r.definite());
             let Some(deed) = deed else { return false };
+            // a comma that closes no parenthesis ends what was arranged (اختتم استعداداته، بتعرضه لخسارة الأربعاء)
+            if (arranging..t).filter(|c| self.comma(*c)).count() % 2 == 1 {
+                return false;
+            }
             let before = self.layers.fold(t - 1);
             let led = matches!(before, "علي" | "الي" | "عن") || deed.pro.prepositional();
             // as the object, after the subject or a verb that holds its own (قررنا); after an indefinite noun it is that noun's genitive (قسم مكافحة الإرهاب)

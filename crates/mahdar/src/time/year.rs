@@ -111,7 +111,9 @@ impl Here {
             };
         }
         if p.feast > 1 {
-            return Some((Value::Days(day, add(day, i32::from(p.feast - 1).days())?), because));
+            // the last ten days of a month of 29 are nine
+            let (_, end) = reckon::month_days(p.era, year, month)?;
+            return Some((Value::Days(day, add(day, i32::from(p.feast - 1).days())?.min(end)), because));
         }
         Some((Value::Day(day, p.part), because))
     }
