@@ -365,7 +365,12 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
             words(&mut builder, name, table, row, number as u32);
         }
     }
-    for (name, row) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))).flat_map(|(n, t)| t.rows.iter().map(move |r| (n, t, r))).map(|(n, t, r)| (n, learned(n, t, r))) {
+    for (name, row) in MODEL
+        .iter()
+        .filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?)))
+        .flat_map(|(n, t)| t.rows.iter().map(move |r| (n, t, r)))
+        .map(|(n, t, r)| (n, learned(n, t, r)))
+    {
         if let Some((key, bytes)) = row {
             builder.hashed(name, key, bytes);
         }

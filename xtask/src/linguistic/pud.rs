@@ -11,7 +11,7 @@ use mahdar_arabic::model::TAGS;
 
 use super::Figure;
 use crate::train::Names;
-use crate::train::news::News;
+use crate::train::news::{self, News};
 use crate::train::pud::{self, Sample, Sentence};
 use crate::train::tagger::Model;
 
@@ -51,7 +51,7 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     let mut names = Names::default();
     let samples = pud::prepare(&sentences, &mut names);
     let mut errors = std::env::var("MAHDAR_PUD_ERRORS").is_ok().then(BTreeMap::new);
-    let news = News::read()?;
+    let news = News::read(news::MEASURED)?;
     let halves = [('w', 'n'), ('n', 'w')].map(|(learned, tested)| {
         let of = |half: char| sentences.iter().zip(&samples).filter(move |(s, _)| s.id.starts_with(half));
         let model = Model::learn(&of(learned).map(|(_, s)| s).collect::<Vec<_>>(), &news, &mut names);
@@ -87,7 +87,9 @@ fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Dir
         let right = split.ends(word.fold.len()).eq(word.ends.iter().copied());
         direction.words.count(right);
         if let Some(errors) = errors.as_deref_mut().filter(|_| !right) {
-            let cut = |ends: &mut dyn Iterator<Item = usize>| ends.scan(0, |from, to| Some(&word.light[std::mem::replace(from, to)..to])).collect::<Vec<_>>().join("+");
+            let cut = |ends: &mut dyn Iterator<Item = usize>| {
+                ends.scan(0, |from, to| Some(&word.light[std::mem::replace(from, to)..to])).collect::<Vec<_>>().join("+")
+            };
             let wrong = format!("split {} for {}", cut(&mut split.ends(word.fold.len())), cut(&mut word.ends.iter().copied()));
             *errors.entry(wrong).or_default() += 1;
         }

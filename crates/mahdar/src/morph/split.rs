@@ -40,7 +40,11 @@ impl Split {
     pub(super) fn of(reading: &Reading, word: &str) -> Self {
         let conjunction = if reading.pro.conjoined() { 2 } else { 0 };
         let particle = reading.pro.prepositional() || reading.pro.has(Proclitics::WILL);
-        Self { conjunction, stem: conjunction + if particle { 2 } else { 0 }, end: (word.len().min(255) as u8).saturating_sub(reading.tail) }
+        Self {
+            conjunction,
+            stem: conjunction + if particle { 2 } else { 0 },
+            end: (word.len().min(255) as u8).saturating_sub(reading.tail),
+        }
     }
 }
 
@@ -104,7 +108,9 @@ pub fn features(
     let mut say = |template: &str, first: &str, second: &str, keys: &mut Vec<u32>| {
         let part = |text: &str| if text.is_empty() { 0 } else { hash(text) };
         let (template, one, two) = ([template, first, second], part(first), part(second));
-        template.into_iter().for_each(|text| notes.text(text));
+        for text in template {
+            notes.text(text);
+        }
         notes.feature(hash(template[0]), one, two);
         keys.push(key(hash(template[0]), one, two));
     };
@@ -113,14 +119,20 @@ pub fn features(
     let pattern = pattern(fold, split, end);
     let mut labels = Labels::default();
     labels.fill(learned, readings.iter().filter(|r| Split::of(r, fold) == split), stem);
-    let known = if labels.known() { "known" } else if labels.any() { "name" } else { "new" };
+    let known = if labels.known() {
+        "known"
+    } else if labels.any() {
+        "name"
+    } else {
+        "new"
+    };
     let mut whole = Labels::default();
     whole.fill(learned, readings.iter().filter(|r| Split::of(r, fold) == Split::whole(fold)), fold);
     let stem_letters = stem.chars().count();
     let (word_stats, stem_stats) = (learned.stats(fold), learned.stats(stem));
     let count = |n: u8| (b'a' + n.min(25)) as char;
     let mut text = [0; 4];
-    let more = (i16::from(stem_stats.count) - i16::from(word_stats.count)).clamp(-8, 8);
+    let more = MORE[usize::from((8 + stem_stats.count).saturating_sub(word_stats.count).min(16))];
     say("s.pattern", &pattern, "", keys);
     say("s.known", &pattern, known, keys);
     say("s.joined", &pattern, labels.joined(), keys);
@@ -132,9 +144,20 @@ pub fn features(
         for label in whole.each() {
             say("s.else", &pattern, label, keys);
         }
-        say("s.whole", known, if whole.known() { "known" } else if whole.any() { "name" } else { "new" }, keys);
-        say("s.more", &pattern, MORE[(more + 8) as usize], keys);
-        say("s.moreknown", known, MORE[(more + 8) as usize], keys);
+        say(
+            "s.whole",
+            known,
+            if whole.known() {
+                "known"
+            } else if whole.any() {
+                "name"
+            } else {
+                "new"
+            },
+            keys,
+        );
+        say("s.more", &pattern, more, keys);
+        say("s.moreknown", known, more, keys);
         say("s.wordcount", &pattern, count(word_stats.count).encode_utf8(&mut text), keys);
     }
     // the same without the conjunction, and particle and pronoun each by itself: rare combinations are made of common parts

@@ -78,7 +78,9 @@ fn abbreviation(orthography: &Orthography, tokens: &[Token], folded: &str, at: u
         && part(end)
     {
         let followed = stops(tokens, end);
-        if token.spaced && !(token.is_single(folded) && tokens[end - 2].is_single(folded) && same_line(tokens, end) && (followed || word(end) != "و")) {
+        if token.spaced
+            && !(token.is_single(folded) && tokens[end - 2].is_single(folded) && same_line(tokens, end) && (followed || word(end) != "و"))
+        {
             break;
         }
         apart |= token.spaced;
@@ -132,7 +134,9 @@ pub(super) fn address(rest: &str) -> Option<usize> {
     let label = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+');
     let head = bytes.iter().take(FAR).take_while(label).count();
     let after = &rest[head..];
-    if head > 1 && after.starts_with("://") || bytes.len() > 4 && bytes[..4].eq_ignore_ascii_case(b"www.") && bytes[4].is_ascii_alphanumeric() {
+    if head > 1 && after.starts_with("://")
+        || bytes.len() > 4 && bytes[..4].eq_ignore_ascii_case(b"www.") && bytes[4].is_ascii_alphanumeric()
+    {
         let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || ends_address(c)).unwrap_or(rest.len());
         return Some(trimmed(&rest[..end]));
     }
