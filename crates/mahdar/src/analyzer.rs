@@ -59,7 +59,16 @@ impl Analyzer {
     pub fn new(blob: Blob<'static>) -> Self {
         let lexicon = Lexicon::new(blob);
         let (confidence, prior) = confidence(&lexicon);
-        Self { orthography: Orthography::new(&lexicon.blob), heads: Heads::new(&lexicon), service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
+        Self {
+            orthography: Orthography::new(&lexicon.blob),
+            heads: Heads::new(&lexicon),
+            service: Service::new(&lexicon),
+            calendar: Calendar::new(&lexicon.blob),
+            hash: lexicon.hash(),
+            confidence,
+            prior,
+            lexicon,
+        }
     }
 
     /// Hash of the lexicon's sources, as records show it.

@@ -150,11 +150,13 @@ impl View<'_> {
             return Class::Speech;
         }
         let said = self.cue(start..quote.open) || self.attributed(quote.close + 1);
+        // «درع الوادي» ستستمر: who does something at the beginning of a clause
+        if !said && (2..=3).contains(&words) && quote.open == start && self.acts(quote.close + 1) {
+            return Class::Name;
+        }
         match (said, words) {
             (true, _) => Class::Partial,
-            // «درع الوادي» ستستمر: who does something at the beginning of a clause
-            (false, 2 | 3) if quote.open == start && self.acts(quote.close + 1) => Class::Name,
-            (false, 0 | 1 | 2) => Class::Scare,
+            (false, 0..=2) => Class::Scare,
             (false, _) if verbal && words > LONGEST_NAME => Class::Speech,
             (false, _) => Class::Partial,
         }
@@ -174,7 +176,9 @@ impl View<'_> {
     /// The token before the marks; a doubled opening mark («« ) is one.
     fn before(&self, quote: &Quote) -> Option<usize> {
         let first = quote.open.checked_sub(1)?;
-        let doubled = self.text.tokens[first].mark == self.text.tokens[quote.open].mark && self.text.tokens[first].mark != '\0' && self.text.quote_from(first).is_none();
+        let doubled = self.text.tokens[first].mark == self.text.tokens[quote.open].mark
+            && self.text.tokens[first].mark != '\0'
+            && self.text.quote_from(first).is_none();
         if doubled { first.checked_sub(1) } else { Some(first) }
     }
 
@@ -215,7 +219,10 @@ impl View<'_> {
             Some(at) => at,
             // بعنوان: «…»
             None if quote.open > start + 1 && self.text.is_mark(quote.open - 1, ':') => {
-                return self.heads.class(self.text.fold(quote.open - 2)).filter(|c| *c == Class::Title && self.text.is_word(quote.open - 2));
+                return self
+                    .heads
+                    .class(self.text.fold(quote.open - 2))
+                    .filter(|c| *c == Class::Title && self.text.is_word(quote.open - 2));
             }
             None => return None,
         };
@@ -230,7 +237,9 @@ impl View<'_> {
                 // a so-called thing, or one that somebody calls so, has its name at once
                 Some(class @ (Class::Scare | Class::Partial)) if direct => return Some(class),
                 Some(Class::Name | Class::Title) if particle == Some("ب") && !self.is_called(at) => return None,
-                Some(class @ (Class::Name | Class::Title)) if words <= 3 * LONGEST_NAME && (direct || self.is_possessed(at) || self.definite(at)) => {
+                Some(class @ (Class::Name | Class::Title))
+                    if words <= 3 * LONGEST_NAME && (direct || self.is_possessed(at) || self.definite(at)) =>
+                {
                     return Some(class);
                 }
                 _ => {}
@@ -262,7 +271,7 @@ impl View<'_> {
     }
 
     fn definite(&self, at: usize) -> bool {
-        self.morph.readings(at).iter().any(|r| r.definite())
+        self.morph.readings(at).iter().any(crate::morph::Reading::definite)
     }
 
     /// A noun that begins the name of a body or of a framework; people in general have no name.
@@ -299,9 +308,14 @@ impl View<'_> {
         let inner = quote.inner();
         let phrase = self.covering[inner.start].map(|n| &self.phrases[n as usize]);
         // وزير الخارجية «سامي الهاشمي»: a person's words of names behind his title
-        let titled = quote.open.checked_sub(1).and_then(|t| self.covering[t]).is_some_and(|n| self.phrases[n as usize].sort == Sort::Person);
+        let titled =
+            quote.open.checked_sub(1).and_then(|t| self.covering[t]).is_some_and(|n| self.phrases[n as usize].sort == Sort::Person);
         let borne = |t: usize| self.morph.is(t, Pos::Name) || self.morph.unknown(t);
-        if titled && words <= 4 && inner.clone().filter(|t| self.text.is_word(*t)).all(borne) && inner.clone().any(|t| self.morph.is(t, Pos::Name)) {
+        if titled
+            && words <= 4
+            && inner.clone().filter(|t| self.text.is_word(*t)).all(borne)
+            && inner.clone().any(|t| self.morph.is(t, Pos::Name))
+        {
             return Some(Class::Name);
         }
         if phrase.and_then(|p| p.name.as_ref()).is_some_and(|name| name.start >= quote.open && name.end >= inner.end) {
@@ -311,7 +325,8 @@ impl View<'_> {
         let class = |head: u32| self.lexicon.orgheads.get(head as usize, "class");
         let body = |p: &&Phrase| {
             p.tokens.start + 1 < quote.open
-                && p.head.is_some_and(|head| matches!(class(head), "media" | "agency" | "party" | "armed" | "company" | "civil" | "research"))
+                && p.head
+                    .is_some_and(|head| matches!(class(head), "media" | "agency" | "party" | "armed" | "company" | "civil" | "research"))
         };
         if phrase.filter(body).is_some_and(|p| p.tokens.end >= inner.end) {
             return Some(Class::Name);
@@ -331,7 +346,8 @@ impl View<'_> {
         let before = self.word_before(quote, start);
         let preposition = before.filter(|_| particle.is_none()).map(|at| self.text.fold(at));
         // قال لـ«…» إن, وذكرت «…» أن: whom or what a clause of saying goes on from
-        let goes_on = crate::lex::is_that(self.text.fold(after)) && !self.text.fold(after).starts_with('و') || self.text.is_mark(after, ':');
+        let goes_on =
+            crate::lex::is_that(self.text.fold(after)) && !self.text.fold(after).starts_with('و') || self.text.is_mark(after, ':');
         if words <= 4 && goes_on && !self.text.is_mark(quote.open - usize::from(quote.open > 0), ':') && particle != Some("ب") {
             return Some(Class::Name);
         }
@@ -344,14 +360,15 @@ impl View<'_> {
         }
         // words of persons' names alone; one of no list where a medium stands: على «…»
         let mut inside = inner.clone().filter(|t| self.text.is_word(*t));
-        let of_none = words == 1 && preposition.is_some_and(|p| matches!(p, "علي" | "عبر")) && inside.clone().all(|t| self.morph.only_name(t));
+        let of_none =
+            words == 1 && preposition.is_some_and(|p| matches!(p, "علي" | "عبر")) && inside.clone().all(|t| self.morph.only_name(t));
         if self.of_names(quote) || of_none {
             return Some(Class::Name);
         }
         // المجلس الأعلى, اللجنة الخماسية: a body by its first word, all the others of its name
         let first = inside.next()?;
         let closed = inside.all(|t| self.definite(t) || self.morph.only_name(t));
-        (words >= 2 && words <= 4 && closed && particle != Some("ب") && self.is_body(first) && !self.cue_hugs(quote, start))
+        ((2..=4).contains(&words) && closed && particle != Some("ب") && self.is_body(first) && !self.cue_hugs(quote, start))
             .then_some(Class::Name)
     }
 
@@ -371,12 +388,16 @@ impl View<'_> {
     fn relays(&self, range: Range<usize>) -> bool {
         let near = range.end.saturating_sub(4).max(range.start)..range.end;
         let relay = |row: u32| self.lexicon.say_frames(row).any(|f| f.kind == SayKind::Relay);
-        near.clone().any(|t| self.text.is_word(t) && self.morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Verb | Pos::Masdar) && relay(r.row)))
+        near.clone().any(|t| {
+            self.text.is_word(t) && self.morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Verb | Pos::Masdar) && relay(r.row))
+        })
     }
 
     fn occasion(&self, at: usize) -> bool {
         let fold = self.text.fold(at);
-        ["مقابله", "حديث", "حوار", "تصريح", "تصريحات", "مداخله", "لقاء", "اتصال"].iter().any(|w| fold.ends_with(w) || fold.ends_with(&w[..w.len() - 2]) && fold.len() > 8)
+        ["مقابله", "حديث", "حوار", "تصريح", "تصريحات", "مداخله", "لقاء", "اتصال"]
+            .iter()
+            .any(|w| fold.ends_with(w) || fold.ends_with(&w[..w.len() - 2]) && fold.len() > 8)
     }
 
     /// Whether a preposition that a verb of saying asks for stands right before the marks.
@@ -396,7 +417,9 @@ impl View<'_> {
         if self.text.is_mark(before, ':') || asks {
             return true;
         }
-        let several = inner.clone().any(|t| self.text.is_mark(t, '.') && t + 1 < inner.end && self.text.is_word(t + 1) && self.text.tokens[t + 1].spaced);
+        let several = inner
+            .clone()
+            .any(|t| self.text.is_mark(t, '.') && t + 1 < inner.end && self.text.is_word(t + 1) && self.text.tokens[t + 1].spaced);
         if several && words > 5 {
             return true;
         }
@@ -450,7 +473,8 @@ impl View<'_> {
         let mut noun = false;
         range.filter(|t| self.text.is_word(*t)).any(|t| {
             let opened = noun && crate::lex::is_that(self.text.fold(t));
-            noun |= self.morph.readings(t).iter().any(|r| r.pos() == Pos::Masdar && r.exact && self.lexicon.say_frames(r.row).next().is_some());
+            noun |=
+                self.morph.readings(t).iter().any(|r| r.pos() == Pos::Masdar && r.exact && self.lexicon.say_frames(r.row).next().is_some());
             opened || self.says(t) || self.according(t)
         })
     }
@@ -484,7 +508,11 @@ impl View<'_> {
                     return false;
                 }
                 if let Some(value) = walk.value()
-                    && self.lexicon.blob.phrase_rows(value).any(|(kind, row)| kind == kinds::SAYING && self.lexicon.say[row as usize].kind == SayKind::According)
+                    && self
+                        .lexicon
+                        .blob
+                        .phrase_rows(value)
+                        .any(|(kind, row)| kind == kinds::SAYING && self.lexicon.say[row as usize].kind == SayKind::According)
                 {
                     return true;
                 }
@@ -501,7 +529,9 @@ impl View<'_> {
     fn attributed(&self, after: usize) -> bool {
         let comma = matches!(self.text.tokens.get(after).map(|t| t.mark), Some('،' | ',' | '-' | '–'));
         let first = after + usize::from(comma);
-        let Some(sentence) = self.text.sentences.get(self.text.sentence_of(after.min(self.text.tokens.len().saturating_sub(1)))) else { return false };
+        let Some(sentence) = self.text.sentences.get(self.text.sentence_of(after.min(self.text.tokens.len().saturating_sub(1)))) else {
+            return false;
+        };
         (first..(first + 2).min(sentence.end)).any(|t| self.according(t)) || first < sentence.end && comma && self.says(first)
     }
 }

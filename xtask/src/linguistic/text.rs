@@ -165,7 +165,13 @@ fn quotes(content: &str, read: &mut impl FnMut(&str) -> Analysis) -> Result<Vec<
             }
             whole &= class == want.class && repair;
             if listing() && !(class == want.class && repair) {
-                println!("{heading}\n  want {} {:?}: {}\n  have {}", want.class, want.repair, &text[want.span.clone()], have(class, hit.is_some()));
+                println!(
+                    "{heading}\n  want {} {:?}: {}\n  have {}",
+                    want.class,
+                    want.repair,
+                    &text[want.span.clone()],
+                    have(class, hit.is_some())
+                );
             }
         }
         if listing() {

@@ -37,9 +37,10 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     if candidate.content.is_empty() {
         return None;
     }
-    candidate.mixed = candidate.content.iter().any(|c| {
-        scene.quotes_in(c).any(|(q, class)| class.is_said() && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2)
-    });
+    candidate.mixed = candidate
+        .content
+        .iter()
+        .any(|c| scene.quotes_in(c).any(|(q, class)| class.is_said() && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2));
     Some((candidate, after.max(at + 1)))
 }
 

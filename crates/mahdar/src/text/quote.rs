@@ -243,7 +243,9 @@ impl View<'_> {
         let clitic_before = !first && !token.spaced && self.is_clitic(at - 1);
         let spaced_after = at + 1 == paragraph.end || {
             let after = &self.tokens[at + 1];
-            after.spaced || after.kind == Kind::Mark && !matches!(after.mark, '(' | '[' | '#' | '…' | '.') || after.mark == '.' && !self.dots(at + 1)
+            after.spaced
+                || after.kind == Kind::Mark && !matches!(after.mark, '(' | '[' | '#' | '…' | '.')
+                || after.mark == '.' && !self.dots(at + 1)
         };
         let by_space = match (spaced_before || clitic_before, spaced_after) {
             (true, false) => Side::Opens,
@@ -272,7 +274,26 @@ impl View<'_> {
         let token = &self.tokens[at];
         token.kind == Kind::Word
             && token.span.len() <= 8
-            && matches!(self.fold(at), "و" | "ف" | "ب" | "ل" | "ك" | "لل" | "ال" | "وال" | "بال" | "فال" | "كال" | "وب" | "ول" | "فب" | "فل" | "وك" | "ولل" | "وبال")
+            && matches!(
+                self.fold(at),
+                "و" | "ف"
+                    | "ب"
+                    | "ل"
+                    | "ك"
+                    | "لل"
+                    | "ال"
+                    | "وال"
+                    | "بال"
+                    | "فال"
+                    | "كال"
+                    | "وب"
+                    | "ول"
+                    | "فب"
+                    | "فل"
+                    | "وك"
+                    | "ولل"
+                    | "وبال"
+            )
     }
 
     /// The outer one of two single marks that are one double mark: ''.
@@ -293,14 +314,17 @@ impl View<'_> {
         let glued = |t: usize| self.tokens[t].kind == Kind::Word;
         let before = at > paragraph.start && !self.tokens[at].spaced;
         let after = at + 1 < paragraph.end && !self.tokens[at + 1].spaced;
-        before && after && glued(at - 1) && glued(at + 1) && !self.is_clitic(at - 1)
-            || before && self.tokens[at - 1].kind == Kind::Number
+        before && after && glued(at - 1) && glued(at + 1) && !self.is_clitic(at - 1) || before && self.tokens[at - 1].kind == Kind::Number
     }
 
     /// A straight mark that hugs a figure: inches, seconds.
     fn behind_figure(&self, at: usize, style: Style) -> bool {
         let token = &self.tokens[at];
-        style == Style::Double && matches!(token.mark, '"' | '″' | '”') && at > 0 && !token.spaced && self.tokens[at - 1].kind == Kind::Number
+        style == Style::Double
+            && matches!(token.mark, '"' | '″' | '”')
+            && at > 0
+            && !token.spaced
+            && self.tokens[at - 1].kind == Kind::Number
     }
 
     /// Where a quotation begins whose opening mark is lost: behind the last colon, else behind the first أن or إن of its sentence, else

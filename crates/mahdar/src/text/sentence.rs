@@ -113,7 +113,9 @@ impl Layers<'_> {
     fn hugs(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let last = || self.tokens.get(at + 1).is_none_or(|t| t.spaced || t.kind == Kind::Mark);
-        !token.spaced && (matches!(token.mark, '.' | '!' | '؟' | '?' | '…' | ')' | ']' | '»') || quote::is_quote(token.mark) && token.mark != '«' && last())
+        !token.spaced
+            && (matches!(token.mark, '.' | '!' | '؟' | '?' | '…' | ')' | ']' | '»')
+                || quote::is_quote(token.mark) && token.mark != '«' && last())
     }
 
     /// The bracket that opens at a token: its tokens up to the closing one.

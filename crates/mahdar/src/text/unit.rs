@@ -78,7 +78,9 @@ fn abbreviation(orthography: &Orthography, tokens: &[Token], folded: &str, at: u
         && part(end)
     {
         let followed = stops(tokens, end);
-        if token.spaced && !(token.is_single(folded) && tokens[end - 2].is_single(folded) && same_line(tokens, end) && (followed || word(end) != "و")) {
+        if token.spaced
+            && !(token.is_single(folded) && tokens[end - 2].is_single(folded) && same_line(tokens, end) && (followed || word(end) != "و"))
+        {
             break;
         }
         apart |= token.spaced;
@@ -96,7 +98,7 @@ fn abbreviation(orthography: &Orthography, tokens: &[Token], folded: &str, at: u
     }
     // alone, a letter has only و before it: به and لم are words
     let first = word(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(word(at));
-    let single = orthography.abbreviation(first, std::iter::empty());
+    let single = orthography.abbreviation(first, &std::iter::empty());
     single.or_else(|| letter(word(at)).then_some(Abbreviation::Letter)).and_then(|kind| unit(at + 2, kind))
 }
 
@@ -105,9 +107,9 @@ fn listed(orthography: &Orthography, tokens: &[Token], folded: &str, at: usize, 
     let word = |n: usize| &folded[tokens[n].folded.0 as usize..tokens[n].folded.1 as usize];
     let rest = (at + 1..end).filter(|n| tokens[*n].kind == token::Kind::Word).map(word);
     let first = word(at);
-    orthography.abbreviation(first, rest.clone()).or_else(|| {
+    orthography.abbreviation(first, &rest).or_else(|| {
         let bare = bare(first);
-        (bare != first).then(|| orthography.abbreviation(bare, rest)).flatten()
+        (bare != first).then(|| orthography.abbreviation(bare, &rest)).flatten()
     })
 }
 
@@ -132,7 +134,9 @@ pub(super) fn address(rest: &str) -> Option<usize> {
     let label = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+');
     let head = bytes.iter().take(FAR).take_while(label).count();
     let after = &rest[head..];
-    if head > 1 && after.starts_with("://") || bytes.len() > 4 && bytes[..4].eq_ignore_ascii_case(b"www.") && bytes[4].is_ascii_alphanumeric() {
+    if head > 1 && after.starts_with("://")
+        || bytes.len() > 4 && bytes[..4].eq_ignore_ascii_case(b"www.") && bytes[4].is_ascii_alphanumeric()
+    {
         let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || ends_address(c)).unwrap_or(rest.len());
         return Some(trimmed(&rest[..end]));
     }
