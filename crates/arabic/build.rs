@@ -16,6 +16,8 @@ mod features;
 mod fold;
 #[path = "src/inflect.rs"]
 mod inflect;
+#[path = "src/model.rs"]
+mod model;
 
 use std::fmt::Write as _;
 use std::path::Path;

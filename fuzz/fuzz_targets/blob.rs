@@ -1,6 +1,6 @@
 //! Any bytes as a compiled lexicon, and any damage to an honest one: refused, or opened and looked up in without a panic.
 //!
-//! The automata are looked up in only in the second form. Their checksum tells damage, not forgery, and the comparisons
+//! The automaton of forms is looked up in only in the second form. Its checksum tells damage, not forgery, and the comparisons
 //! that this fuzzer watches let it write a right checksum under an automaton that it made up.
 #![no_main]
 
@@ -40,7 +40,7 @@ fn look_up_words(blob: &Blob) {
         let _ = blob.phrase(key).count();
     }
     let mut walk = blob.phrase_walk();
-    for piece in ["وزاره", " الخارجيه", " x"] {
+    for piece in ["وزاره", "الخارجيه", "x"] {
         if !walk.step(piece) {
             break;
         }

@@ -16,9 +16,10 @@ const BEARERS: usize = 3;
 pub(crate) fn confidence() -> Result<()> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut sets = Vec::new();
+    let analyzer = mahdar::Analyzer::arabic();
     for set in Set::all().iter().filter(|s| s.is_present()) {
         sets.push(set.name);
-        for (_, doc) in score_records(set.folder(), &set.read()?)?.docs {
+        for (_, doc) in score_records(set.folder(), &set.read(&analyzer)?)?.docs {
             for (rule, right) in doc.rules {
                 let count = counts.entry(rule).or_default();
                 count.0 += usize::from(right);

@@ -1,7 +1,7 @@
 //! From the plain files to the blob: reads every table and frame, checks them against each other, inflects, and writes.
 
 use crate::features::{Features, Pos};
-use crate::{fold, inflect};
+use crate::{fold, inflect, model};
 use mahdar_lexicon::source::{Frame, Row, Table, values};
 use mahdar_lexicon::{Builder, Problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,8 +48,9 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 12] = [
+const PLAIN: &[(&str, &[&str])] = &[
     ("open-examples", &["frame", "sentence", "why"]),
+    ("title-echoes", &["echo", "stands_for", "gloss"]),
     ("abbreviations", &["form", "kind", "gloss"]),
     ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
@@ -61,6 +62,13 @@ const PLAIN: [(&str, &[&str]); 12] = [
     ("dayparts", &["phrase", "part", "as"]),
     ("time-words", &["phrase", "class", "value"]),
     ("day-names", &["before", "phrase", "kind", "value"]),
+];
+
+/// What programs learned, in `model/`: written to the blob under hashes.
+const MODEL: [(&str, &[&str]); 3] = [
+    ("tagger", &["feature", "first", "second", "weights"]),
+    ("splitter", &["feature", "first", "second", "weights"]),
+    ("words", &["word", "count", "left", "right"]),
 ];
 
 /// Keys of a statement frame, as columns of its table.
@@ -205,7 +213,7 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
             continue;
         }
         let name = table_of(file);
-        let Some((_, columns)) = TABLES.iter().chain(&PLAIN).find(|(n, _)| *n == name) else {
+        let Some((_, columns)) = TABLES.iter().chain(PLAIN).chain(&MODEL).find(|(n, _)| *n == name) else {
             problems.push(Problem::new(file, 0, 0, "no table of this name", "see lexicon/README.md for the files that there are"));
             continue;
         };
@@ -247,6 +255,11 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         }
     }
     check_references(sources, problems);
+    for (name, table) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))) {
+        for row in table.rows.iter().filter(|row| learned(name, table, row).is_none()) {
+            problems.push(at(table, row, "a weight or number cannot be read".to_owned(), "learn the model again: cargo xtask train"));
+        }
+    }
     let verbs = verb_rows(sources);
     let mut ids = BTreeSet::new();
     for frame in sources.statement.iter().chain(&sources.event) {
@@ -339,7 +352,7 @@ fn verb_rows(sources: &Sources) -> BTreeMap<String, usize> {
 
 fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let mut builder = Builder::default();
-    for (name, columns) in TABLES.iter().chain(&PLAIN) {
+    for (name, columns) in TABLES.iter().chain(PLAIN) {
         let empty = Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() };
         let table = sources.tables.get(*name).unwrap_or(&empty);
         if *name == "orgs" {
@@ -350,6 +363,11 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
         }
         for (number, row) in table.rows.iter().enumerate() {
             words(&mut builder, name, table, row, number as u32);
+        }
+    }
+    for (name, row) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))).flat_map(|(n, t)| t.rows.iter().map(move |r| (n, t, r))).map(|(n, t, r)| (n, learned(n, t, r))) {
+        if let Some((key, bytes)) = row {
+            builder.hashed(name, key, bytes);
         }
     }
     let verbs = verb_rows(sources);
@@ -411,6 +429,19 @@ fn gluings(sources: &Sources, is_word: impl Fn(&str) -> bool) -> BTreeMap<String
     out
 }
 
+/// A row of a model's file: its key and the bytes that the engine reads. `None` where a number is not one.
+fn learned(name: &str, table: &Table, row: &Row) -> Option<(u32, Vec<u8>)> {
+    let cell = |column| table.cell(row, column);
+    if name == "words" {
+        let bytes: Option<Vec<u8>> = ["count", "left", "right"].into_iter().map(|c| cell(c).parse().ok()).collect();
+        return Some((model::hash(cell("word")), bytes?));
+    }
+    let weights = model::weights(cell("weights"))?;
+    let wanted = if name == "tagger" { model::TAGS.len() } else { 1 };
+    let bytes = (weights.len() == wanted).then(|| weights.iter().map(|w| w.cast_unsigned()).collect())?;
+    Some((model::row_key(cell("feature"), cell("first"), cell("second")), bytes))
+}
+
 /// The bodies with a column more: the row of the state that each is of, so that no look-up by spelling is left to the engine.
 fn with_states(sources: &Sources, orgs: &Table) -> (Vec<String>, Vec<Vec<String>>) {
     let states: BTreeMap<&str, usize> = sources
@@ -443,7 +474,8 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
         "verbs" => {
             let (past, present) = (cell("lemma"), cell("present"));
             let defective = inflect::is_defective(past, present);
-            inflect::verb(past, present, cell("form"), &mut |w, f| form(builder, w, f, number));
+            let verb = inflect::Verb { past, present, form: cell("form"), passive: !cell("passive").is_empty() };
+            verb.forms(&mut |w, f| form(builder, w, f, number));
             for noun in values(cell("masdar")) {
                 inflect::masdar(noun, &mut |w, f| form(builder, w, f, number));
             }
@@ -462,6 +494,13 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
         }
         "nouns" => {
             inflect::noun(cell("lemma"), values(cell("plural")), cell("gender") == "f", Pos::Noun, &mut |w, f| form(builder, w, f, number));
+            if let Some(adjective) = inflect::relational(cell("lemma")) {
+                inflect::adjective(&adjective, Pos::Adjective, false, &mut |w, f| {
+                    if !f.is_bound() {
+                        form(builder, w, f.derived(), number);
+                    }
+                });
+            }
         }
         "particles" => form(builder, cell("form"), Features::new(Pos::Particle), number),
         "markers" => phrase(builder, cell("phrase"), phrase::MARKER),

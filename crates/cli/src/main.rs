@@ -1,10 +1,13 @@
 //! The mahdar command: reads Arabic reports and prints their records.
 //!
 //! Flow: [`args`] → [`input`] (with [`charset`] and [`meta`]) → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
+//! [`dates`] shows the calendar expressions of a text and nothing else, [`analyse`] the layers beneath the record.
 //! [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
 
+mod analyse;
 mod args;
 mod charset;
+mod dates;
 mod html;
 mod input;
 mod labels;
@@ -25,6 +28,8 @@ fn main() -> ExitCode {
     let args::Cli { command } = args::Cli::parse();
     match command {
         args::Command::Read(args) => read::run(&args),
+        args::Command::Dates(args) => dates::run(&args),
+        args::Command::Analyse(args) => analyse::run(&args),
         args::Command::Lexicon(command) => lexicon::run(&command),
     }
 }

@@ -1,6 +1,7 @@
 //! Opening the blob in place.
 
 use crate::builder::MAGIC;
+use crate::trie::{self, Walk};
 
 /// An opened lexicon. Nothing is parsed or copied: look-ups read the bytes where they lie.
 #[derive(Clone, Debug)]
@@ -8,7 +9,7 @@ pub struct Blob<'b> {
     bytes: &'b [u8],
     forms: fst::Map<&'b [u8]>,
     form_rows: &'b [u8],
-    phrases: fst::Map<&'b [u8]>,
+    phrases: &'b [u8],
     phrase_rows: &'b [u8],
     pool: &'b str,
 }
@@ -24,6 +25,16 @@ pub struct TableView<'b> {
     pool: &'b str,
 }
 
+/// Rows of bytes under hashes, inside a blob: the weights of a model, the counts of words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HashedView<'b> {
+    begins: &'b [u8],
+    keys: &'b [u8],
+    rows: &'b [u8],
+    width: usize,
+    shift: u32,
+}
+
 /// The bytes are no lexicon of this version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a compiled lexicon: {0}; build it again with this version")]
@@ -34,15 +45,16 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 impl<'b> Blob<'b> {
-    /// Opens compiled bytes from outside: every part is checked, the automata by their checksums.
-    /// These tell damage, not forgery: an automaton made up under a right checksum may panic when looked up in.
+    /// Opens compiled bytes from outside: every part is checked, the automaton of forms by its checksum.
+    /// That tells damage, not forgery: an automaton made up under a right checksum may panic when looked up in.
     ///
     /// # Errors
-    /// [`FormatError`] when the magic, the sections, the automata or the text are not those of a blob.
+    /// [`FormatError`] when the magic, the sections, the automaton, the phrases or the text are not those of a blob.
     pub fn open(bytes: &'b [u8]) -> Result<Self, FormatError> {
         let blob = Self::trusted(bytes)?;
-        for (name, automaton) in [("forms", &blob.forms), ("phrases", &blob.phrases)] {
-            automaton.as_fst().verify().map_err(|e| FormatError(format!("section {name}: {e}")))?;
+        blob.forms.as_fst().verify().map_err(|e| FormatError(format!("section forms: {e}")))?;
+        if !trie::is_sound(blob.phrases) {
+            return Err(FormatError("section phrases".to_owned()));
         }
         Ok(blob)
     }
@@ -50,23 +62,20 @@ impl<'b> Blob<'b> {
     /// Opens bytes that this same program was built with, without reading them through.
     ///
     /// # Errors
-    /// As [`Blob::open`], but for damage inside the automata, on which look-ups may panic.
+    /// As [`Blob::open`], but for damage inside the automaton, on which look-ups may panic.
     pub fn trusted(bytes: &'b [u8]) -> Result<Self, FormatError> {
         let bad = |what: &str| FormatError(what.to_owned());
         if bytes.get(..16) != Some(MAGIC.as_slice()) {
-            return Err(bad("its first bytes are not MAHDAR-LEX 1"));
+            return Err(bad("its first bytes are not MAHDAR-LEX 2"));
         }
-        let automaton = |name| {
-            let section = section(bytes, name).ok_or_else(|| bad(name))?;
-            fst::Map::new(section).map_err(|e| FormatError(format!("section {name}: {e}")))
-        };
+        let part = |name| section(bytes, name).ok_or_else(|| bad(name));
         Ok(Self {
             bytes,
-            forms: automaton("forms")?,
-            form_rows: section(bytes, "form-rows").ok_or_else(|| bad("form-rows"))?,
-            phrases: automaton("phrases")?,
-            phrase_rows: section(bytes, "phrase-rows").ok_or_else(|| bad("phrase-rows"))?,
-            pool: std::str::from_utf8(section(bytes, "pool").ok_or_else(|| bad("pool"))?).map_err(|_| bad("pool is not UTF-8"))?,
+            forms: fst::Map::new(part("forms")?).map_err(|e| FormatError(format!("section forms: {e}")))?,
+            form_rows: part("form-rows")?,
+            phrases: part("phrases")?,
+            phrase_rows: part("phrase-rows")?,
+            pool: std::str::from_utf8(part("pool")?).map_err(|_| bad("pool is not UTF-8"))?,
         })
     }
 
@@ -80,20 +89,21 @@ impl<'b> Blob<'b> {
         rows::<4>(self.form_rows, self.forms.get(key)).map(Form)
     }
 
-    /// The phrase automaton's walk, to be fed word by word.
-    pub fn phrase_walk(&self) -> Walk<'_> {
-        let raw = self.phrases.as_fst();
-        Walk { raw, node: raw.root().addr(), output: 0, alive: true }
+    /// A walk through the phrases from their beginning, to be fed word by word.
+    pub fn phrase_walk(&self) -> Walk<'b> {
+        Walk::new(self.phrases)
     }
 
     /// What a walk has arrived at: (table kind, row) pairs.
-    pub fn phrase_rows(&self, value: u64) -> impl Iterator<Item = (u32, u32)> + '_ {
-        rows::<2>(self.phrase_rows, Some(value)).map(|[kind, id]| (kind, id))
+    pub fn phrase_rows(&self, value: u32) -> impl Iterator<Item = (u32, u32)> + 'b {
+        rows::<2>(self.phrase_rows, Some(u64::from(value))).map(|[kind, id]| (kind, id))
     }
 
-    /// The phrase's rows, looked up whole.
-    pub fn phrase(&self, key: &str) -> impl Iterator<Item = (u32, u32)> + '_ {
-        rows::<2>(self.phrase_rows, self.phrases.get(key)).map(|[kind, id]| (kind, id))
+    /// The rows of a phrase given whole.
+    pub fn phrase(&self, key: &str) -> impl Iterator<Item = (u32, u32)> + 'b {
+        let mut walk = self.phrase_walk();
+        let value = key.split(' ').all(|word| walk.step(word)).then(|| walk.value()).flatten();
+        rows::<2>(self.phrase_rows, value.map(u64::from)).map(|[kind, id]| (kind, id))
     }
 
     /// The table called `name`.
@@ -103,6 +113,42 @@ impl<'b> Blob<'b> {
         let (columns, rows) = (u32_at(words, 0)? as usize, u32_at(words, 4)? as usize);
         let cells = columns.checked_mul(rows.checked_add(1)?)?;
         (cells.checked_mul(8)?.checked_add(8)? <= words.len()).then_some(TableView { words, pool: self.pool })
+    }
+}
+
+impl<'b> Blob<'b> {
+    /// The hashed rows called `name`; none under any hash where the blob has no such rows.
+    pub fn hashed(&self, name: &str) -> HashedView<'b> {
+        section(self.bytes, &format!("h:{name}")).and_then(HashedView::new).unwrap_or_default()
+    }
+}
+
+impl<'b> HashedView<'b> {
+    fn new(bytes: &'b [u8]) -> Option<Self> {
+        let (count, width, bits) = (u32_at(bytes, 0)? as usize, u32_at(bytes, 4)? as usize, u32_at(bytes, 8)?);
+        if !(1..=24).contains(&bits) || width == 0 {
+            return None;
+        }
+        let (begins, rest) = bytes.get(12..)?.split_at_checked(((1 << bits) + 1) * 4)?;
+        let (keys, rows) = rest.split_at_checked(count.checked_mul(4)?)?;
+        (rows.len() >= count.checked_mul(width)?).then_some(Self { begins, keys, rows, width, shift: 32 - bits })
+    }
+
+    /// The row under a hash.
+    pub fn get(&self, key: u32) -> Option<&'b [u8]> {
+        if self.keys.is_empty() {
+            return None;
+        }
+        let bucket = (key >> self.shift) as usize * 4;
+        let (from, to) = (u32_at(self.begins, bucket)? as usize, u32_at(self.begins, bucket + 4)? as usize);
+        let keys = self.keys.get(from * 4..to * 4)?;
+        let at = from + keys.chunks_exact(4).position(|k| k == key.to_le_bytes())?;
+        self.rows.get(at * self.width..(at + 1) * self.width)
+    }
+
+    /// Bytes of each row; 0 where there are none.
+    pub fn width(&self) -> usize {
+        self.width
     }
 }
 
@@ -129,42 +175,6 @@ fn section<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
         let (offset, len) = (u32_at(bytes, at + 24)? as usize, u32_at(bytes, at + 28)? as usize);
         bytes.get(offset..offset + len)
     })
-}
-
-/// A walk through the phrases, one piece of key at a time.
-#[derive(Clone, Copy)]
-pub struct Walk<'a> {
-    raw: &'a fst::raw::Fst<&'a [u8]>,
-    node: usize,
-    output: u64,
-    alive: bool,
-}
-
-impl Walk<'_> {
-    /// Goes on by `piece`; false when no phrase begins so.
-    pub fn step(&mut self, piece: &str) -> bool {
-        for byte in piece.bytes() {
-            if !self.alive {
-                return false;
-            }
-            let node = self.raw.node(self.node);
-            match node.find_input(byte) {
-                Some(at) => {
-                    let transition = node.transition(at);
-                    self.output += transition.out.value();
-                    self.node = transition.addr;
-                }
-                None => self.alive = false,
-            }
-        }
-        self.alive
-    }
-
-    /// The value of the phrase walked so far, if it is one.
-    pub fn value(&self) -> Option<u64> {
-        let node = self.raw.node(self.node);
-        (self.alive && node.is_final()).then(|| self.output + node.final_output().value())
-    }
 }
 
 impl<'b> TableView<'b> {
@@ -225,10 +235,27 @@ mod tests {
         let mut walk = blob.phrase_walk();
         assert!(walk.step("وزاره"));
         assert_eq!(blob.phrase_rows(walk.value().unwrap()).collect::<Vec<_>>(), [(3, 1)]);
-        assert!(walk.step(" الخارجيه"));
+        assert!(walk.step("الخارجيه"));
         assert_eq!(blob.phrase_rows(walk.value().unwrap()).collect::<Vec<_>>(), [(3, 9)]);
-        assert!(!walk.step(" الروسيه"));
+        assert!(!walk.step("الروسيه"));
         assert_eq!(blob.sources(), [7; 32]);
+    }
+
+    #[test]
+    fn hashed_rows_come_back_and_others_do_not() {
+        let mut builder = Builder::default();
+        for n in 0..1000_u32 {
+            builder.hashed("model", n.wrapping_mul(0x9E37_79B9), vec![n as u8, (n >> 8) as u8]);
+        }
+        let bytes = builder.finish([7; 32]);
+        let blob = Blob::open(&bytes).unwrap();
+        let rows = blob.hashed("model");
+        for n in 0..1000_u32 {
+            assert_eq!(rows.get(n.wrapping_mul(0x9E37_79B9)), Some([n as u8, (n >> 8) as u8].as_slice()));
+        }
+        assert_eq!(rows.get(1), None);
+        assert_eq!(blob.hashed("absent").get(0), None);
+        assert_eq!(blob.hashed("absent").get(u32::MAX), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Writing the blob.
 
+use crate::trie;
 use std::collections::BTreeMap;
 
 /// First bytes of every blob.
-pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 1\n\0\0\0";
+pub(crate) const MAGIC: &[u8; 16] = b"MAHDAR-LEX 2\n\0\0\0";
 
 /// BLAKE3 of a lexicon's files: every name and text, each closed by NUL.
 pub fn hash(files: &[(&str, &str)]) -> [u8; 32] {
@@ -21,6 +22,7 @@ pub struct Builder {
     phrases: BTreeMap<String, Vec<[u32; 2]>>,
     pool: Vec<u8>,
     tables: Vec<(String, Vec<u32>)>,
+    hashed: BTreeMap<String, BTreeMap<u32, Vec<u8>>>,
 }
 
 impl Builder {
@@ -62,6 +64,11 @@ impl Builder {
         self.tables.push((name.to_owned(), words));
     }
 
+    /// Adds a row of bytes under a hash to the hashed rows called `name`, all of one length. The first row under a hash stays.
+    pub fn hashed(&mut self, name: &str, key: u32, row: Vec<u8>) {
+        self.hashed.entry(name.to_owned()).or_default().entry(key).or_insert(row);
+    }
+
     fn text(&mut self, text: &str, words: &mut Vec<u32>) {
         words.push(self.pool.len() as u32);
         words.push(text.len() as u32);
@@ -71,18 +78,21 @@ impl Builder {
     /// The blob's bytes; `sources` is the hash of the files it was made from.
     ///
     /// # Panics
-    /// Never in practice: keys come sorted from their maps, which is all that the automata ask.
+    /// Never in practice: keys come sorted from their maps, which is all that the automaton asks.
     pub fn finish(mut self, sources: [u8; 32]) -> Vec<u8> {
         let mut sections: Vec<(String, Vec<u8>)> = Vec::new();
         let (forms, form_rows) = automaton(&self.forms);
         sections.push(("forms".into(), forms));
         sections.push(("form-rows".into(), form_rows));
-        let (phrases, phrase_rows) = automaton(&self.phrases);
-        sections.push(("phrases".into(), phrases));
+        let (values, phrase_rows) = numbered(&self.phrases);
+        sections.push(("phrases".into(), trie::write(self.phrases.keys().map(String::as_str).zip(values))));
         sections.push(("phrase-rows".into(), phrase_rows));
         sections.push(("pool".into(), std::mem::take(&mut self.pool)));
         for (name, words) in self.tables {
             sections.push((format!("t:{name}"), words.iter().flat_map(|w| w.to_le_bytes()).collect()));
+        }
+        for (name, rows) in &self.hashed {
+            sections.push((format!("h:{name}"), buckets(rows)));
         }
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&sources);
@@ -104,18 +114,50 @@ impl Builder {
     }
 }
 
-/// An automaton from key to `first row << 8 | number of rows`, and the rows.
+/// An automaton from key to its rows as [`numbered`], and the rows.
 fn automaton<const N: usize>(map: &BTreeMap<String, Vec<[u32; N]>>) -> (Vec<u8>, Vec<u8>) {
-    let mut rows = Vec::new();
-    let mut first = 0u64;
+    let (values, rows) = numbered(map);
     let mut builder = fst::MapBuilder::memory();
-    for (key, values) in map {
-        let count = values.len().min(255);
-        builder.insert(key, first << 8 | count as u64).expect("keys of a sorted map are sorted");
-        for value in &values[..count] {
-            rows.extend(value.iter().flat_map(|w| w.to_le_bytes()));
-        }
-        first += count as u64;
+    for (key, value) in map.keys().zip(values) {
+        builder.insert(key, u64::from(value)).expect("keys of a sorted map are sorted");
     }
     (builder.into_inner().expect("writing to memory does not fail"), rows)
+}
+
+/// For each key `first row << 8 | number of rows`, and the rows.
+fn numbered<const N: usize>(map: &BTreeMap<String, Vec<[u32; N]>>) -> (Vec<u32>, Vec<u8>) {
+    let (mut values, mut rows, mut first) = (Vec::new(), Vec::new(), 0);
+    for found in map.values() {
+        let count = found.len().min(255);
+        values.push(first << 8 | count as u32);
+        rows.extend(found[..count].iter().flatten().flat_map(|w| w.to_le_bytes()));
+        first += count as u32;
+    }
+    (values, rows)
+}
+
+/// Hashed rows: their number, the length of each, the bits that choose a bucket, where each bucket begins, the keys, the rows.
+fn buckets(rows: &BTreeMap<u32, Vec<u8>>) -> Vec<u8> {
+    let width = rows.values().next().map_or(0, Vec::len);
+    // one row a bucket on average
+    let bits = rows.len().max(2).next_power_of_two().trailing_zeros().min(24);
+    let mut out = Vec::new();
+    let mut word = |n: u32| out.extend_from_slice(&n.to_le_bytes());
+    word(rows.len() as u32);
+    word(width as u32);
+    word(bits);
+    let mut keys = rows.keys().peekable();
+    let mut begins = 0;
+    for bucket in 0..=1_u32 << bits {
+        word(begins);
+        while keys.next_if(|key| *key >> (32 - bits) == bucket).is_some() {
+            begins += 1;
+        }
+    }
+    rows.keys().for_each(|key| word(*key));
+    for row in rows.values() {
+        assert_eq!(row.len(), width, "hashed rows are of one length");
+        out.extend_from_slice(row);
+    }
+    out
 }

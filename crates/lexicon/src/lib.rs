@@ -19,7 +19,9 @@ mod blob;
 mod builder;
 mod problem;
 pub mod source;
+mod trie;
 
-pub use blob::{Blob, Form, FormatError, TableView, Walk};
+pub use blob::{Blob, Form, FormatError, HashedView, TableView};
 pub use builder::{Builder, hash};
 pub use problem::{Problem, display};
+pub use trie::Walk;

@@ -132,7 +132,7 @@ impl Worker<'_> {
         self.times.retain(|t| !self.skipped[t.tokens.start]);
         self.timed.clear();
         self.timed.resize(self.text.tokens.len(), false);
-        for time in &self.times {
+        for time in self.times.iter().filter(|t| !t.is_vague()) {
             self.timed[time.tokens.clone()].fill(true);
         }
         names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
@@ -169,7 +169,8 @@ impl Worker<'_> {
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
         deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
-        time::resolve(anchor, |_| None, &self.text, &mut self.times);
+        let discourse = time::Discourse { anchor, basis: published.basis, ..time::Discourse::default() };
+        time::resolve(&discourse, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {
             scene: &scene,
@@ -197,26 +198,44 @@ impl Worker<'_> {
         (alone && !stops && first.len() <= LONGEST_TITLE && first.len() >= 2).then(|| self.text.span(first.clone()))
     }
 
-    /// The day of publication: given, else found in the text.
+    /// The day of publication: given, else found in the text. What the text says against a given day is kept beside it; the day of a page is
+    /// weaker than one that the text states.
     fn published(&self, document: &Document) -> (Published, Option<jiff::civil::Date>) {
-        if let Some(given) = &document.published {
-            let basis = if given.from_page { Basis::Metadata } else { Basis::Given };
-            let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
-            return (published, Some(given.day));
-        }
-        let Some(found) = time::publication(&self.text, &self.times) else {
-            return (Published::default(), None);
-        };
         let chars = |span: crate::span::Span| {
             Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end))
         };
+        let conflict = |c: &time::Conflict| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) };
+        let stated = |found: &time::Anchor| found.basis == Basis::Stated;
+        let mut page = None;
+        if let Some(given) = &document.published {
+            let found = if given.from_page { time::publication(&self.text, &self.times, &[]).filter(stated) } else { None };
+            if found.as_ref().and_then(time::Anchor::day).is_none_or(|day| day == given.day) {
+                let published = Published {
+                    value: Some(given.day.to_string()),
+                    at: Some(given.at.clone()),
+                    basis: if given.from_page { Basis::Metadata } else { Basis::Given },
+                    conflicts: time::against(given.day, &self.text, &self.times).iter().map(conflict).collect(),
+                    ..Published::default()
+                };
+                return (published, Some(given.day));
+            }
+            page = Some(given);
+        }
+        let held = time::held(&self.analyzer.lexicon, &self.text, &self.morph, &self.phrases);
+        let Some(found) = time::publication(&self.text, &self.times, &held) else {
+            return (Published::default(), None);
+        };
+        let mut because = found.because.clone();
+        if let Some(page) = page {
+            because = format!("{because}; the page says {}, the day of a copy it may be", page.day);
+        }
         let published = Published {
             value: Some(found.value()),
-            at: None,
+            at: page.map(|page| page.at.clone()),
             basis: found.basis,
             evidence: found.evidence.iter().map(|e| chars(*e)).collect(),
-            conflicts: found.conflicts.iter().map(|c| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) }).collect(),
-            because: Some(found.because.clone()),
+            conflicts: found.conflicts.iter().map(conflict).collect(),
+            because: Some(because),
         };
         (published, found.day())
     }
@@ -239,7 +258,8 @@ impl Worker<'_> {
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
-        analysis::gather(&self.text, &self.morph, &self.phrases, &self.classes)
+        let blob = &self.analyzer.lexicon.blob;
+        analysis::gather(text, blob, &self.text, &self.morph, &self.phrases, &self.times, &self.classes)
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.

@@ -2,7 +2,7 @@
 
 use mahdar_arabic::fold;
 use mahdar_lexicon::{Blob, TableView};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What may open a statement's content, or mark an addressee or participant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,8 +100,8 @@ pub(crate) struct EventFrame {
     pub(crate) needs_state: bool,
     /// A party must be named by a preposition (بحث مع).
     pub(crate) needs_with: bool,
-    /// Folded nouns of which one must follow.
-    pub(crate) needs_object: Vec<String>,
+    /// Nouns of which one must follow, in every folded form that [`forms_of`] makes.
+    pub(crate) needs_object: FxHashSet<String>,
     pub(crate) support: bool,
     pub(crate) status: &'static str,
 }
@@ -124,6 +124,8 @@ pub(crate) struct Lexicon {
     pub(crate) framework_heads: TableView<'static>,
     pub(crate) furniture: TableView<'static>,
     pub(crate) verbs: TableView<'static>,
+    /// For a folded word of a title the folded words that it may repeat (موفد: مبعوث); `*` any.
+    pub(crate) title_echoes: FxHashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -162,6 +164,16 @@ impl Lexicon {
             framework_heads: table("framework-heads"),
             furniture: table("furniture"),
             verbs: table("verbs"),
+            title_echoes: {
+                let rows = table("title-echoes");
+                let echo = |row| {
+                    (
+                        fold::key(rows.get(row, "echo")),
+                        list(rows.get(row, "stands_for")).map(|w| if w == "*" { w.to_owned() } else { fold::key(w) }).collect(),
+                    )
+                };
+                (0..rows.len()).map(echo).collect()
+            },
             blob,
         }
     }
@@ -244,8 +256,24 @@ fn event_frame(rows: TableView<'static>, row: usize) -> EventFrame {
         needs_actor: requires.contains(&"actor"),
         needs_state: requires.contains(&"state"),
         needs_with: requires.contains(&"with"),
-        needs_object: requires.iter().filter_map(|r| r.strip_prefix("object:")).flat_map(|nouns| nouns.split('|')).map(fold::key).collect(),
+        needs_object: requires
+            .iter()
+            .filter_map(|r| r.strip_prefix("object:"))
+            .flat_map(|nouns| nouns.split('|'))
+            .flat_map(forms_of)
+            .collect(),
         support: get("support") == "true",
         status: get("status"),
     }
+}
+
+/// A noun's folded forms with plural and dual endings and pronouns (قواتها, سفيره, سفارتها), where two letters and more are left of it.
+fn forms_of(noun: &str) -> impl Iterator<Item = String> {
+    const ENDINGS: [&str; 9] = ["ات", "ين", "ان", "يه", "ها", "هم", "هما", "ه", "نا"];
+    let noun = fold::key(noun);
+    let feminine = noun.strip_suffix('ه').map(|stem| format!("{stem}ت"));
+    let stems: Vec<String> =
+        [noun.clone(), noun.trim_end_matches('ه').to_owned()].into_iter().chain(feminine).filter(|stem| stem.len() >= 6).collect();
+    let ended = stems.into_iter().flat_map(|stem| ENDINGS.map(|ending| format!("{stem}{ending}")));
+    std::iter::once(noun).chain(ended)
 }

@@ -1,6 +1,6 @@
 //! Writing the record: candidates with their actors become entries, bytes become code points.
 
-use crate::discourse::{self, Told};
+use crate::discourse::{self, Joined, Told};
 use crate::document::Document;
 use crate::frames::{Deed, Said, Scene, Shape, Status, Undone, Unsaid, position};
 use crate::furniture::Piece;
@@ -36,10 +36,10 @@ pub(crate) fn write(sources: &Sources<'_>, mut told: Told) -> Record {
     let times: Vec<Time> = sources.times.iter().enumerate().map(|(n, t)| sources.time(n, t)).collect();
     let when: Vec<Option<usize>> = sources.deeds.iter().map(|d| sources.time_of(d)).collect();
     let values: Vec<Option<String>> = when.iter().map(|w| w.and_then(|n| day(&times[n]))).collect();
-    let same = discourse::join(sources.deeds, &mut told.deeds, &values);
+    let joined = discourse::join(sources.deeds, &mut told.deeds, &values, sources.scene.title);
     let frameworks = sources.frameworks();
     let statements = sources.statements(&told, &times);
-    let events = sources.events(&told, &times, &when, &values, &same);
+    let events = sources.events(&told, &times, &when, &values, &joined);
     let positions = sources.positions(&told);
     let silences = sources.silences(&told);
     let actors = sources.actors(&told);
@@ -64,8 +64,11 @@ pub(crate) fn write(sources: &Sources<'_>, mut told: Told) -> Record {
 /// A calendar value that an event can stand on: a day, a range of days, a month or a year, without part of day.
 fn day(time: &Time) -> Option<String> {
     let value = time.value.as_deref()?;
-    if !matches!(time.kind.as_str(), "DATE" | "TIME") || value.contains("-W") || value.ends_with("REF") || value.contains('X') {
+    if !matches!(time.kind.as_str(), "DATE" | "TIME") || value.ends_with("REF") || value.contains('X') {
         return None;
+    }
+    if time.granularity == "week" {
+        return week(value);
     }
     let value = match value.split_once('T') {
         Some((day, _)) if !value.contains('/') => day,
@@ -73,6 +76,13 @@ fn day(time: &Time) -> Option<String> {
     };
     // seasons, quarters and parts of months are no time of a deed
     value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/')).then(|| value.to_owned())
+}
+
+/// The days of an ISO week, as a range.
+fn week(value: &str) -> Option<String> {
+    let (year, week) = value.split_once("-W")?;
+    let monday = jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday).ok()?.date();
+    Some(format!("{monday}/{}", monday.checked_add(jiff::Span::new().days(6)).ok()?))
 }
 
 /// Links statements to the events and frameworks named in their contents.
@@ -151,6 +161,7 @@ impl Sources<'_> {
             granularity: time.granularity.name().to_owned(),
             kind: time.kind.name().to_owned(),
             calendar: time.calendar.name().to_owned(),
+            interval: time.interval.map(|(first, last)| format!("{first}/{last}")),
             because: time.because.clone(),
         }
     }
@@ -159,7 +170,7 @@ impl Sources<'_> {
     fn time_of(&self, deed: &Deed) -> Option<usize> {
         let sentence = &self.scene.text.sentences[deed.sentence];
         let usable = |t: &TimeExpression| {
-            t.value.as_deref().is_some_and(|v| !v.contains("-W") && !v.ends_with("REF")) && matches!(t.kind.name(), "DATE" | "TIME")
+            t.value.as_deref().is_some_and(|v| !v.ends_with("-WE") && !v.ends_with("REF")) && matches!(t.kind.name(), "DATE" | "TIME")
         };
         let other = |a: usize, b: usize| {
             self.deeds
@@ -378,6 +389,7 @@ impl Sources<'_> {
         let sentence = &self.scene.text.sentences[said.sentence];
         let n = self.times.iter().position(|t| {
             sentence.contains(&t.tokens.start)
+                && !t.is_vague()
                 && !said.content.iter().any(|c| c.contains(&t.tokens.start))
                 && (t.tokens.start < content || said.shape == Shape::Headline)
         })?;
@@ -397,11 +409,12 @@ impl Sources<'_> {
             .collect()
     }
 
-    fn events(&self, told: &Told, times: &[Time], when: &[Option<usize>], values: &[Option<String>], same: &[Option<usize>]) -> Vec<Event> {
+    fn events(&self, told: &Told, times: &[Time], when: &[Option<usize>], values: &[Option<String>], joined: &Joined) -> Vec<Event> {
         self.deeds
             .iter()
             .enumerate()
-            .map(|(number, deed)| Event {
+            .map(|(number, deed)| (number, deed, joined.time_from[number], joined.place[number].as_ref()))
+            .map(|(number, deed, dated, place)| Event {
                 id: format!("e{}", number + 1),
                 kind: deed.kind.to_owned(),
                 mode: Some(deed.mode.to_owned()).filter(|m| !m.is_empty()),
@@ -415,14 +428,14 @@ impl Sources<'_> {
                         mention: phrase.map(|p| self.chars(self.phrase_span(&self.scene.phrases[p]))),
                     })
                     .collect(),
-                status: self.status(deed, values[number].as_ref()).name().to_owned(),
+                status: self.status(deed, joined.status[number], values[dated].as_ref()).name().to_owned(),
                 status_cue: deed.status_cue.as_ref().map(|c| self.tokens(c)),
-                time: values[number].clone(),
-                time_ref: when[number].filter(|_| values[number].is_some()).map(|n| times[n].id.clone()),
-                place: deed.place.as_ref().map(|p| self.place(p).0),
-                place_span: deed.place.as_ref().map(|p| self.place(p).1),
+                time: values[dated].clone(),
+                time_ref: when[dated].filter(|_| values[dated].is_some()).map(|n| times[n].id.clone()),
+                place: place.map(|p| self.place(p).0),
+                place_span: place.map(|p| self.place(p).1),
                 topic: deed.topic.iter().map(|t| self.tokens(t)).collect(),
-                same_as: same[number].map(|n| format!("e{}", n + 1)),
+                same_as: joined.first[number].map(|n| format!("e{}", n + 1)),
                 background: deed.background,
                 rule: deed.rule.to_owned(),
                 confidence: (self.confidence)(deed.rule),
@@ -440,17 +453,19 @@ impl Sources<'_> {
     }
 
     /// A present told of a day that has passed has happened.
-    fn status(&self, deed: &Deed, value: Option<&String>) -> Status {
+    fn status(&self, deed: &Deed, told: Option<Status>, value: Option<&String>) -> Status {
+        let status = told.unwrap_or(deed.status);
         // what is dated after the day of publication has not happened
-        if deed.status == Status::Happened
+        if status == Status::Happened
             && let (Some(value), Some(published)) = (value, &self.published.value)
-            && value.len() >= 10
             && published.len() == 10
-            && value[..10] > published[..]
+            && let first = value.get(..10).unwrap_or(value)
+            && first.len() >= "2026-03".len()
+            && published.get(..first.len()).is_some_and(|published| first > published)
         {
             return Status::Planned;
         }
-        if deed.status == Status::Planned
+        if status == Status::Planned
             && deed.status_cue.is_none()
             && let (Some(value), Some(published)) = (value, &self.published.value)
             && value.len() == 10
@@ -458,7 +473,7 @@ impl Sources<'_> {
         {
             return Status::Happened;
         }
-        deed.status
+        status
     }
 
     fn positions(&self, told: &Told) -> Vec<Position> {

@@ -18,6 +18,8 @@ use super::corpus;
 pub(super) enum What {
     /// Records of the engine on one thread.
     Engine,
+    /// The calendar expressions of texts whose words are analysed already: the time stage alone.
+    Time,
     /// The layers of the text alone: tokens, sentences, quotation marks.
     Text,
     /// The text's layers and what each word can be.
@@ -51,6 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 black_box(worker.read(doc));
             })
         }
+        What::Time => time(args.seconds),
         What::Text => {
             let analyzer = Analyzer::arabic();
             let mut worker = analyzer.worker();
@@ -96,6 +99,39 @@ fn repeat(seconds: f64, mut work: impl FnMut(&mahdar::Document)) -> Result<()> {
         }
     }
     // Time on a core, so that a neighbour's load does not count; wall time where the system does not tell.
+    let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
+    Ok(())
+}
+
+/// The time stage over the share of articles, their lower layers made before the clock starts.
+fn time(seconds: f64) -> Result<()> {
+    use mahdar::time::{self, Calendar, Discourse};
+    let blob = mahdar_arabic::blob();
+    let calendar = Calendar::new(&blob);
+    let orthography = mahdar::text::Orthography::new(&blob);
+    let docs: Vec<_> = corpus::share()?
+        .into_iter()
+        .map(|doc| {
+            let (mut text, mut morph) = (mahdar::text::Text::default(), mahdar::morph::Morph::default());
+            text.fill(&orthography, doc.text());
+            morph.fill(&blob, &text);
+            (doc.text().split_whitespace().count(), doc, text, morph)
+        })
+        .collect();
+    let discourse = Discourse { anchor: Some(jiff::civil::date(2018, 5, 15)), ..Discourse::default() };
+    let mut found = Vec::new();
+    let limit = Duration::from_secs_f64(seconds);
+    let (start, cpu, mut words) = (Instant::now(), on_core(), 0);
+    for (count, doc, text, morph) in docs.iter().cycle() {
+        time::find(&calendar, doc.text(), text, morph, &mut found);
+        time::resolve(&discourse, text, &mut found);
+        black_box(&found);
+        words += count;
+        if start.elapsed() >= limit {
+            break;
+        }
+    }
     let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
     println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
     Ok(())

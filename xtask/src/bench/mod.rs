@@ -65,10 +65,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     let release = build(false)?;
     let (mut engine, mut stemmer, mut ratio, mut memory, mut stemmer_memory) = (vec![], vec![], vec![], vec![], vec![]);
+    let mut time_share = vec![];
     let mut stages = Stages::default();
     for _ in 0..args.rounds {
         let (ours, peak) = measure(&release, "engine", args.seconds)?;
         let (theirs, their_peak) = measure(&release, "stemmer", args.seconds)?;
+        time_share.push(ours / measure(&release, "time", args.seconds)?.0);
         engine.push(ours);
         stemmer.push(theirs);
         ratio.push(ours / theirs);
@@ -80,6 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         Row::new("engine", "words/s", engine),
         Row::new("rust-stemmers arabic", "words/s", stemmer),
         Row::new("engine / rust-stemmers", "ratio", ratio),
+        Row::new("time stage / engine", "share of time", time_share),
         Row::new("engine peak memory", "MiB", memory),
         Row::new("rust-stemmers peak memory", "MiB", stemmer_memory),
     ];

@@ -14,6 +14,7 @@ mod who;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
+use mahdar::Analyzer;
 use serde_json::{Map, Value};
 
 use crate::linguistic;
@@ -43,6 +44,9 @@ pub(crate) struct Args {
     /// Also write the records that were read to DIR/SET.jsonl.
     #[arg(long, value_name = "DIR", conflicts_with = "records")]
     out: Option<PathBuf>,
+    /// Read with this compiled lexicon (`mahdar lexicon build DIR --out FILE`), to try a change of its files without a build.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["records", "check", "raise", "linguistic"])]
+    lexicon: Option<PathBuf>,
     /// Fail where a figure is below its floor in score-floors.toml.
     #[arg(long, conflicts_with = "records")]
     check: bool,
@@ -78,6 +82,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if args.linguistic {
         return layers(args, floors);
     }
+    let analyzer = match &args.lexicon {
+        None => Analyzer::arabic(),
+        Some(file) => {
+            let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+            // the engine borrows its lexicon for good; one score is one lexicon
+            let blob = mahdar_lexicon::Blob::open(Box::leak(bytes.into_boxed_slice()));
+            Analyzer::new(blob.with_context(|| format!("in {}", file.display()))?)
+        }
+    };
     let (mut json, mut fallen, mut held, mut risen) = (Map::new(), Vec::new(), 0, Vec::new());
     for set in Set::all().into_iter().filter(|s| args.set.as_deref().is_none_or(|name| name == s.name)) {
         if !set.is_present() {
@@ -85,7 +98,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             println!("== {}: absent, not scored (no gold files in {})\n", set.name, set.folder().display());
             continue;
         }
-        let records = set.read()?;
+        let records = set.read(&analyzer)?;
         if let Some(folder) = &args.out {
             write(folder, set.name, &records)?;
         }

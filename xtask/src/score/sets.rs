@@ -54,8 +54,7 @@ impl Set {
     }
 
     /// The engine's records of the set's texts, in the order of their names.
-    pub(crate) fn read(&self) -> Result<Vec<Value>> {
-        let analyzer = Analyzer::arabic();
+    pub(crate) fn read(&self, analyzer: &Analyzer) -> Result<Vec<Value>> {
         let mut worker = analyzer.worker();
         let mut records = Vec::new();
         for gold in paths::files(&self.gold, ".gold.json") {

@@ -1,29 +1,82 @@
-//! Mentions of one deed in one report.
+//! Mentions of one deed in one report: which they are, and what each learns from the others.
 
-use crate::frames::Deed;
+use crate::frames::{Deed, Status};
+use std::ops::Range;
 
 /// How many deeds back the same one is looked for.
 const LOOK_BACK: usize = 80;
 
+/// How many sentences after the headline its deed is told again.
+const LEAD: usize = 2;
+
 /// Participants of a deed, as [`super::Told`] holds them.
 type Parties = Vec<(usize, &'static str, Option<usize>)>;
 
-/// For each deed the first mention of the same one. Later mentions without parties of their own take those of the first.
-pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<String>]) -> Vec<Option<usize>> {
-    let mut first: Vec<Option<usize>> = vec![None; deeds.len()];
-    for later in 1..deeds.len() {
-        let found = (later.saturating_sub(LOOK_BACK)..later).rev().find(|earlier| same(deeds, parties, times, *earlier, later));
-        if let Some(earlier) = found {
-            first[later] = Some(first[earlier].unwrap_or(earlier));
-            if parties[later].is_empty() {
-                parties[later] = parties[earlier].iter().map(|(a, r, _)| (*a, *r, None)).collect();
-            }
-        }
-    }
-    first
+/// What the mentions of a deed tell one another, by number of the deed.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    /// The first mention of the same deed.
+    pub(crate) first: Vec<Option<usize>>,
+    /// The deed whose time, and the one whose place, stands for this one: itself, or for a first mention without one a later mention.
+    pub(crate) time_from: Vec<usize>,
+    pub(crate) place: Vec<Option<Range<usize>>>,
+    /// The status, where another mention says what this one leaves open.
+    pub(crate) status: Vec<Option<Status>>,
 }
 
-fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], earlier: usize, later: usize) -> bool {
+/// Joins the mentions of each deed. A mention without parties has those of the fullest one; the first has the time and place given at any;
+/// a noun whose own words do not say what became of it has the status that another mention tells.
+pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<String>], title: Option<usize>) -> Joined {
+    let mut out = Joined {
+        first: vec![None; deeds.len()],
+        time_from: (0..deeds.len()).collect(),
+        place: deeds.iter().map(|d| d.place.clone()).collect(),
+        status: vec![None; deeds.len()],
+    };
+    for later in 1..deeds.len() {
+        let found = (later.saturating_sub(LOOK_BACK)..later).rev().find(|earlier| same(deeds, parties, times, title, *earlier, later));
+        let Some(earlier) = found else { continue };
+        let first = out.first[earlier].unwrap_or(earlier);
+        out.first[later] = Some(first);
+        if parties[later].is_empty() {
+            parties[later] = borrowed(&parties[earlier]);
+        }
+        if times[out.time_from[first]].is_none() && times[later].is_some() {
+            out.time_from[first] = later;
+        }
+        if out.place[first].is_none() {
+            out.place[first].clone_from(&deeds[later].place);
+        }
+    }
+    for later in 1..deeds.len() {
+        let Some(first) = out.first[later] else { continue };
+        if parties[first].is_empty() {
+            parties[first] = borrowed(&parties[later]);
+        }
+        // a headline's noun leaves open what the lead tells; elsewhere what is told later may be older news
+        let settles = title == Some(deeds[first].sentence) && deeds[later].sentence <= deeds[first].sentence + LEAD;
+        if deeds[first].assumed && !deeds[later].assumed && settles && out.status[first].is_none() {
+            out.status[first] = Some(deeds[later].status);
+        }
+    }
+    for later in 1..deeds.len() {
+        let Some(first) = out.first[later] else { continue };
+        if parties[later].is_empty() {
+            parties[later] = borrowed(&parties[first]);
+        }
+        if deeds[later].assumed {
+            out.status[later] = out.status[first].or((!deeds[first].assumed).then_some(deeds[first].status));
+        }
+    }
+    out
+}
+
+/// Parties known from another mention: the same actors and roles, named elsewhere.
+fn borrowed(parties: &Parties) -> Parties {
+    parties.iter().map(|(actor, role, _)| (*actor, *role, None)).collect()
+}
+
+fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Option<usize>, earlier: usize, later: usize) -> bool {
     let (a, b) = (&deeds[earlier], &deeds[later]);
     if a.kind != b.kind || !compatible(a.mode, b.mode) {
         return false;
@@ -38,10 +91,19 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], earlier: 
     if shared >= 2 {
         return true;
     }
+    // the lead tells the headline's deed again
+    if title == Some(a.sentence)
+        && b.sentence <= a.sentence + LEAD
+        && a.mode == b.mode
+        && shared == parties[earlier].len().min(parties[later].len())
+    {
+        return true;
+    }
     let close = b.sentence - a.sentence <= 4;
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new
     // and of the same kind of meeting: القمة repeats a summit, not any talks
-    b.definite && close && a.mode == b.mode && shared == parties[later].len()
+    let repeats = a.mode == b.mode || matches!(b.mode, "meet" | "talks") && matches!(a.mode, "meet" | "talks");
+    b.definite && close && repeats && shared == parties[later].len()
         // agreements and visits by one party
         || shared == 1 && parties[later].len() == 1 && parties[earlier].len() == 1 && close && a.mode == b.mode && !a.mode.is_empty()
 }

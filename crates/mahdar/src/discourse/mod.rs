@@ -6,9 +6,10 @@
 mod actors;
 mod events;
 mod focus;
+mod later;
 
 pub(crate) use actors::{Actor, Cast};
-pub(crate) use events::join;
+pub(crate) use events::{Joined, join};
 
 use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
 use focus::Focus;
@@ -214,6 +215,11 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
         Who::Dropped(gender, number) => {
             if scene.title == Some(said.sentence) {
                 return None;
+            }
+            if number == Number::Dual
+                && let Some(both) = cast.both(scene, said.cue.start, said.sentence)
+            {
+                return Some(both);
             }
             // inside another's words a dropped subject is the one last spoken of there
             if outer.is_some() {

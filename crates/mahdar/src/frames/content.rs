@@ -183,6 +183,10 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
     {
         return Some(at);
     }
+    // «… فيما أشارت الصحف إلى …»: another's words need no comma
+    if fold == "فيما" && super::say::has_content(scene, next + 1, limit) {
+        return Some(at);
+    }
     if !direct
         && fold == "وذلك"
         && matches!(scene.fold(next + 1), "بعد" | "قبل" | "خلال" | "وسط" | "رغم" | "عقب" | "اثر" | "غداه" | "عشيه" | "منذ")
@@ -327,7 +331,7 @@ impl Scene<'_> {
                     best = Some((end, row));
                 }
                 let next = self.fold(end);
-                if next.is_empty() || end > at + 8 || !walk.step(" ") {
+                if next.is_empty() || end > at + 8 {
                     break;
                 }
                 // «وفقا ل» ends in a clitic of the next word

@@ -8,6 +8,7 @@ use crate::names::{Entity, Sort};
 use crate::span::Span;
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::Pos;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A deed before its actors are known.
@@ -22,6 +23,8 @@ pub(crate) struct Deed {
     pub(crate) place: Option<Range<usize>>,
     pub(crate) topic: Vec<Range<usize>>,
     pub(crate) status: Status,
+    /// Whether the status is only what a noun is taken for that nothing is said of.
+    pub(crate) assumed: bool,
     pub(crate) status_cue: Option<Range<usize>>,
     /// Noun with the article: refers back to a deed told before.
     pub(crate) definite: bool,
@@ -185,7 +188,7 @@ fn fixed(scene: &Scene<'_>, at: usize) -> Option<(usize, u32)> {
             {
                 best = Some((end, row));
             }
-            if end > at + 6 || !walk.step(" ") {
+            if end > at + 6 {
                 break;
             }
             let next = scene.fold(end);
@@ -284,7 +287,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         return None;
     }
-    let Some((state, cue)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
+    let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
     let definite = trigger.reading.is_some_and(|r| r.definite());
@@ -301,6 +304,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         place: parties.place,
         topic: parties.topic,
         status: if frame.status.is_empty() { state } else { Status::named(frame.status).unwrap_or(state) },
+        assumed: assumed && frame.status.is_empty(),
         status_cue: cue,
         definite,
         background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
@@ -344,25 +348,10 @@ fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
         )
 }
 
-fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &[String]) -> bool {
-    (from..end.min(from + 9)).take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':')).any(|t| {
-        let fold = scene.fold(t);
-        !fold.is_empty()
-            && shapes(fold).any(|shape| {
-                nouns.iter().any(|noun| {
-                    // plural and dual endings, and pronouns (قواتها, سفيره, سفارتها)
-                    let ended = |ending: &&str| {
-                        shape.strip_suffix(*ending).is_some_and(|s| {
-                            s.len() >= 6
-                                && (s == noun.trim_end_matches('ه')
-                                    || s == noun
-                                    || s.strip_suffix('ت') == noun.strip_suffix('ه') && noun.ends_with('ه'))
-                        })
-                    };
-                    noun == shape || ["ات", "ين", "ان", "يه", "ها", "هم", "هما", "ه", "نا"].iter().any(ended)
-                })
-            })
-    })
+fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &FxHashSet<String>) -> bool {
+    (from..end.min(from + 9))
+        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
+        .any(|t| shapes(scene.fold(t)).any(|shape| nouns.contains(shape)))
 }
 
 /// A state, its capital, or a body of it.

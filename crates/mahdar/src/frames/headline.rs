@@ -3,9 +3,13 @@
 use super::{Said, Scene, Shape, Who};
 use crate::names::Sort;
 use crate::text::quote::is_quote;
+use std::ops::Range;
 
 /// The farthest that the colon of a headline may stand, in tokens.
 const REACH: usize = 16;
+
+/// Among how many of its first words a content shows its person.
+const FIRST_WORDS: usize = 4;
 
 /// Reads a sentence as «X: …». Returns where its content begins, so that cues inside it are still found.
 pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) -> Option<usize> {
@@ -31,9 +35,8 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
     if !plain || !title && phrase.tokens.end != colon {
         return None;
     }
-    // a country before a colon is the subject of the news; its capital may be its government
-    let quoted = is_quote(scene.mark(colon + 1));
-    if phrase.sort == Sort::State && !phrase.capital && !quoted {
+    // a country before a colon is the subject of the news, unless words are seen to be its own; its capital may be its government
+    if phrase.sort == Sort::State && !phrase.capital && !own_words(scene, colon + 1..range.end) {
         return None;
     }
     let mut start = colon + 1;
@@ -66,4 +69,12 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
         sentence,
     });
     Some(colon + 1)
+}
+
+/// Whether what follows a colon is somebody's words: some of it in quotation marks that hold no name, or told in the first person.
+fn own_words(scene: &Scene<'_>, content: Range<usize>) -> bool {
+    content.clone().any(|at| scene.quote_from(at).is_some() && scene.phrase(at).is_none() && scene.phrase(at + 1).is_none())
+        || content.take(FIRST_WORDS).any(|at| {
+            scene.phrase(at).is_none() && scene.morph.verb(scene.text, at).is_some_and(|v| v.exact && v.features.which_person() == 1)
+        })
 }

@@ -11,6 +11,7 @@ mod masdar;
 mod opener;
 mod parties;
 pub(crate) mod position;
+mod relative;
 mod say;
 mod status;
 
@@ -160,13 +161,19 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     }
     if let Some(next) = say::verb(scene, sentence, at, out) {
         // «وأكد صالحي، وفقا للوكالة، أن …»: a source frame between verb and clause
+        let mouth = |s: &Said| out.said.last().is_some_and(|l| matches!(s.who, Who::Phrase(p) if l.via.contains(&p)));
         for between in at + 1..next {
-            if let Some((said, _)) = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According) {
+            let frame = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According && !mouth(s));
+            if let Some((said, _)) = frame {
                 out.said.push(said);
                 break;
             }
         }
         return next;
+    }
+    if let Some(said) = relative::relative(scene, sentence, at) {
+        out.said.push(said);
+        return at + 1;
     }
     if let Some(next) = say::participle(scene, sentence, at, out) {
         return next;
@@ -320,7 +327,7 @@ fn unjoined(fold: &str) -> &str {
 
 /// Free prepositions and words that govern a noun, folded.
 pub(crate) fn is_preposition(fold: &str) -> bool {
-    let stem = fold.strip_prefix('و').filter(|s| s.len() > 4).unwrap_or(fold);
+    let stem = fold.strip_prefix('و').filter(|s| s.len() >= 4).unwrap_or(fold);
     matches!(
         stem,
         "في" | "من"

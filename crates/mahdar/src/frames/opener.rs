@@ -31,6 +31,8 @@ pub(super) struct Path {
     pub(super) echo: Option<usize>,
     /// Where the light-verb complement stood.
     pub(super) light: bool,
+    /// Whoever the words came through: «على لسان وزيرها».
+    pub(super) mouth: Option<usize>,
 }
 
 /// What the cue says of its subject.
@@ -121,6 +123,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         let fold = scene.fold(at);
+        if fold == "علي"
+            && scene.fold(at + 1) == "لسان"
+            && let Some(mouth) = scene.phrase_from(at + 2)
+        {
+            path.mouth = Some(mouth);
+            at = scene.phrases[mouth].tokens.end;
+            continue;
+        }
         // كل من سوريا وروسيا
         if matches!(fold, "كل" | "كلا") && scene.fold(at + 1) == "من" {
             at += 2;
@@ -137,6 +147,17 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         }
         if is_that(fold) && !fold.starts_with('و') && at > from {
             return path;
+        }
+        // «يعارضها الاتحاد الذي يعتبر أنها …»: what the relative clause says is not what the cue says
+        if matches!(fold, "الذي" | "التي" | "الذين")
+            && scene
+                .morph
+                .verb(scene.text, at + 1)
+                .is_some_and(|v| scene.lexicon.say_frames(v.row).any(|f| f.content.contains(&Mark::That)))
+            && let Some(that) = (at + 2..last).find(|t| is_that(scene.fold(*t)))
+        {
+            at = that + 1;
+            continue;
         }
         // أضاف قائلا, وتابع بالقول, ومضى يقول
         if path.echo.is_none() && is_echo(scene, at) {
@@ -281,6 +302,12 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         // a venue or circumstance: pass the preposition and what it governs
         if is_preposition(fold) {
             at += 1;
+            // «في هذا السياق»: the noun behind the demonstrative is governed with it
+            if matches!(scene.fold(at), "هذا" | "هذه" | "ذلك" | "تلك") && scene.phrase(at + 1).is_none() && scene.text.is_word(at + 1)
+            {
+                at += 2;
+                continue;
+            }
             if let Some(number) = scene.phrase_from(at) {
                 let phrase = &scene.phrases[number];
                 let mark = scene.fold(at - 1);
@@ -430,6 +457,13 @@ fn last_end(scene: &Scene<'_>, path: &Path) -> usize {
 /// After a subject: its relative clause and its bracketed parts are passed.
 pub(super) fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usize {
     let end = scene.phrases[number].tokens.end;
+    // «تقرير نشرته المنظمة …»: behind an indefinite noun a verb with its pronoun is a relative clause of it
+    let bare = !scene.phrases[number].definite
+        && scene.phrase(end).is_none()
+        && scene.morph.verb(scene.text, end).is_some_and(|v| v.exact && v.enc != Enclitic::None && !v.pro.conjoined());
+    if bare && let Some(that) = (end + 1..last).find(|t| is_that(scene.fold(*t)) && !scene.fold(*t).starts_with('و')) {
+        return that;
+    }
     let relative = matches!(scene.fold(end), "الذي" | "التي" | "الذين" | "اللذان" | "اللذين")
         || scene.mark(end) == '،' && matches!(scene.fold(end + 1), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "ومقره" | "ومقرها");
     if !relative {

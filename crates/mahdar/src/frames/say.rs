@@ -4,8 +4,9 @@ use super::content;
 use super::opener::{self, Path, Seek};
 use super::{Said, Sayings, Scene, Shape, Unsaid, Who, said};
 use crate::lex::{Mark, SayFrame, SayKind};
-use crate::morph::{Enclitic, Reading};
+use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::Sort;
+use crate::span::Span;
 use crate::text::Kind;
 use crate::text::quote::is_quote;
 use mahdar_arabic::features::{Gender, Number, Pos};
@@ -40,7 +41,7 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         return None;
     }
     // what will be said has not been said
-    if verb.pro.has(crate::morph::Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
+    if verb.pro.has(Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
         return None;
     }
     if negation(scene, at).is_some() {
@@ -110,14 +111,11 @@ fn verb_frame(
     let mut candidate = said(scene, sentence, cue, Shape::Verb, frame, who);
     if verb.enc != Enclitic::None && path.echo != Some(at + 1) {
         // أبلغته, دعاه: the cue is the verb without its object
-        candidate.cue_span.end = candidate.cue_span.start
-            + super::letter_len(
-                &scene.source[candidate.cue_span.start as usize..candidate.cue_span.end as usize],
-                letters(scene, at, verb),
-            );
+        candidate.cue_span = without_object(scene, at, verb, candidate.cue_span);
     }
     candidate.background = background(scene, sentence, at);
     candidate.addressee.clone_from(&path.addressee);
+    candidate.via.extend(path.mouth);
     // واتهمت دمشق بـ: one noun phrase and ب is the passive with its accused
     if frame.class == "accuse"
         && before.is_none()
@@ -155,6 +153,11 @@ fn verb_frame(
     }
     candidate.holds(content);
     Some((candidate, open.start.max(at + 1)))
+}
+
+/// The span of a verb's cue without its object pronoun.
+pub(super) fn without_object(scene: &Scene<'_>, at: usize, verb: Reading, cue: Span) -> Span {
+    Span { start: cue.start, end: cue.start + super::letter_len(cue.of(scene.source), letters(scene, at, verb)) }
 }
 
 /// Letters of a verb without its object pronoun.
@@ -232,15 +235,16 @@ fn hypothetical(scene: &Scene<'_>, at: usize) -> bool {
     let present = verb.is_some_and(|v| v.features.is_present());
     matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل")
         || present && matches!(fold, "قد" | "وقد" | "ان" | "بان")
-        || verb.is_some_and(|v| v.pro.has(crate::morph::Proclitics::FOR) && present)
+        || verb.is_some_and(|v| v.pro.has(Proclitics::FOR) && present)
 }
 
-/// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن».
+/// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن», «أما السفير فأكد».
 fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
-    if verb.pro.conjoined() {
+    let start = scene.text.sentences[sentence].start;
+    let topic = verb.pro.has(Proclitics::SO) && super::unjoined(scene.fold(start)) == "اما";
+    if verb.pro.conjoined() && !topic {
         return None;
     }
-    let start = scene.text.sentences[sentence].start;
     let mut last = at.checked_sub(1)?;
     // between them only قد, dates, a closing mark or a bracketed or comma-marked aside
     while last > start
@@ -524,6 +528,10 @@ fn silence(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, out: &m
     let before = subject_before(scene, sentence, at - 1, verb);
     let seek = Seek { agrees: Some(verb.features), subject_before: before.is_some(), end, object: false };
     let path = opener::walk(scene, at + 1, frame, seek);
+    // «لا يفصله عن المدينة سوى كيلومترات»: a verb with its object that opens nothing says nothing
+    if kind == "not-said" && path.opener.is_none() && verb.enc != Enclitic::None {
+        return None;
+    }
     let who = before.or(path.subject).map_or_else(|| opener::dropped(verb.features), Who::Phrase);
     let content = path.opener.map(|open| content::content(scene, open, end).spans).unwrap_or_default();
     out.unsaid.push(Unsaid { cue: at - 1..at + 1, who, kind, content });

@@ -57,55 +57,75 @@ impl Status {
 /// How far a governing word may stand before a deed, in tokens.
 const BACK: usize = 9;
 
-/// The status of a deed and the words that say it; `None` for a deed narrated as not done (لم يلتق).
+/// The status of a deed, the words that say it, and whether it is only assumed; `None` for a deed narrated as not done (لم يلتق).
 pub(super) fn status(
     scene: &Scene<'_>,
     sentence: usize,
     trigger: Range<usize>,
     verb: bool,
     reading: Option<Reading>,
-) -> Option<(Status, Option<Range<usize>>)> {
+) -> Option<(Status, Option<Range<usize>>, bool)> {
+    match told(scene, sentence, trigger, verb, reading) {
+        Said::Undone => None,
+        Said::As(status, cue) => Some((status, cue, false)),
+        Said::Nothing => Some((Status::Happened, None, true)),
+    }
+}
+
+/// What the words around a deed say of it.
+enum Said {
+    As(Status, Option<Range<usize>>),
+    Undone,
+    Nothing,
+}
+
+fn told(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, verb: bool, reading: Option<Reading>) -> Said {
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
     if verb {
         if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا") {
-            return None;
+            return Said::Undone;
         }
         if reading.is_some_and(|r| r.pro.has(Proclitics::WILL)) {
-            return Some((Status::Planned, Some(trigger)));
+            return Said::As(Status::Planned, Some(trigger));
         }
         if before == "سوف" {
-            return Some((Status::Planned, Some(at - 1..at)));
+            return Said::As(Status::Planned, Some(at - 1..at));
         }
     }
-    if !verb && let Some(found) = ahead(scene, trigger.end, range.end) {
-        return Some(found);
+    if !verb && let Some((status, cue)) = ahead(scene, trigger.end, range.end) {
+        return Said::As(status, cue);
     }
-    let back = governing(scene, range.start, at, verb);
-    if let Some(found) = back {
-        return Some(found);
+    if let Some((status, cue)) = governing(scene, range.start, at, verb) {
+        return Said::As(status, cue);
     }
     let past = reading.is_some_and(|r| r.features.is_past());
     if verb {
-        return Some(match reading {
-            Some(r) if r.features.is_present() && matches!(before, "ان" | "كي" | "لكي" | "حتي") => (Status::Planned, None),
-            Some(r) if r.features.is_present() && r.pro.has(Proclitics::FOR) => (Status::Planned, None),
-            Some(_) if past => (Status::Happened, None),
+        let status = match reading {
+            Some(r) if r.features.is_present() && matches!(before, "ان" | "كي" | "لكي" | "حتي") => Status::Planned,
+            Some(r) if r.features.is_present() && r.pro.has(Proclitics::FOR) => Status::Planned,
+            Some(_) if past => Status::Happened,
             // a headline's present tells of the day's news
-            Some(_) if scene.title == Some(sentence) => (Status::Happened, None),
-            Some(_) if nearby_time(scene, &range, at) => (Status::Planned, None),
-            _ => (Status::Ongoing, None),
-        });
+            Some(_) if scene.title == Some(sentence) => Status::Happened,
+            Some(_) if nearby_time(scene, &range, at) => Status::Planned,
+            _ => Status::Ongoing,
+        };
+        return Said::As(status, None);
     }
     let definite = reading.is_some_and(|r| r.definite());
-    if let Some(found) = predicate(scene, &range, trigger.clone(), definite) {
-        return Some(found);
+    if let Some((status, cue)) = predicate(scene, &range, trigger.clone(), definite) {
+        return Said::As(status, cue);
+    }
+    // «عقب المباحثات», «في ختام الزيارة»: what has an end behind it was
+    if matches!(super::unjoined(before), "عقب" | "ختام" | "انتهاء" | "اعقاب" | "اختتام") && scene.morph.tense(at) != Tense::Future
+    {
+        return Said::As(Status::Happened, None);
     }
     if scene.morph.tense(at) == Tense::Future && !definite && at > range.start && future_governs(scene, range.start, at) {
-        return Some((Status::Planned, None));
+        return Said::As(Status::Planned, None);
     }
-    Some((Status::Happened, None))
+    Said::Nothing
 }
 
 /// The verb that a noun is subject or object of: «القمة ستعقد غدا», «ستعقد القمة», «المحادثات قد تستأنف», «لن يعقد الاجتماع».

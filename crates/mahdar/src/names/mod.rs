@@ -8,6 +8,7 @@ mod body;
 mod framework;
 mod person;
 mod scan;
+mod sides;
 
 pub(crate) use scan::{repeat_names, scan};
 

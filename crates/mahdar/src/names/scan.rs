@@ -1,6 +1,6 @@
 //! The scan: at every token the longest phrase that begins there.
 
-use super::{Entity, Phrase, Sort, View, body, framework, person};
+use super::{Entity, Phrase, Sort, View, body, framework, person, sides};
 use crate::lex::Lexicon;
 use crate::morph::{Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
@@ -64,6 +64,8 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(person::named(view, at));
     take(person::title(view, at));
     take(body::body(view, at));
+    take(sides::pair(view, at));
+    take(sides::ordinal(view, at));
     take(side(view, at));
     take(nationality_plural(view, at));
     take(elided_title(view, at));
@@ -294,7 +296,7 @@ fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
         // لل + rest stands for ل + ال + rest
         let rest = fold.strip_prefix("لل").or_else(|| fold.strip_prefix("ولل"))?;
         let mut walk = view.lexicon.blob.phrase_walk();
-        if walk.step("ال") && walk.step(rest) {
+        if walk.step_parts("ال", rest) {
             take(view, &walk, at + 1, &wanted, &mut best);
             extend(view, walk, at + 1, &wanted, &mut best);
         }
@@ -316,7 +318,7 @@ fn extend(view: View<'_>, mut walk: mahdar_lexicon::Walk<'_>, from: usize, wante
             }
             return;
         }
-        if !walk.step(" ") || !walk.step(view.text.fold(next)) {
+        if !walk.step(view.text.fold(next)) {
             return;
         }
         next += 1;

@@ -10,7 +10,7 @@ pub mod token;
 pub mod unit;
 
 pub use orthography::Abbreviation;
-pub(crate) use orthography::Orthography;
+pub use orthography::Orthography;
 pub use quote::{Quote, Repair};
 pub use sentence::Sentence;
 pub use token::{Kind, Token};
@@ -35,7 +35,7 @@ pub struct Text {
 
 impl Text {
     /// Reads the layers of `text`.
-    pub(crate) fn fill(&mut self, orthography: &Orthography, text: &str) {
+    pub fn fill(&mut self, orthography: &Orthography, text: &str) {
         token::tokenize(orthography, text, &mut self.tokens, &mut self.forms, &mut self.paragraphs, &mut self.units);
         let folded = &self.forms.full;
         unit::find(orthography, &self.tokens, folded, &mut self.units);

@@ -24,7 +24,7 @@ pub enum Abbreviation {
 
 /// The tables of the text room.
 #[derive(Debug)]
-pub(crate) struct Orthography {
+pub struct Orthography {
     /// By the first part of the abbreviation: its further parts and what it is.
     abbreviations: FxHashMap<String, Vec<(Vec<String>, Abbreviation)>>,
     letters: FxHashSet<String>,
@@ -40,7 +40,7 @@ impl Orthography {
     pub(super) const SHORTEST: u32 = 9;
 
     /// Reads the tables of a blob.
-    pub(crate) fn new(blob: &Blob<'static>) -> Self {
+    pub fn new(blob: &Blob<'static>) -> Self {
         let mut out = Self {
             abbreviations: FxHashMap::default(),
             letters: FxHashSet::default(),
