@@ -150,11 +150,13 @@ impl View<'_> {
             return Class::Speech;
         }
         let said = self.cue(start..quote.open) || self.attributed(quote.close + 1);
+        // «درع الوادي» ستستمر: who does something at the beginning of a clause
+        if !said && (2..=3).contains(&words) && quote.open == start && self.acts(quote.close + 1) {
+            return Class::Name;
+        }
         match (said, words) {
             (true, _) => Class::Partial,
-            // «درع الوادي» ستستمر: who does something at the beginning of a clause
-            (false, 2 | 3) if quote.open == start && self.acts(quote.close + 1) => Class::Name,
-            (false, 0 | 1 | 2) => Class::Scare,
+            (false, 0..=2) => Class::Scare,
             (false, _) if verbal && words > LONGEST_NAME => Class::Speech,
             (false, _) => Class::Partial,
         }
@@ -269,7 +271,7 @@ impl View<'_> {
     }
 
     fn definite(&self, at: usize) -> bool {
-        self.morph.readings(at).iter().any(|r| r.definite())
+        self.morph.readings(at).iter().any(crate::morph::Reading::definite)
     }
 
     /// A noun that begins the name of a body or of a framework; people in general have no name.
@@ -366,7 +368,7 @@ impl View<'_> {
         // المجلس الأعلى, اللجنة الخماسية: a body by its first word, all the others of its name
         let first = inside.next()?;
         let closed = inside.all(|t| self.definite(t) || self.morph.only_name(t));
-        (words >= 2 && words <= 4 && closed && particle != Some("ب") && self.is_body(first) && !self.cue_hugs(quote, start))
+        ((2..=4).contains(&words) && closed && particle != Some("ب") && self.is_body(first) && !self.cue_hugs(quote, start))
             .then_some(Class::Name)
     }
 
@@ -471,7 +473,8 @@ impl View<'_> {
         let mut noun = false;
         range.filter(|t| self.text.is_word(*t)).any(|t| {
             let opened = noun && crate::lex::is_that(self.text.fold(t));
-            noun |= self.morph.readings(t).iter().any(|r| r.pos() == Pos::Masdar && r.exact && self.lexicon.say_frames(r.row).next().is_some());
+            noun |=
+                self.morph.readings(t).iter().any(|r| r.pos() == Pos::Masdar && r.exact && self.lexicon.say_frames(r.row).next().is_some());
             opened || self.says(t) || self.according(t)
         })
     }

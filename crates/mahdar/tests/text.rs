@@ -165,12 +165,14 @@ fn quotes(text: &str) -> Vec<(&str, Repair)> {
 
 #[test]
 fn marks_of_every_style_are_paired() {
-    for text in ["«نعم»", "\"نعم\"", "“نعم”", "”نعم“", "„نعم“", "‘نعم’", "'نعم'", "''نعم''", "‹نعم›", "«نعم\"", "\"نعم”", "«« نعم»", "«نعم»»"]
+    for text in
+        ["«نعم»", "\"نعم\"", "“نعم”", "”نعم“", "„نعم“", "‘نعم’", "'نعم'", "''نعم''", "‹نعم›", "«نعم\"", "\"نعم”", "«« نعم»", "«نعم»»"]
     {
         let words = format!("قال {text} ثم");
         assert_eq!(quotes(&words), [("نعم", Repair::None)], "{text}");
     }
-    for text in ["مدفع عيار 8\" وسلم", "it's too L'Echo", "33°15'20\" شمالا", "الدقيقة 89' أمام", "د'إيفوار"] {
+    for text in ["مدفع عيار 8\" وسلم", "it's too L'Echo", "33°15'20\" شمالا", "الدقيقة 89' أمام", "د'إيفوار"]
+    {
         assert!(quotes(text).is_empty(), "{text}");
     }
 }
@@ -276,9 +278,10 @@ fn maps_are_monotone_and_agree_both_ways() {
         let mut last = 0;
         for pair in shades.windows(2) {
             let back = shadow.original(pair[0]..pair[1]);
-            require(back.start >= last && back.end > back.start && text.is_char_boundary(back.start) && text.is_char_boundary(back.end), || {
-                format!("{pair:?} comes from {back:?}")
-            })?;
+            require(
+                back.start >= last && back.end > back.start && text.is_char_boundary(back.start) && text.is_char_boundary(back.end),
+                || format!("{pair:?} comes from {back:?}"),
+            )?;
             last = back.start;
             // what it came from becomes it, and nothing that does not begin with it
             let there = shadow.folded(back.clone());
@@ -327,7 +330,9 @@ fn composed_and_decomposed_letters_fold_alike() {
             let (one, two) = (fold.map(&text), fold.map(&apart));
             require(one.text() == two.text(), || format!("{text:?} folds to {:?}, apart to {:?}", one.text(), two.text()))?;
         }
-        require(fold::light_hash(&text) == fold::light_hash(&apart) && fold::key(&text) == fold::key(&apart), || format!("keys of {text:?}"))?;
+        require(fold::light_hash(&text) == fold::light_hash(&apart) && fold::key(&text) == fold::key(&apart), || {
+            format!("keys of {text:?}")
+        })?;
         let mut worker = ANALYZER.worker();
         let one = worker.text(&text).light(0).to_owned();
         require(worker.text(&apart).light(0) == one, || format!("the engine reads {text:?} otherwise when it is apart"))
@@ -420,7 +425,8 @@ fn layers_of_real_reports_hold() {
 #[test]
 fn time_grows_with_the_text_and_no_faster() {
     let mut worker = ANALYZER.worker();
-    for piece in ["\"", "« ", "»", "قال \"", "«\"'", "(", "أ.", "أ ", "a.", "a@", "...", ": »", "أن ب»", "\" \"نعم", "ة", "http://"] {
+    for piece in ["\"", "« ", "»", "قال \"", "«\"'", "(", "أ.", "أ ", "a.", "a@", "...", ": »", "أن ب»", "\" \"نعم", "ة", "http://"]
+    {
         let text = piece.repeat(100_000);
         let begun = Instant::now();
         assert_eq!(faults(&text, worker.text(&text)), Vec::<String>::new(), "{piece}");

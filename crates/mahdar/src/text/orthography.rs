@@ -123,7 +123,7 @@ impl Orthography {
     }
 
     /// The abbreviation that these words are, each by its folded letters.
-    pub(super) fn abbreviation<'t>(&self, first: &str, rest: impl Iterator<Item = &'t str> + Clone) -> Option<Abbreviation> {
+    pub(super) fn abbreviation<'t>(&self, first: &str, rest: &(impl Iterator<Item = &'t str> + Clone)) -> Option<Abbreviation> {
         let rows = self.abbreviations.get(first)?;
         rows.iter().find(|(parts, _)| parts.iter().map(String::as_str).eq(rest.clone())).map(|(_, kind)| *kind)
     }

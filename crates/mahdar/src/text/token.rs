@@ -1,6 +1,6 @@
 //! Tokens: words, numbers and marks, with the folded forms of the words.
 //!
-//! A word is letters with what stands on them; white space and underscores separate (#خان_شيخون is two words). An address of the web or of
+//! A word is letters with what stands on them; white space and underscores separate (`#خان_شيخون` is two words). An address of the web or of
 //! mail is one word, whatever is in it. A word whose letters show that a space was lost (مكةالمكرمة) is two tokens without a space between
 //! them. Vowel signs, bidi controls and tatweel before a word's first letter belong to no token.
 

@@ -98,7 +98,7 @@ fn abbreviation(orthography: &Orthography, tokens: &[Token], folded: &str, at: u
     }
     // alone, a letter has only و before it: به and لم are words
     let first = word(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(word(at));
-    let single = orthography.abbreviation(first, std::iter::empty());
+    let single = orthography.abbreviation(first, &std::iter::empty());
     single.or_else(|| letter(word(at)).then_some(Abbreviation::Letter)).and_then(|kind| unit(at + 2, kind))
 }
 
@@ -107,9 +107,9 @@ fn listed(orthography: &Orthography, tokens: &[Token], folded: &str, at: usize, 
     let word = |n: usize| &folded[tokens[n].folded.0 as usize..tokens[n].folded.1 as usize];
     let rest = (at + 1..end).filter(|n| tokens[*n].kind == token::Kind::Word).map(word);
     let first = word(at);
-    orthography.abbreviation(first, rest.clone()).or_else(|| {
+    orthography.abbreviation(first, &rest).or_else(|| {
         let bare = bare(first);
-        (bare != first).then(|| orthography.abbreviation(bare, rest)).flatten()
+        (bare != first).then(|| orthography.abbreviation(bare, &rest)).flatten()
     })
 }
 
