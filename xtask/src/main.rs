@@ -12,6 +12,7 @@ mod linguistic;
 mod paths;
 mod read;
 mod score;
+mod train;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,8 @@ enum Task {
     Confidence,
     /// Count the words of people's names, into the lexicon.
     Names,
+    /// Learn a model into the lexicon.
+    Train(train::Args),
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),
     /// Feed the engine and the lexicon made-up inputs and look for a crash.
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Gold(args) => gold::run(&args),
         Task::Confidence => learn::confidence(),
         Task::Names => learn::names(),
+        Task::Train(args) => train::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),

@@ -17,9 +17,11 @@
 
 mod blob;
 mod builder;
+pub mod model;
 mod problem;
 pub mod source;
 
 pub use blob::{Blob, Form, FormatError, TableView, Walk};
+pub use model::Model;
 pub use builder::{Builder, hash};
 pub use problem::{Problem, display};

@@ -7,9 +7,10 @@ use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
-use crate::names::{self, Phrase};
+use crate::names::unit::{self, Unit};
+use crate::names::{self, Phrase, View};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
-use crate::span::CharMap;
+use crate::span::{CharMap, Span};
 use crate::text::Text;
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
@@ -203,6 +204,19 @@ impl Worker<'_> {
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
         analysis::gather(&self.text, &self.morph, &self.phrases)
+    }
+
+    /// The sentences of a text as the model of names looks at them, for what learns and measures it: units, and the span of each token.
+    pub fn units(&mut self, text: &str) -> (Vec<Unit>, Vec<Span>) {
+        self.text.fill(text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        self.timed.clear();
+        self.timed.resize(self.text.tokens.len(), false);
+        let (text, morph) = (&self.text, &self.morph);
+        let view = View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, end: text.tokens.len() };
+        let mut units = Vec::new();
+        unit::fill(view, 0, &mut units);
+        (units, self.text.tokens.iter().map(|t| t.span).collect())
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.

@@ -166,6 +166,11 @@ impl Lexicon {
         }
     }
 
+    /// Kind of a title: office, honorific, rank and so on.
+    pub(crate) fn title_kind(&self, row: u32) -> &'static str {
+        self.titles.get(row as usize, "kind")
+    }
+
     /// Statement frames of a verb.
     pub(crate) fn say_frames(&self, verb: u32) -> impl Iterator<Item = &SayFrame> {
         self.say_of_verb.get(&verb).into_iter().flatten().map(|row| &self.say[*row as usize])

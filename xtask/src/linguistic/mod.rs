@@ -2,6 +2,7 @@
 //! figures, or none where the set is not here; `score-floors.toml` holds them under `linguistic`.
 
 mod coverage;
+mod ner;
 
 use anyhow::Result;
 
@@ -24,7 +25,7 @@ impl std::fmt::Display for Figure {
 
 /// Every figure that can be measured here.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
-    let layers: [fn() -> Result<Vec<Figure>>; 1] = [coverage::measure];
+    let layers: [fn() -> Result<Vec<Figure>>; 2] = [coverage::measure, ner::measure];
     let mut figures = Vec::new();
     for layer in layers {
         figures.extend(layer()?);

@@ -6,8 +6,10 @@
 
 mod body;
 mod framework;
+pub mod model;
 mod person;
 mod scan;
+pub mod unit;
 
 pub(crate) use scan::{repeat_names, scan};
 

@@ -278,7 +278,7 @@ fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The longest listed phrase of the wanted kinds at `at`: where it ends, and its rows.
-fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
+pub(super) fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
     let fold = view.text.fold(at);
     let mut best = None;
     for offset in offsets(fold) {
@@ -302,7 +302,7 @@ fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
     best
 }
 
-type Best = Option<(usize, [Option<(u32, u32)>; 6])>;
+pub(super) type Best = Option<(usize, [Option<(u32, u32)>; 6])>;
 
 fn extend(view: View<'_>, mut walk: mahdar_lexicon::Walk<'_>, from: usize, wanted: &impl Fn(u32) -> bool, best: &mut Best) {
     let mut next = from;
