@@ -3,7 +3,7 @@
 use crate::features::{Features, Pos};
 use crate::{fold, inflect};
 use mahdar_lexicon::source::{Frame, Row, Table, values};
-use mahdar_lexicon::{Builder, Problem};
+use mahdar_lexicon::{Builder, Problem, model};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a phrase of the blob stands for: the numbers beside its row.
@@ -60,6 +60,11 @@ const PLAIN: [(&str, &[&str]); 10] = [
     ("time-words", &["phrase", "class", "value"]),
     ("day-names", &["before", "phrase", "kind", "value"]),
 ];
+
+/// Models that a program learned: features and what they say for each label.
+const MODELS: [&str; 1] = ["names-model"];
+/// Columns of a model.
+const MODEL: &[&str] = &["feature", "weights"];
 
 /// Keys of a statement frame, as columns of its table.
 const STATEMENT: [&str; 13] =
@@ -203,7 +208,8 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
             continue;
         }
         let name = table_of(file);
-        let Some((_, columns)) = TABLES.iter().chain(&PLAIN).find(|(n, _)| *n == name) else {
+        let model = MODELS.iter().find(|m| **m == name).map(|m| (*m, MODEL));
+        let Some((_, columns)) = TABLES.iter().chain(&PLAIN).copied().chain(model).find(|(n, _)| *n == name) else {
             problems.push(Problem::new(file, 0, 0, "no table of this name", "see lexicon/README.md for the files that there are"));
             continue;
         };
@@ -243,6 +249,9 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
                 problems.push(at(table, row, format!("{id} stands twice"), "give every entry its own id, or merge the two lines"));
             }
         }
+    }
+    for table in MODELS.iter().filter_map(|name| sources.tables.get(*name)) {
+        problems.extend(model::compile(table).err().unwrap_or_default());
     }
     check_references(sources, problems);
     let verbs = verb_rows(sources);
@@ -353,6 +362,10 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let verbs = verb_rows(sources);
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
+    for (name, table) in MODELS.iter().filter_map(|name| Some((name, sources.tables.get(*name)?))) {
+        // its problems were found by the check
+        builder.model(name, model::compile(table).unwrap_or_default());
+    }
     builder.finish(hash)
 }
 

@@ -1,6 +1,7 @@
 //! Opening the blob in place.
 
 use crate::builder::MAGIC;
+use crate::model::Model;
 
 /// An opened lexicon. Nothing is parsed or copied: look-ups read the bytes where they lie.
 #[derive(Clone, Debug)]
@@ -94,6 +95,11 @@ impl<'b> Blob<'b> {
     /// The phrase's rows, looked up whole.
     pub fn phrase(&self, key: &str) -> impl Iterator<Item = (u32, u32)> + '_ {
         rows::<2>(self.phrase_rows, self.phrases.get(key)).map(|[kind, id]| (kind, id))
+    }
+
+    /// The model called `name`.
+    pub fn model(&self, name: &str) -> Option<Model<'b>> {
+        section(self.bytes, &format!("m:{name}")).and_then(Model::open)
     }
 
     /// The table called `name`.

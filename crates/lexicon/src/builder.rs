@@ -21,6 +21,7 @@ pub struct Builder {
     phrases: BTreeMap<String, Vec<[u32; 2]>>,
     pool: Vec<u8>,
     tables: Vec<(String, Vec<u32>)>,
+    models: Vec<(String, Vec<u8>)>,
 }
 
 impl Builder {
@@ -57,6 +58,11 @@ impl Builder {
         self.tables.push((name.to_owned(), words));
     }
 
+    /// Adds a compiled model (see [`crate::model`]).
+    pub fn model(&mut self, name: &str, bytes: Vec<u8>) {
+        self.models.push((name.to_owned(), bytes));
+    }
+
     fn text(&mut self, text: &str, words: &mut Vec<u32>) {
         words.push(self.pool.len() as u32);
         words.push(text.len() as u32);
@@ -79,6 +85,7 @@ impl Builder {
         for (name, words) in self.tables {
             sections.push((format!("t:{name}"), words.iter().flat_map(|w| w.to_le_bytes()).collect()));
         }
+        sections.extend(self.models.into_iter().map(|(name, bytes)| (format!("m:{name}"), bytes)));
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&sources);
         out.extend_from_slice(&(sections.len() as u32).to_le_bytes());

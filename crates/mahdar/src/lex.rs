@@ -1,7 +1,7 @@
 //! The lexicon as the engine asks it: the opened blob, and its frames indexed by verb row.
 
 use mahdar_arabic::fold;
-use mahdar_lexicon::{Blob, TableView};
+use mahdar_lexicon::{Blob, Model, TableView};
 use rustc_hash::FxHashMap;
 
 /// What may open a statement's content, or mark an addressee or participant.
@@ -124,6 +124,8 @@ pub(crate) struct Lexicon {
     pub(crate) framework_heads: TableView<'static>,
     pub(crate) furniture: TableView<'static>,
     pub(crate) verbs: TableView<'static>,
+    /// The model of names, where the lexicon has one.
+    pub(crate) names: Option<Model<'static>>,
 }
 
 impl Lexicon {
@@ -162,6 +164,7 @@ impl Lexicon {
             framework_heads: table("framework-heads"),
             furniture: table("furniture"),
             verbs: table("verbs"),
+            names: blob.model("names-model"),
             blob,
         }
     }

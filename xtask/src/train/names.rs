@@ -16,7 +16,7 @@ use super::perceptron::{self, Plan, Sequence};
 use crate::paths;
 
 /// How the model is learned.
-pub(crate) const PLAN: Plan = Plan { passes: 10, least: 2, kept: 90_000 };
+pub(crate) const PLAN: Plan = Plan { passes: 6, least: 2, kept: 56_000, weight: 5 };
 
 /// The labels: none, and for every kind its beginning and what goes on.
 pub(crate) fn labels(map: &BTreeMap<String, String>) -> Vec<String> {

@@ -26,6 +26,8 @@ pub(crate) struct Plan {
     pub(crate) least: u32,
     /// Features kept, the weightiest first.
     pub(crate) kept: usize,
+    /// Smallest weight that is written, of 127.
+    pub(crate) weight: i16,
 }
 
 /// What a transition that no sequence can have costs.
@@ -155,7 +157,10 @@ fn rows(weights: &Weights, labels: &[String], keys: &[u32], plan: Plan, steps: i
     sizes.sort_by(f64::total_cmp);
     let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
     let scale = 127.0 / largest;
-    let whole = |cell: &(i32, i64), most: f64| (mean(cell) * scale).round().clamp(-most, most) as i16;
+    let whole = |cell: &(i32, i64), most: f64| {
+        let weight = (mean(cell) * scale).round().clamp(-most, most) as i16;
+        if weight.abs() < plan.weight { 0 } else { weight }
+    };
     let mut out = format!("feature\tweights\nlabels\t{}\n", labels.join("|"));
     let cells = |out: &mut String, row: &[i16]| {
         let parts: Vec<String> = row.iter().enumerate().filter(|(_, w)| **w != 0).map(|(label, w)| format!("{label}:{w}")).collect();
@@ -182,7 +187,7 @@ fn rows(weights: &Weights, labels: &[String], keys: &[u32], plan: Plan, steps: i
         .enumerate()
         .map(|(n, key)| (*key, weights.rows[n * count..][..count].iter().map(|c| whole(c, 127.0)).collect::<Vec<i16>>()))
         .map(|(key, row)| (row.iter().map(|w| u32::from(w.unsigned_abs())).sum(), key, row))
-        .filter(|(size, _, _)| *size > 2)
+        .filter(|(size, _, _)| *size > 0)
         .collect();
     features.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     features.truncate(plan.kept);
