@@ -7,6 +7,7 @@ use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
+use crate::names::guess::{self, Guesses};
 use crate::names::unit::{self, Unit};
 use crate::names::{self, Phrase, View};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
@@ -37,6 +38,7 @@ pub struct Worker<'a> {
     analyzer: &'a Analyzer,
     text: Text,
     morph: Morph,
+    guesses: Guesses,
     phrases: Vec<Phrase>,
     covering: Vec<Option<u32>>,
     times: Vec<TimeExpression>,
@@ -70,6 +72,7 @@ impl Analyzer {
             analyzer: self,
             text: Text::default(),
             morph: Morph::default(),
+            guesses: Guesses::default(),
             phrases: Vec::new(),
             covering: Vec::new(),
             times: Vec::new(),
@@ -122,7 +125,8 @@ impl Worker<'_> {
         for time in &self.times {
             self.timed[time.tokens.clone()].fill(true);
         }
-        names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
+        guess::fill(lexicon, &self.text, &self.morph, &self.timed, &mut self.guesses);
+        names::scan(lexicon, &self.text, &self.morph, &self.timed, &self.guesses.tags, &mut self.phrases);
         names::repeat_names(lexicon, &self.text, &self.morph, &mut self.phrases);
         self.covering.clear();
         self.covering.resize(self.text.tokens.len(), None);
@@ -213,7 +217,7 @@ impl Worker<'_> {
         self.timed.clear();
         self.timed.resize(self.text.tokens.len(), false);
         let (text, morph) = (&self.text, &self.morph);
-        let view = View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, end: text.tokens.len() };
+        let view = View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, tags: &[], end: text.tokens.len() };
         let mut units = Vec::new();
         unit::fill(view, 0, &mut units);
         (units, self.text.tokens.iter().map(|t| t.span).collect())
@@ -251,6 +255,7 @@ impl Worker<'_> {
                 let phrase = &self.phrases[number as usize];
                 let _ = write!(out, "\t<{number} {:?}{}>", phrase.sort, if phrase.name.is_some() { " named" } else { "" });
             }
+            let _ = write!(out, "\t{:?}", self.guesses.tags[at]);
             if self.timed[at] {
                 out.push_str("\t@");
             }

@@ -80,7 +80,7 @@ pub(crate) fn learn(sentences: &[&Sentence], map: &BTreeMap<String, String>) -> 
 pub(crate) fn find(model: &Model<'_>, decoder: &mut Decoder, worker: &mut Worker<'_>, sentence: &Sentence) -> Vec<(Range<usize>, String)> {
     let names: Vec<&str> = model.names().collect();
     let (units, tokens) = units(worker, sentence);
-    decoder.decode(model, &units);
+    decoder.decode(model, &units, 0..units.len());
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     for (label, token) in decoder.labels.iter().zip(&tokens) {
         let Some((begin, kind)) = names[*label as usize].split_once('-') else { continue };
@@ -98,7 +98,8 @@ pub(crate) fn train() -> Result<()> {
         format!("cannot read {}: give the NewsFANE set by MAHDAR_NER", newsfane::path().display())
     })?;
     let map = newsfane::map()?;
-    let rows = learn(&sentences.iter().collect::<Vec<_>>(), &map);
+    let part: Vec<&Sentence> = sentences.iter().filter(|s| std::env::var_os("P_NINE").is_none() || !s.held_out()).collect();
+    let rows = learn(&part, &map);
     let card = format!(
         "# The model of names: weights of features of words and their neighbours (`crates/mahdar/src/names/model.rs`) for labels of names.\n\
          # Learned by `cargo xtask train names-model` from NewsFANE gold (Alotaibi and Lee), CC BY-SA 3.0, {} sentences; this file is shared\n\

@@ -6,6 +6,7 @@
 
 mod body;
 mod framework;
+pub(crate) mod guess;
 pub mod model;
 mod person;
 mod scan;
@@ -149,6 +150,8 @@ pub(crate) struct View<'a> {
     pub(crate) morph: &'a Morph,
     /// Whether a token is part of a calendar expression, which no name reaches into.
     pub(crate) timed: &'a [bool],
+    /// What the model of names sees at each token.
+    pub(crate) tags: &'a [guess::Tag],
     /// One past the last token that the phrase may reach.
     pub(crate) end: usize,
 }

@@ -103,14 +103,15 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Finds the labels of `units` that go best together: the path of the highest sum (Viterbi, first order).
-    pub fn decode(&mut self, model: &Model<'_>, units: &[Unit]) {
+    /// Finds the labels of the units in `range` that go best together: the path of the highest sum (Viterbi, first order). What stands
+    /// before the range is no name.
+    pub fn decode(&mut self, model: &Model<'_>, units: &[Unit], range: std::ops::Range<usize>) {
         let count = model.labels();
         self.best.clear();
         self.back.clear();
         self.labels.clear();
         let mut previous = [0; MOST_LABELS];
-        for at in 0..units.len() {
+        for at in range.clone() {
             features(units, at, &mut self.features);
             let mut own = [0; MOST_LABELS];
             for feature in &self.features {
@@ -118,8 +119,8 @@ impl Decoder {
             }
             let (mut sums, mut from) = ([0; MOST_LABELS], [0; MOST_LABELS]);
             for label in 0..count {
-                let (sum, before) = if at == 0 {
-                    (model.transition(count, label), 0)
+                let (sum, before) = if at == range.start {
+                    (model.transition(if at == 0 { count } else { 0 }, label), 0)
                 } else {
                     (0..count).map(|b| (previous[b] + model.transition(b, label), b)).fold((i32::MIN, 0), |a, b| if b.0 > a.0 { b } else { a })
                 };
@@ -132,8 +133,8 @@ impl Decoder {
         }
         let Some(last) = self.best.last() else { return };
         let mut label = (0..count).fold(0, |a, b| if last[b] > last[a] { b } else { a });
-        self.labels.resize(units.len(), 0);
-        for at in (0..units.len()).rev() {
+        self.labels.resize(range.len(), 0);
+        for at in (0..range.len()).rev() {
             self.labels[at] = label as u8;
             label = self.back[at][label] as usize;
         }

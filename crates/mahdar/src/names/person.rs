@@ -425,6 +425,12 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     if super::scan::known_state_or_org(view, start).is_some() {
         return None;
     }
+    if let Some(end) = super::guess::person(view, start).filter(|end| titled || *end > start + 1 || alone(view, start)) {
+        return Some(at..end);
+    }
+    if !titled && super::guess::denies(view, start) {
+        return None;
+    }
     // two words of no list straight after a verb of saying are whoever said it
     let subject = start > 0
         && view.morph.only_name(start)
@@ -472,12 +478,22 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     (end > start + 1).then_some(at..end)
 }
 
+/// Whether one word can be a name by itself: it is nothing else.
+fn alone(view: View<'_>, at: usize) -> bool {
+    view.morph.only_name(at) && view.text.fold(at).len() >= 6
+}
+
 fn skip_hash(view: View<'_>, at: usize) -> usize {
     if at < view.end && view.text.tokens[at].mark == '#' { at + 1 } else { at }
 }
 
 fn connector(view: View<'_>, at: usize) -> bool {
-    CONNECTORS.contains(&view.text.fold(at))
+    is_connector(view.text.fold(at))
+}
+
+/// Whether a folded word joins the parts of a name.
+pub(super) fn is_connector(fold: &str) -> bool {
+    CONNECTORS.contains(&fold)
 }
 
 /// Whether the word is known as a first name and as nothing more likely.
@@ -563,6 +579,9 @@ pub(super) fn named(view: View<'_>, at: usize) -> Option<Phrase> {
     }
     let name = name(view, at, false)?;
     let mut phrase = Phrase::new(name.clone(), Sort::Person);
+    // وديع is a name as it stands; وأحمد is و and a name
+    let own = |r: &&Reading| r.pos() == Pos::Name && !r.pro.has(Proclitics::THE);
+    phrase.skip = view.morph.readings(at).iter().find(own).map_or(0, proclitic_bytes);
     phrase.definite = true;
     phrase.entity = known(view, &name);
     if let Some(Entity::Person(row)) = phrase.entity

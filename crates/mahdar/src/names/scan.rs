@@ -1,5 +1,6 @@
 //! The scan: at every token the longest phrase that begins there.
 
+use super::guess::Tag;
 use super::{Entity, Phrase, Sort, View, body, framework, person};
 use crate::lex::Lexicon;
 use crate::morph::{Morph, Proclitics, Reading};
@@ -9,10 +10,10 @@ use mahdar_arabic::features::{Gender, Number, Pos};
 use rustc_hash::FxHashMap;
 
 /// Adds every phrase of the document, in text order.
-pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], out: &mut Vec<Phrase>) {
+pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], tags: &[Tag], out: &mut Vec<Phrase>) {
     out.clear();
     for sentence in &text.sentences {
-        let view = View { lexicon, text, morph, timed, end: sentence.end };
+        let view = View { lexicon, text, morph, timed, tags, end: sentence.end };
         let mut at = sentence.start;
         while at < sentence.end {
             if timed[at] {
