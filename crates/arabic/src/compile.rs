@@ -48,10 +48,11 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 10] = [
+const PLAIN: [(&str, &[&str]); 11] = [
     ("open-examples", &["frame", "sentence", "why"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
+    ("name-parts", &["word", "place", "gloss"]),
     ("confidence", &["rule", "right", "made"]),
     ("months", &["name", "calendar", "number", "guard", "naming"]),
     ("weekdays", &["name", "number"]),

@@ -124,6 +124,8 @@ pub(crate) struct Lexicon {
     pub(crate) framework_heads: TableView<'static>,
     pub(crate) furniture: TableView<'static>,
     pub(crate) verbs: TableView<'static>,
+    /// Small words that join the parts of names, folded, and whether a name may begin with them.
+    name_parts: FxHashMap<String, bool>,
     /// The model of names, where the lexicon has one.
     pub(crate) names: Option<Model<'static>>,
 }
@@ -164,6 +166,7 @@ impl Lexicon {
             framework_heads: table("framework-heads"),
             furniture: table("furniture"),
             verbs: table("verbs"),
+            name_parts: name_parts(table("name-parts")),
             names: blob.model("names-model"),
             blob,
         }
@@ -172,6 +175,12 @@ impl Lexicon {
     /// Kind of a title: office, honorific, rank and so on.
     pub(crate) fn title_kind(&self, row: u32) -> &'static str {
         self.titles.get(row as usize, "kind")
+    }
+
+    /// Whether a folded word joins the parts of a name, and if so whether a name may begin with it.
+    pub(crate) fn name_part(&self, fold: &str) -> Option<bool> {
+        // none is longer than four letters
+        (fold.len() <= 8).then(|| self.name_parts.get(fold).copied()).flatten()
     }
 
     /// Statement frames of a verb.
@@ -193,6 +202,10 @@ impl Lexicon {
         }
         out
     }
+}
+
+fn name_parts(rows: TableView<'static>) -> FxHashMap<String, bool> {
+    (0..rows.len()).map(|row| (fold::key(rows.get(row, "word")), rows.get(row, "place") == "begins")).collect()
 }
 
 fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {

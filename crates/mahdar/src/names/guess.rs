@@ -5,10 +5,13 @@
 
 use super::View;
 use super::model::Decoder;
+use super::person::{connector, is_particle, part};
+use super::scan::longest;
 use super::unit::{self, Unit};
 use crate::lex::Lexicon;
-use crate::morph::{Morph, Reading};
+use crate::morph::{Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
+use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::Pos;
 
 /// What the model says of a token.
@@ -58,7 +61,7 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
     for sentence in &text.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            let (end, worth) = run(text, morph, timed, at, sentence.end);
+            let (end, worth) = run(lexicon, text, morph, timed, at, sentence.end);
             if worth {
                 let from = at.saturating_sub(COMPANY).max(sentence.start);
                 let view = View { lexicon, text, morph, timed, tags: &[], end: (end + COMPANY).min(sentence.end) };
@@ -66,11 +69,38 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
                 let first = guesses.units.partition_point(|u| (u.token as usize) < at);
                 let last = guesses.units.partition_point(|u| (u.token as usize) < end);
                 guesses.decoder.decode(model, &guesses.units, first..last);
+                let mut before = Tag::Outside;
                 for (unit, label) in guesses.units[first..last].iter().zip(&guesses.decoder.labels) {
-                    guesses.tags[unit.token as usize] = guesses.kinds[*label as usize];
+                    before = settled(before, guesses.kinds[*label as usize], unit);
+                    guesses.tags[unit.token as usize] = before;
                 }
+                homograph(morph, at..end, &mut guesses.tags);
             }
             at = end.max(at + 1);
+        }
+    }
+}
+
+/// What is attached to a word parts it from the name before it: و begins another one, ل and ب end it. Two persons do not stand side by
+/// side without either.
+fn settled(before: Tag, tag: Tag, unit: &Unit) -> Tag {
+    let behind = matches!(before, Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person));
+    match tag {
+        Tag::GoesOn(Kin::Person) if unit.prepositional() => Tag::Outside,
+        Tag::GoesOn(Kin::Person) if unit.conjoined() => Tag::Begins(Kin::Person),
+        Tag::Begins(Kin::Person) if behind && !unit.prepositional() && !unit.conjoined() => Tag::GoesOn(Kin::Person),
+        tag => tag,
+    }
+}
+
+/// «علي عمار»: a name that texts without hamza and dots write as a particle is a name where it is spelled as one.
+fn homograph(morph: &Morph, run: std::ops::Range<usize>, tags: &mut [Tag]) {
+    for at in run.start..run.end.saturating_sub(1) {
+        let readings = morph.readings(at);
+        let spelled = readings.iter().any(|r| r.pos() == Pos::Name && r.exact && r.pro == Proclitics(0));
+        let particle = readings.iter().any(|r| r.pos() == Pos::Particle && !r.exact);
+        if spelled && particle && tags[at] == Tag::Outside && tags[at + 1] == Tag::Begins(Kin::Person) {
+            (tags[at], tags[at + 1]) = (Tag::Begins(Kin::Person), Tag::GoesOn(Kin::Person));
         }
     }
 }
@@ -91,38 +121,64 @@ fn tag(label: &str) -> Tag {
 }
 
 /// The run of words that can be names from `at`: where it ends, and whether one of them is likely enough to ask.
-fn run(text: &Text, morph: &Morph, timed: &[bool], at: usize, limit: usize) -> (usize, bool) {
+fn run(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], at: usize, limit: usize) -> (usize, bool) {
     let (mut end, mut worth) = (at, false);
     while end < limit && text.tokens[end].kind == Kind::Word && !timed[end] {
         let readings = morph.readings(end);
-        let name = readings.iter().filter(|r| r.pos() == Pos::Name).map(|r| r.row).max();
+        // spelled as a name is, unless no reading fits its spelling
+        let spelled = |r: &&Reading| r.pos() == Pos::Name && (r.exact || !readings[0].exact);
+        let name = readings.iter().filter(spelled).map(|r| r.row).max();
         let hard = readings.iter().all(|r| r.pos() == Pos::Name);
-        let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact);
+        let particle = is_particle(readings);
         // a family name that is an adjective too: only behind another word of the name
         let surname = end > at && readings.iter().any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Nisba | Pos::Adjective));
-        if particle || !(hard || name.is_some() || surname || super::person::is_connector(text.fold(end))) {
+        let joins = lexicon.name_part(text.fold(end)).is_some();
+        // «وطالب الحكيم»: at the head of a clause a verb of saying is one
+        let says = || {
+            let head = end == 0 || text.tokens[end - 1].kind != Kind::Word || readings[0].pro.conjoined();
+            head && readings.iter().any(|r| r.is_verb() && r.exact && r.features.is_past() && lexicon.say_frames(r.row).next().is_some())
+        };
+        if particle && !joins || !readings.is_empty() && !hard && says() || !(hard || name.is_some() || surname || joins) {
             break;
         }
-        worth |= hard || name.is_some_and(|bearers| bearers >= FREQUENT) && readings.iter().all(|r| likely(r));
+        worth |= hard || name.is_some_and(|bearers| bearers >= FREQUENT);
         end += 1;
     }
     (end, worth)
 }
 
-fn likely(_reading: &Reading) -> bool {
-    true
-}
-
 /// Where the name of a person ends that the model sees begin at `at`.
 pub(super) fn person(view: View<'_>, at: usize) -> Option<usize> {
-    name_of(view, at, Kin::Person)
+    // دي, لو, سي only go on in a name
+    if !begins(view, at) || view.lexicon.name_part(view.text.fold(at)) == Some(false) {
+        return None;
+    }
+    let more = view.tags[at + 1..view.end].iter().take_while(|t| **t == Tag::GoesOn(Kin::Person)).count();
+    let mut end = at + 1 + more;
+    // a listed name inside is a name of its own: «عبيد حسن نصر الله»
+    let listed = |t: &usize| longest(view, *t, |kind| kind == kinds::PERSON).is_some_and(|(e, _)| e > t + 1 && e <= end);
+    if let Some(other) = (at + 1..end).find(listed) {
+        end = other;
+        return (end > at + 1).then_some(end);
+    }
+    Some({
+        // بن, أبو, فان end no name: what stands behind them belongs to it
+        while end < view.end {
+            let joined = connector(view, end - 1) && view.text.is_word(end);
+            // «جان ماري لو بن»
+            let joins = connector(view, end) && end + 1 < view.end && view.text.is_word(end + 1) && view.morph.only_name(end + 1);
+            if !(joined && part(view, end, true) || joins && view.text.fold(end) != "ام" && !begins(view, end)) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    })
 }
 
-fn name_of(view: View<'_>, at: usize, kin: Kin) -> Option<usize> {
-    (view.tags.get(at) == Some(&Tag::Begins(kin))).then(|| {
-        let more = view.tags[at + 1..view.end].iter().take_while(|t| **t == Tag::GoesOn(kin)).count();
-        at + 1 + more
-    })
+/// Whether the model sees the name of a person begin at `at`.
+pub(super) fn begins(view: View<'_>, at: usize) -> bool {
+    view.tags.get(at) == Some(&Tag::Begins(Kin::Person))
 }
 
 /// Whether the model was asked and sees no person here.

@@ -7,11 +7,6 @@ use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
 use std::ops::Range;
 
-/// Folded words that join the parts of a name.
-const CONNECTORS: [&str; 22] = [
-    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دا", "فون", "فان", "لو", "لا", "ديل", "دو", "بو", "ولد", "اولد",
-    "سي", "سان",
-];
 /// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
 const DEPENDENT: [&str; 12] = ["ناءب", "ناءبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
 /// A word that this many people of the names list bear is a name after a title.
@@ -22,7 +17,12 @@ const LONGEST_NAME: usize = 7;
 /// The title reading at a token, with its proclitics; only in a position where a title can begin.
 pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
     let readings = view.morph.readings(at);
-    let title = readings.iter().find(|r| r.pos() == Pos::Title && r.exact || r.pos() == Pos::Title && !readings[0].exact)?;
+    let mut titles = readings.iter().filter(|r| r.pos() == Pos::Title && (r.exact || !readings[0].exact));
+    let mut title = titles.next()?;
+    // مقاتلي المعارضة: two of them are written as many are, and many are likelier
+    if title.features.number() == Number::Dual && view.text.fold(at).ends_with('ي') {
+        title = titles.find(|r| r.features.number() == Number::Plural && r.pro == title.pro).unwrap_or(title);
+    }
     // مفاوضات are talks before they are women who negotiate
     let deed = title.features.gender() == Gender::Feminine
         && title.features.number() == Number::Plural
@@ -64,7 +64,12 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
             next += 1;
             continue;
         }
-        if let Some(name) = name(view, next, true).filter(|_| phrase.number == Number::Singular || kind != "profession") {
+        // وزير الري محمد …: an office without the article takes its field first
+        let field = !complement && kind == "office" && !phrase.definite && view.text.fold(next).starts_with("ال");
+        let listed = || super::scan::longest(view, next, |kind| matches!(kind, kinds::PERSON | kinds::PERSON_SHORT)).is_some();
+        if let Some(name) =
+            name(view, next, true).filter(|_| (phrase.number == Number::Singular || kind != "profession") && (!field || listed()))
+        {
             phrase.name = Some(name.clone());
             next = name.end;
             break;
@@ -275,7 +280,10 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         if inner.definite() && phrase.definite {
             return Some(at + 1);
         }
-        return None;
+        // زعيم المعارضة: those who oppose are a body before they are a woman who does
+        if !readings.iter().any(|r| r.pos() == Pos::OrgHead && r.definite()) {
+            return None;
+        }
     }
     let organization = readings.iter().find(|r| r.pos() == Pos::OrgHead);
     if let Some(organization) = organization
@@ -307,6 +315,11 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             return None;
         }
         if r.definite() {
+            // «بطريرك الكلدان نداء», «مسؤول سابق في الاستخبارات اللثام»: behind a definite noun only adjectives go on
+            let qualifies = |r: &Reading| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact;
+            if complement && phrase.definite && !readings.iter().any(qualifies) {
+                return None;
+            }
             phrase.definite = true;
             phrase.closed |= r.pos() == Pos::Adjective;
             return Some(at + 1);
@@ -321,7 +334,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         return None;
     }
     // an unknown definite word between head and name: the name of a body or an adjective that no list has
-    (fold.starts_with("ال") && morph.unknown(at) && !complement).then(|| {
+    (fold.starts_with("ال") && morph.only_name(at) && !complement).then(|| {
         phrase.definite = true;
         at + 1
     })
@@ -407,9 +420,14 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         return None;
     }
     if let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON) {
-        let mut end = end;
+        let (mut end, first) = (end, end);
         // a fuller form of a listed name goes on in words that are nothing but names
-        while end < view.end && part(view, end, true) && view.morph.only_name(end) && super::scan::known_state_or_org(view, end).is_none() {
+        while end < view.end
+            && part(view, end, true)
+            && view.morph.only_name(end)
+            && (end > first || connector(view, end) || view.text.fold(end).starts_with("ال"))
+            && super::scan::known_state_or_org(view, end).is_none()
+        {
             end += 1;
         }
         return Some(at..end);
@@ -473,27 +491,30 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         // one word after a title: a short name from the lists, or a word of no list
         let short = super::scan::longest(view, start, |kind| kind == kinds::PERSON_SHORT).is_some();
         let name_only = view.morph.only_name(start) && !connector(view, start);
-        return (short || name_only).then_some(at..end);
+        let refused = super::guess::denies(view, start) && view.text.fold(start).starts_with("ال");
+        return (short || name_only && !refused).then_some(at..end);
     }
     (end > start + 1).then_some(at..end)
 }
 
 /// Whether one word can be a name by itself: it is nothing else.
 fn alone(view: View<'_>, at: usize) -> bool {
-    view.morph.only_name(at) && view.text.fold(at).len() >= 6
+    view.morph.only_name(at) && view.text.fold(at).len() >= 8
 }
 
 fn skip_hash(view: View<'_>, at: usize) -> usize {
     if at < view.end && view.text.tokens[at].mark == '#' { at + 1 } else { at }
 }
 
-fn connector(view: View<'_>, at: usize) -> bool {
-    is_connector(view.text.fold(at))
+/// Whether the word joins the parts of a name.
+pub(super) fn connector(view: View<'_>, at: usize) -> bool {
+    view.lexicon.name_part(view.text.fold(at)).is_some()
 }
 
-/// Whether a folded word joins the parts of a name.
-pub(super) fn is_connector(fold: &str) -> bool {
-    CONNECTORS.contains(&fold)
+/// Whether a word is a particle, also where its hamza is left out (الى) and nothing is spelled as the word is.
+pub(super) fn is_particle(readings: &[Reading]) -> bool {
+    let spelled = readings.first().is_some_and(|r| r.exact);
+    readings.iter().any(|r| r.pos() == Pos::Particle && r.exact == spelled)
 }
 
 /// Whether the word is known as a first name and as nothing more likely.
@@ -507,16 +528,19 @@ fn first_name(view: View<'_>, at: usize) -> bool {
 }
 
 /// Whether the word can be part of a proper name; `inside` when a part stands before it.
-fn part(view: View<'_>, at: usize, inside: bool) -> bool {
+pub(super) fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     let token = &view.text.tokens[at];
     if token.kind != Kind::Word || token.span.len() < 3 || view.timed[at] {
         return false;
     }
     if connector(view, at) {
         // بن, عبد, أبو begin names too; دي, لو, لا only go on
-        return inside || matches!(view.text.fold(at), "عبد" | "ابو" | "ام" | "بن" | "ابن" | "دي");
+        return inside || view.lexicon.name_part(view.text.fold(at)) == Some(true);
     }
     let readings = view.morph.readings(at);
+    if is_particle(readings) {
+        return false;
+    }
     if readings.is_empty() {
         let fold = view.text.fold(at);
         // و + name is a second name, not a part; الـ + unknown after a title is a body

@@ -405,6 +405,25 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
             (phrases[number].entity, phrases[number].gender) = (phrases[source].entity, phrases[source].gender);
         }
     }
+    // family names that are spelled as a title with its article is
+    let surnames: FxHashMap<String, (Option<Entity>, Gender)> = phrases
+        .iter()
+        .filter(|p| whole(p))
+        .filter_map(|p| {
+            let last = p.name.as_ref()?.end - 1;
+            let word = text.fold(last).strip_prefix("ال").filter(|_| morph.is(last, Pos::Title))?;
+            Some((word.to_owned(), (p.entity, p.gender)))
+        })
+        .collect();
+    // «وأشاد الخطيب»: the preacher alone is the man of that name whom the text names in full
+    for phrase in phrases.iter_mut().filter(|p| p.bare && p.title.is_some() && p.sort == Sort::Person && p.tokens.len() == 1) {
+        let at = phrase.tokens.start;
+        let word = &text.fold(at)[phrase.skip as usize..];
+        if let Some((entity, gender)) = word.strip_prefix("ال").and_then(|w| surnames.get(w)) {
+            let repeat = Phrase { skip: phrase.skip, name: Some(at..at + 1), entity: *entity, gender: *gender, definite: true, ..Phrase::new(at..at + 1, Sort::Person) };
+            *phrase = repeat;
+        }
+    }
     let mut covered = 0;
     let mut added: Vec<Phrase> = Vec::new();
     for at in 0..text.tokens.len() {

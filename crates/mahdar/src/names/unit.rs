@@ -33,6 +33,18 @@ pub struct Unit {
     pub(super) listed: u32,
 }
 
+impl Unit {
+    /// Whether و or ف stands before it.
+    pub(super) fn conjoined(&self) -> bool {
+        self.clitics & (1 | 1 << 7) != 0
+    }
+
+    /// Whether ب, ل or ك stands before it.
+    pub(super) fn prepositional(&self) -> bool {
+        self.clitics & (2 | 1 << 8) != 0
+    }
+}
+
 /// Bits of [`Unit::facts`] beside those of the parts of speech.
 pub(super) mod fact {
     pub(in super::super) const SAYS: u32 = 1 << 16;
@@ -59,13 +71,13 @@ const APART_AFTER: [&str; 9] = ["ه", "ها", "هم", "هما", "هن", "نا", 
 /// Steps of [`Unit::bearers`].
 const BEARERS: [u32; 6] = [1, 4, 12, 40, 150, 600];
 
-/// The units of the tokens from `start` to the view's end, and for each of these tokens the number of its unit.
+/// The units of the tokens from `start` to the view's end.
 pub(crate) fn fill(view: View<'_>, start: usize, units: &mut Vec<Unit>) {
     units.clear();
     let mut before = 0;
     for at in start..view.end {
         if apart_before(view, at) {
-            before |= 1 << (7 + APART_BEFORE.iter().position(|l| *l == view.text.fold(at)).unwrap_or(0).min(1));
+            before |= if matches!(view.text.fold(at), "و" | "ف") { 1 << 7 } else { 1 << 8 };
             continue;
         }
         if at > start && view.text.is_word(at - 1) && APART_AFTER.contains(&view.text.fold(at)) && !single(view, at - 1) {
@@ -77,13 +89,9 @@ pub(crate) fn fill(view: View<'_>, start: usize, units: &mut Vec<Unit>) {
         units.push(unit(view, at, before));
         before = 0;
     }
-    let first = units.first().map_or(start, |u| u.token as usize);
-    let mut from = 0;
-    while from < units.len() {
+    for from in 0..units.len() {
         mark_listed(view, from, units);
-        from += 1;
     }
-    debug_assert!(first >= start);
 }
 
 fn single(view: View<'_>, at: usize) -> bool {
