@@ -74,12 +74,14 @@ pub fn compile(table: &Table) -> Result<Vec<u8>, Vec<Problem>> {
         out.extend_from_slice(&number.to_le_bytes());
     }
     out.extend_from_slice(names.as_bytes());
-    transitions.iter().for_each(|w| out.extend_from_slice(&w.to_le_bytes()));
+    for weight in &transitions {
+        out.extend_from_slice(&weight.to_le_bytes());
+    }
     for (key, row) in slots {
         out.extend_from_slice(&key.to_le_bytes());
         out.extend_from_slice(&row.to_le_bytes());
     }
-    features.iter().flat_map(|(_, w)| w).for_each(|w| out.push(*w as u8));
+    out.extend(features.iter().flat_map(|(_, weights)| weights).map(|w| w.cast_unsigned()));
     Ok(out)
 }
 
@@ -125,7 +127,9 @@ impl<'b> Model<'b> {
             }
             if slot[..4] == feature.to_le_bytes() {
                 if let Some(weights) = self.rows.get((row - 1) * self.labels..row * self.labels) {
-                    scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(*weight as i8));
+                    for (score, weight) in scores.iter_mut().zip(weights) {
+                        *score += i32::from(weight.cast_signed());
+                    }
                 }
                 return;
             }

@@ -5,7 +5,7 @@
 
 use super::View;
 use super::model::Decoder;
-use super::person::{connector, is_particle, part};
+use super::person::{connector, is_particle};
 use super::scan::longest;
 use super::unit::{self, Unit};
 use crate::lex::Lexicon;
@@ -86,6 +86,9 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 fn settled(before: Tag, tag: Tag, unit: &Unit) -> Tag {
     let behind = matches!(before, Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person));
     match tag {
+        // «والإيراني بهرام كريمي»: a nationality with its article begins no name
+        Tag::Begins(Kin::Person) if !behind && unit.nationality() => Tag::Outside,
+        Tag::GoesOn(Kin::Person) if !behind => Tag::Begins(Kin::Person),
         Tag::GoesOn(Kin::Person) if unit.prepositional() => Tag::Outside,
         Tag::GoesOn(Kin::Person) if unit.conjoined() => Tag::Begins(Kin::Person),
         Tag::Begins(Kin::Person) if behind && !unit.prepositional() && !unit.conjoined() => Tag::GoesOn(Kin::Person),
@@ -157,23 +160,20 @@ pub(super) fn person(view: View<'_>, at: usize) -> Option<usize> {
     let mut end = at + 1 + more;
     // a listed name inside is a name of its own: «عبيد حسن نصر الله»
     let listed = |t: &usize| longest(view, *t, |kind| kind == kinds::PERSON).is_some_and(|(e, _)| e > t + 1 && e <= end);
-    if let Some(other) = (at + 1..end).find(listed) {
-        end = other;
-        return (end > at + 1).then_some(end);
+    if let Some(other) = (at + 1..end).filter(|t| !connector(view, t - 1)).find(listed) {
+        return (other > at + 1).then_some(other);
     }
-    Some({
-        // بن, أبو, فان end no name: what stands behind them belongs to it
-        while end < view.end {
-            let joined = connector(view, end - 1) && view.text.is_word(end);
-            // «جان ماري لو بن»
-            let joins = connector(view, end) && end + 1 < view.end && view.text.is_word(end + 1) && view.morph.only_name(end + 1);
-            if !(joined && part(view, end, true) || joins && view.text.fold(end) != "ام" && !begins(view, end)) {
-                break;
-            }
-            end += 1;
+    // بن, أبو, فان end no name: what stands behind them belongs to it
+    while end < view.end && view.text.is_word(end) {
+        let joined = connector(view, end - 1) && !is_particle(view.morph.readings(end));
+        // «جان ماري لو بن»
+        let joins = connector(view, end) && end + 1 < view.end && view.text.is_word(end + 1) && view.morph.only_name(end + 1);
+        if !(joined || joins && view.text.fold(end) != "ام" && !begins(view, end)) {
+            break;
         }
-        end
-    })
+        end += 1;
+    }
+    Some(end)
 }
 
 /// Whether the model sees the name of a person begin at `at`.

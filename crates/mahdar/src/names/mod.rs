@@ -9,10 +9,13 @@ mod framework;
 pub(crate) mod guess;
 pub mod model;
 mod person;
+mod repeat;
 mod scan;
+mod title;
 pub mod unit;
 
-pub(crate) use scan::{repeat_names, scan};
+pub(crate) use repeat::repeat_names;
+pub(crate) use scan::scan;
 
 use crate::lex::Lexicon;
 use crate::morph::Morph;

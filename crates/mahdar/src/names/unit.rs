@@ -39,6 +39,11 @@ impl Unit {
         self.clitics & (1 | 1 << 7) != 0
     }
 
+    /// Whether it is a nationality with its article.
+    pub(super) fn nationality(&self) -> bool {
+        self.facts & 1 << Pos::Nisba as u32 != 0 && self.facts & fact::DEFINITE != 0
+    }
+
     /// Whether ب, ل or ك stands before it.
     pub(super) fn prepositional(&self) -> bool {
         self.clitics & (2 | 1 << 8) != 0
