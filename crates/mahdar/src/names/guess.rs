@@ -86,8 +86,11 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
 fn settled(before: Tag, tag: Tag, unit: &Unit) -> Tag {
     let behind = matches!(before, Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person));
     match tag {
+        // «سعيد حداد وزير الدفاع»: the office is no part of the name
+        Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person) if unit.office() => Tag::Outside,
         // «والإيراني بهرام كريمي»: a nationality with its article begins no name
         Tag::Begins(Kin::Person) if !behind && unit.nationality() => Tag::Outside,
+        Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person) if unit.conjoined() && unit.nationality() => Tag::Outside,
         Tag::GoesOn(Kin::Person) if !behind => Tag::Begins(Kin::Person),
         Tag::GoesOn(Kin::Person) if unit.prepositional() => Tag::Outside,
         Tag::GoesOn(Kin::Person) if unit.conjoined() => Tag::Begins(Kin::Person),
@@ -150,10 +153,11 @@ fn run(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], at: usize,
     (end, worth)
 }
 
-/// Where the name of a person ends that the model sees begin at `at`.
-pub(super) fn person(view: View<'_>, at: usize) -> Option<usize> {
+/// Where the name of a person ends that the model sees begin at `at`; behind a title it may see it go on there (وزير الري سيلاس بيكو).
+pub(super) fn person(view: View<'_>, at: usize, titled: bool) -> Option<usize> {
+    let seen = begins(view, at) || titled && view.tags.get(at) == Some(&Tag::GoesOn(Kin::Person));
     // دي, لو, سي only go on in a name
-    if !begins(view, at) || view.lexicon.name_part(view.text.fold(at)) == Some(false) {
+    if !seen || view.lexicon.name_part(view.text.fold(at)) == Some(false) {
         return None;
     }
     let more = view.tags[at + 1..view.end].iter().take_while(|t| **t == Tag::GoesOn(Kin::Person)).count();

@@ -46,7 +46,7 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     if super::scan::known_state_or_org(view, start).is_some() {
         return None;
     }
-    if let Some(end) = super::guess::person(view, start).filter(|end| titled || *end > start + 1 || alone(view, start)) {
+    if let Some(end) = super::guess::person(view, start, titled).filter(|end| titled || *end > start + 1 || alone(view, start)) {
         return Some(at..end);
     }
     if !titled && super::guess::denies(view, start) {
@@ -117,7 +117,9 @@ pub(super) fn connector(view: View<'_>, at: usize) -> bool {
 /// Whether a word is a particle, also where its hamza is left out (الى) and nothing is spelled as the word is.
 pub(super) fn is_particle(readings: &[Reading]) -> bool {
     let spelled = readings.first().is_some_and(|r| r.exact);
-    readings.iter().any(|r| r.pos() == Pos::Particle && r.exact == spelled)
+    // هاني is a name before it is «here I am»
+    let named = readings.iter().any(|r| r.pos() == Pos::Name && r.exact && r.pro == Proclitics(0));
+    readings.iter().any(|r| r.pos() == Pos::Particle && r.exact == spelled && !(named && r.enc != Enclitic::None))
 }
 
 /// Whether the word is known as a first name and as nothing more likely.

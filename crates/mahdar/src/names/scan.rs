@@ -247,8 +247,12 @@ fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
 
 /// Whether the word is more likely a common word than the name that it could be.
 fn common(view: View<'_>, at: usize) -> bool {
+    // «قالت سانا»: behind a verb of saying no indefinite accusative is whoever said it
+    let says = |r: &crate::morph::Reading| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some();
+    let subject = at > 0 && view.morph.readings(at - 1).first().is_some_and(says);
     view.morph.readings(at).first().is_some_and(|r| {
         r.exact
+            && !(subject && r.features.is_tanwin())
             && r.pro.0 & !(64 | 1) == 0
             && matches!(r.pos(), Pos::Verb | Pos::Particle | Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive)
     })

@@ -41,6 +41,7 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         && let Some(mut inner) = title(view, at + 2).filter(|p| p.skip == 0)
     {
         inner.tokens.start = at;
+        inner.title_at = Some(at);
         return Some(inner);
     }
     let head = title_at(view, at)?;
@@ -80,11 +81,14 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
             next += 2;
             continue;
         }
+        // «وزيرا الخارجية المصري والأردني هاني شاكر ورائد حداد»: two names, neither of which is the whole pair's
+        let paired = phrase.number == Number::Dual
+            && (at + 1..next).any(|t| view.morph.readings(t).iter().any(|r| r.pos() == Pos::Nisba && r.pro.conjoined() && r.exact));
         // وزير الري محمد …: an office without the article takes its field first
         let field = !complement && kind == "office" && !phrase.definite && view.text.fold(next).starts_with("ال");
         let listed = || super::scan::longest(view, next, |kind| matches!(kind, kinds::PERSON | kinds::PERSON_SHORT)).is_some();
         if let Some(name) =
-            name(view, next, true).filter(|_| (phrase.number == Number::Singular || kind != "profession") && (!field || listed()))
+            name(view, next, true).filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
         {
             phrase.name = Some(name.clone());
             next = name.end;
@@ -99,7 +103,7 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         }
     }
     phrase.tokens.end = next;
-    if phrase.name.is_none() {
+    if phrase.name.is_none() && phrase.number != Number::Dual {
         apposition(view, &mut phrase);
     }
     phrase.bare = !complement && phrase.name.is_none();

@@ -39,6 +39,11 @@ impl Unit {
         self.clitics & (1 | 1 << 7) != 0
     }
 
+    /// Whether it is a title without its article, and hardly anybody's name (وزير, not أمين or سلطان).
+    pub(super) fn office(&self) -> bool {
+        self.facts & 1 << Pos::Title as u32 != 0 && self.facts & fact::DEFINITE == 0 && self.bearers < OFTEN
+    }
+
     /// Whether it is a nationality with its article.
     pub(super) fn nationality(&self) -> bool {
         self.facts & 1 << Pos::Nisba as u32 != 0 && self.facts & fact::DEFINITE != 0
@@ -75,6 +80,8 @@ const APART_BEFORE: [&str; 6] = ["و", "ف", "ب", "ل", "ك", "س"];
 const APART_AFTER: [&str; 9] = ["ه", "ها", "هم", "هما", "هن", "نا", "ني", "ي", "كم"];
 /// Steps of [`Unit::bearers`].
 const BEARERS: [u32; 6] = [1, 4, 12, 40, 150, 600];
+/// The step from which on a word is a frequent name.
+const OFTEN: u32 = 4;
 
 /// The units of the tokens from `start` to the view's end.
 pub(crate) fn fill(view: View<'_>, start: usize, units: &mut Vec<Unit>) {
