@@ -22,6 +22,6 @@ mod problem;
 pub mod source;
 
 pub use blob::{Blob, Form, FormatError, TableView, Walk};
-pub use model::Model;
 pub use builder::{Builder, hash};
+pub use model::Model;
 pub use problem::{Problem, display};

@@ -11,8 +11,8 @@ use mahdar_lexicon::source::Table;
 use mahdar_lexicon::{Model, display, model};
 
 use super::Figure;
-use crate::train::newsfane::{self, Sentence};
 use crate::train::names;
+use crate::train::newsfane::{self, Sentence};
 
 /// The fine classes that are measured by themselves.
 const FINE: [&str; 3] = ["Politician", "Nation", "Government"];

@@ -94,9 +94,8 @@ pub(crate) fn find(model: &Model<'_>, decoder: &mut Decoder, worker: &mut Worker
 
 /// Learns the model from the whole set and writes it into the lexicon.
 pub(crate) fn train() -> Result<()> {
-    let sentences = newsfane::sentences()?.with_context(|| {
-        format!("cannot read {}: give the NewsFANE set by MAHDAR_NER", newsfane::path().display())
-    })?;
+    let sentences = newsfane::sentences()?
+        .with_context(|| format!("cannot read {}: give the NewsFANE set by MAHDAR_NER", newsfane::path().display()))?;
     let map = newsfane::map()?;
     let part: Vec<&Sentence> = sentences.iter().filter(|s| std::env::var_os("P_NINE").is_none() || !s.held_out()).collect();
     let rows = learn(&part, &map);

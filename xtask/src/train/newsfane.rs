@@ -11,8 +11,7 @@ use anyhow::{Context as _, Result};
 use crate::paths;
 
 /// The fine classes that are learned apart, since their likeness differs: who is told of in politics, and states.
-pub(crate) const APART: [&str; 8] =
-    ["Politician", "Nation", "Government", "Athlete", "Artist", "Sports", "Population-Center", "Group"];
+pub(crate) const APART: [&str; 8] = ["Politician", "Nation", "Government", "Athlete", "Artist", "Sports", "Population-Center", "Group"];
 
 /// A sentence: tokens, and the names in it with their classes.
 #[derive(Clone, Debug, Default)]

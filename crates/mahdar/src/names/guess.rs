@@ -5,8 +5,8 @@
 
 use super::View;
 use super::model::Decoder;
-use super::person::{connector, is_particle};
-use super::scan::longest;
+use super::person::{connector, is_particle, part};
+use super::scan::{known_state_or_org, longest, stem_offset};
 use super::unit::{self, Unit};
 use crate::lex::Lexicon;
 use crate::morph::{Morph, Proclitics, Reading};
@@ -88,6 +88,7 @@ fn settled(before: Tag, tag: Tag, unit: &Unit) -> Tag {
     match tag {
         // «سعيد حداد وزير الدفاع»: the office is no part of the name
         Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person) if unit.office() => Tag::Outside,
+        Tag::Begins(Kin::Person) if !behind && unit.title() => Tag::Outside,
         // «والإيراني بهرام كريمي»: a nationality with its article begins no name
         Tag::Begins(Kin::Person) if !behind && unit.nationality() => Tag::Outside,
         Tag::Begins(Kin::Person) | Tag::GoesOn(Kin::Person) if unit.conjoined() && unit.nationality() => Tag::Outside,
@@ -137,7 +138,8 @@ fn run(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], at: usize,
         let hard = readings.iter().all(|r| r.pos() == Pos::Name);
         let particle = is_particle(readings);
         // a family name that is an adjective too: only behind another word of the name
-        let surname = end > at && readings.iter().any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Nisba | Pos::Adjective));
+        let surname =
+            end > at && readings.iter().any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Nisba | Pos::Adjective));
         let joins = lexicon.name_part(text.fold(end)).is_some();
         // «وطالب الحكيم»: at the head of a clause a verb of saying is one
         let says = || {
@@ -167,9 +169,13 @@ pub(super) fn person(view: View<'_>, at: usize, titled: bool) -> Option<usize> {
     if let Some(other) = (at + 1..end).filter(|t| !connector(view, t - 1)).find(listed) {
         return (other > at + 1).then_some(other);
     }
+    // nor does a state or a body go on in it: «خطيب جمعة طهران»
+    if let Some(other) = (at + 1..end).find(|t| stem_offset(view, *t) == 0 && known_state_or_org(view, *t).is_some()) {
+        return Some(other);
+    }
     // بن, أبو, فان end no name: what stands behind them belongs to it
     while end < view.end && view.text.is_word(end) {
-        let joined = connector(view, end - 1) && !is_particle(view.morph.readings(end));
+        let joined = connector(view, end - 1) && (end > at + 1 && !is_particle(view.morph.readings(end)) || part(view, end, true));
         // «جان ماري لو بن»
         let joins = connector(view, end) && end + 1 < view.end && view.text.is_word(end + 1) && view.morph.only_name(end + 1);
         if !(joined || joins && view.text.fold(end) != "ام" && !begins(view, end)) {

@@ -7,8 +7,7 @@
 use super::unit::{Unit, fact};
 use mahdar_lexicon::model::{MOST_LABELS, Model};
 
-const START: Unit =
-    Unit { token: 0, stem: 1, bare: 1, affixes: [0; 5], clitics: 0, shape: 0, facts: fact::MARK, bearers: 7, listed: 0 };
+const START: Unit = Unit { token: 0, stem: 1, bare: 1, affixes: [0; 5], clitics: 0, shape: 0, facts: fact::MARK, bearers: 7, listed: 0 };
 /// Facts that a pattern of neighbours is made of.
 const CLASS: u32 = 0xFFFF | fact::SAYS | fact::ONLY_NAME | fact::UNKNOWN | fact::MARK | fact::NUMBER;
 /// How far back a title is looked for, in units.
@@ -122,7 +121,9 @@ impl Decoder {
                 let (sum, before) = if at == range.start {
                     (model.transition(if at == 0 { count } else { 0 }, label), 0)
                 } else {
-                    (0..count).map(|b| (previous[b] + model.transition(b, label), b)).fold((i32::MIN, 0), |a, b| if b.0 > a.0 { b } else { a })
+                    (0..count)
+                        .map(|b| (previous[b] + model.transition(b, label), b))
+                        .fold((i32::MIN, 0), |a, b| if b.0 > a.0 { b } else { a })
                 };
                 sums[label] = sum + own[label];
                 from[label] = before as u8;

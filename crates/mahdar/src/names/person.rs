@@ -46,16 +46,21 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     if super::scan::known_state_or_org(view, start).is_some() {
         return None;
     }
-    if let Some(end) = super::guess::person(view, start, titled).filter(|end| titled || *end > start + 1 || alone(view, start)) {
+    // a word of no list straight after a verb of saying is whoever said it
+    let told = start > 0
+        && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    let seen = super::guess::person(view, start, titled);
+    if let Some(end) = seen.filter(|end| *end > start + 1) {
         return Some(at..end);
     }
     if !titled && super::guess::denies(view, start) {
         return None;
     }
-    // two words of no list straight after a verb of saying are whoever said it
-    let subject = start > 0
-        && view.morph.only_name(start)
-        && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    let subject = told && view.morph.only_name(start);
+    // one word that the model sees: the rules may know more of the name
+    if seen.is_some() && !titled && !subject {
+        return alone(view, start).then_some(at..start + 1);
+    }
     // after a title a frequent first name is one, though it is also a verb (ناصر، صالح)
     let frequent = titled && view.morph.readings(start).iter().any(|r| r.pos() == Pos::Name && r.pro == Proclitics(0) && r.row >= FREQUENT);
     if !part(view, start, frequent) || (!titled && !subject && !first_name(view, start)) {
@@ -97,12 +102,16 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         let refused = super::guess::denies(view, start) && view.text.fold(start).starts_with("ال");
         return (short || name_only && !refused).then_some(at..end);
     }
-    (end > start + 1).then_some(at..end)
+    (end > start + 1 || seen.is_some() && alone(view, start)).then_some(at..end)
 }
 
-/// Whether one word can be a name by itself: it is nothing else.
+/// Whether one word can be a name by itself: it is nothing else, and no particle but و was cut from it (not كروي).
 fn alone(view: View<'_>, at: usize) -> bool {
-    view.morph.only_name(at) && view.text.fold(at).len() >= 8
+    let readings = view.morph.readings(at);
+    let whole = readings.is_empty() || readings.iter().any(|r| r.pos() == Pos::Name && r.pro.0 & !Proclitics::AND.0 == 0);
+    // «غواتيمالا سيتي»: what stands straight behind a name of another kind belongs to it
+    let behind = at > 0 && view.text.is_word(at - 1) && view.morph.only_name(at - 1);
+    whole && !behind && view.morph.only_name(at) && view.text.fold(at).len() >= 8
 }
 
 fn skip_hash(view: View<'_>, at: usize) -> usize {
@@ -219,9 +228,8 @@ pub(super) fn named(view: View<'_>, at: usize) -> Option<Phrase> {
         phrase.gender = Gender::Feminine;
     }
     // «قالت ماري لو كلير»: the verb knows a woman where no list does
-    let told = |r: &Reading| {
-        r.is_verb() && r.exact && r.features.gender() == Gender::Feminine && view.lexicon.say_frames(r.row).next().is_some()
-    };
+    let told =
+        |r: &Reading| r.is_verb() && r.exact && r.features.gender() == Gender::Feminine && view.lexicon.say_frames(r.row).next().is_some();
     if phrase.entity.is_none() && phrase.skip == 0 && at > 0 && view.morph.readings(at - 1).first().is_some_and(told) {
         phrase.gender = Gender::Feminine;
     }

@@ -64,7 +64,14 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
         let at = phrase.tokens.start;
         let word = &text.fold(at)[phrase.skip as usize..];
         if let Some((entity, gender)) = word.strip_prefix("ال").and_then(|w| surnames.get(w)) {
-            let repeat = Phrase { skip: phrase.skip, name: Some(at..at + 1), entity: *entity, gender: *gender, definite: true, ..Phrase::new(at..at + 1, Sort::Person) };
+            let repeat = Phrase {
+                skip: phrase.skip,
+                name: Some(at..at + 1),
+                entity: *entity,
+                gender: *gender,
+                definite: true,
+                ..Phrase::new(at..at + 1, Sort::Person)
+            };
             *phrase = repeat;
         }
     }

@@ -87,8 +87,8 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         // وزير الري محمد …: an office without the article takes its field first
         let field = !complement && kind == "office" && !phrase.definite && view.text.fold(next).starts_with("ال");
         let listed = || super::scan::longest(view, next, |kind| matches!(kind, kinds::PERSON | kinds::PERSON_SHORT)).is_some();
-        if let Some(name) =
-            name(view, next, true).filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
+        if let Some(name) = name(view, next, true)
+            .filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
         {
             phrase.name = Some(name.clone());
             next = name.end;
@@ -419,7 +419,8 @@ fn apposition(view: View<'_>, phrase: &mut Phrase) {
     let mut start = at + 1;
     // «، اللواء يوري يفتوشينكو»: rank or honorific before the name
     while !super::guess::begins(view, start)
-        && title_at(view, start).is_some_and(|t| (matches!(title_kind(view, t.row), "rank" | "honorific") || t.definite()) && !t.pro.conjoined())
+        && title_at(view, start)
+            .is_some_and(|t| (matches!(title_kind(view, t.row), "rank" | "honorific") || t.definite()) && !t.pro.conjoined())
     {
         start += 1;
     }

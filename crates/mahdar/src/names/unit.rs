@@ -44,6 +44,11 @@ impl Unit {
         self.facts & 1 << Pos::Title as u32 != 0 && self.facts & fact::DEFINITE == 0 && self.bearers < OFTEN
     }
 
+    /// Whether it is a title with its article.
+    pub(super) fn title(&self) -> bool {
+        self.facts & 1 << Pos::Title as u32 != 0 && self.facts & fact::DEFINITE != 0
+    }
+
     /// Whether it is a nationality with its article.
     pub(super) fn nationality(&self) -> bool {
         self.facts & 1 << Pos::Nisba as u32 != 0 && self.facts & fact::DEFINITE != 0
@@ -131,12 +136,15 @@ fn unit(view: View<'_>, at: usize, before: u32) -> Unit {
     }
     let readings = view.morph.readings(at);
     // the particles are those of the likeliest reading; a word of no list keeps its letters
-    let cut = readings.first().map_or(0, |r| cut(r, fold));
+    let listed = readings.first().map(|r| cut(r, fold));
+    // وال begins no word of its own
+    let cut = listed.unwrap_or(if fold.starts_with("وال") && fold.len() >= 12 { 2 } else { 0 });
     let stem = &fold[cut..];
     unit.stem = hash(stem.as_bytes());
     let bare = stem.strip_prefix("ال").filter(|b| b.len() >= 4).unwrap_or(stem);
     unit.bare = hash(bare.as_bytes());
     unit.affixes = affixes(stem);
+    unit.clitics |= u32::from(readings.is_empty() && cut > 0);
     if let Some(first) = readings.first() {
         unit.clitics |= u32::from(first.pro.conjoined())
             | u32::from(first.pro.prepositional()) << 1
