@@ -111,7 +111,9 @@ fn alone(view: View<'_>, at: usize) -> bool {
     let whole = readings.is_empty() || readings.iter().any(|r| r.pos() == Pos::Name && r.pro.0 & !Proclitics::AND.0 == 0);
     // «غواتيمالا سيتي»: what stands straight behind a name of another kind belongs to it
     let behind = at > 0 && view.text.is_word(at - 1) && view.morph.only_name(at - 1);
-    whole && !behind && view.morph.only_name(at) && view.text.fold(at).len() >= 8
+    // «تنقل إلى روتردام»: behind a preposition of place it is a place as likely
+    let placed = at > 0 && matches!(view.text.fold(at - 1), "في" | "الي" | "من");
+    whole && !behind && !placed && view.morph.only_name(at) && view.text.fold(at).len() >= 8
 }
 
 fn skip_hash(view: View<'_>, at: usize) -> usize {
