@@ -13,16 +13,19 @@ pub(crate) struct Args {
     /// Which model.
     #[arg(value_enum)]
     model: Which,
+    /// Leave out the part that is only measured on, to see what the engine makes of it; not for what is shipped.
+    #[arg(long)]
+    hold_out: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Which {
-    /// The model of names, from NewsFANE.
+    /// The model of names, from the `NewsFANE` set.
     NamesModel,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     match args.model {
-        Which::NamesModel => names::train(),
+        Which::NamesModel => names::train(args.hold_out),
     }
 }

@@ -1,6 +1,6 @@
-//! The NewsFANE set: sentences of newswire whose names carry fine classes (Alotaibi and Lee; CC BY-SA 3.0), and what they are mapped to.
+//! The `NewsFANE` set: sentences of newswire whose names carry fine classes (Alotaibi and Lee; CC BY-SA 3.0), and what they are mapped to.
 //!
-//! In: the CoNLL file and `docs/ner-map.tsv`. Out: [`Sentence`]s with their spans. It trains nothing and measures nothing.
+//! In: the `CoNLL` file and `docs/ner-map.tsv`. Out: [`Sentence`]s with their spans. It trains nothing and measures nothing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

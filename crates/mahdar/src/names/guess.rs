@@ -164,14 +164,14 @@ pub(super) fn person(view: View<'_>, at: usize, titled: bool) -> Option<usize> {
     }
     let more = view.tags[at + 1..view.end].iter().take_while(|t| **t == Tag::GoesOn(Kin::Person)).count();
     let mut end = at + 1 + more;
-    // a listed name inside is a name of its own: «عبيد حسن نصر الله»
+    // a state or a body does not go on in it: «خطيب جمعة طهران»
+    if let Some(other) = (at + 1..end).find(|t| stem_offset(view, *t) == 0 && known_state_or_org(view, *t).is_some()) {
+        return Some(other);
+    }
+    // and a listed name inside is a name of its own: «عبيد حسن نصر الله»
     let listed = |t: &usize| longest(view, *t, |kind| kind == kinds::PERSON).is_some_and(|(e, _)| e > t + 1 && e <= end);
     if let Some(other) = (at + 1..end).filter(|t| !connector(view, t - 1)).find(listed) {
         return (other > at + 1).then_some(other);
-    }
-    // nor does a state or a body go on in it: «خطيب جمعة طهران»
-    if let Some(other) = (at + 1..end).find(|t| stem_offset(view, *t) == 0 && known_state_or_org(view, *t).is_some()) {
-        return Some(other);
     }
     // بن, أبو, فان end no name: what stands behind them belongs to it
     while end < view.end && view.text.is_word(end) {
