@@ -349,7 +349,12 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             return Some(at + 1);
         }
         // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite
-        let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(Reading::definite);
+        let continues = at + 1 < view.end
+            && text.tokens[at + 1].kind == Kind::Word
+            && (morph.readings(at + 1).iter().any(Reading::definite)
+                // خطيب جمعة طهران, رئيس بلدية حلب
+                || super::scan::known_state_or_org(view, at + 1).is_some()
+                || super::scan::known_place(view, at + 1).is_some());
         let indefinite_adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !phrase.definite;
         if !complement && continues && !r.features.is_tanwin() && r.enc == Enclitic::None || indefinite_adjective && !r.features.is_tanwin()
         {
