@@ -27,7 +27,8 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         // a fuller form of a listed name goes on in words that are nothing but names
         while end < view.end
             && part(view, end, true)
-            && (view.morph.only_name(end) || connector(view, end))
+            && (view.morph.only_name(end)
+                || connector(view, end) && end + 1 < view.end && view.morph.only_name(end + 1) && view.text.is_word(end + 1))
             && (end > first || connector(view, end) || view.text.fold(end).starts_with("ال"))
             && super::scan::known_state_or_org(view, end).is_none()
         {
@@ -49,6 +50,13 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     // a word of no list straight after a verb of saying is whoever said it
     let told = start > 0
         && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    // «هدية جميلة»: a common word that few people bear begins no name that nothing announces
+    let plain = view.morph.readings(start).iter().any(|r| matches!(r.pos(), Pos::Noun | Pos::OrgHead) && r.exact)
+        && !view.morph.is(start, Pos::EventNoun)
+        && !view.morph.readings(start).iter().any(|r| r.pos() == Pos::Name && r.exact && r.row >= FREQUENT);
+    if !titled && plain {
+        return None;
+    }
     let seen = super::guess::person(view, start, titled);
     if let Some(end) = seen.filter(|end| *end > start + 1) {
         return Some(at..end);
@@ -113,7 +121,11 @@ fn alone(view: View<'_>, at: usize) -> bool {
     let behind = at > 0 && view.text.is_word(at - 1) && view.morph.only_name(at - 1);
     // «تنقل إلى روتردام»: behind a preposition of place it is a place as likely
     let placed = at > 0 && matches!(view.text.fold(at - 1), "في" | "الي" | "من");
-    whole && !behind && !placed && view.morph.only_name(at) && view.text.fold(at).len() >= 8
+    // لأصحابها, ويورطه: particles and pronouns that no list could cut off; بنيويورك
+    let fold = view.text.fold(at);
+    let attached = ["وي", "وت", "لا"].iter().any(|p| fold.starts_with(p)) || ["ها", "هم", "نا"].iter().any(|e| fold.ends_with(e));
+    let attached = attached && readings.is_empty() || super::scan::known_place(view, at).is_some();
+    whole && !behind && !placed && !attached && view.morph.only_name(at) && view.text.fold(at).len() >= 8
 }
 
 fn skip_hash(view: View<'_>, at: usize) -> usize {
