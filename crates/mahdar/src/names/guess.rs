@@ -45,8 +45,10 @@ pub(crate) struct Guesses {
     kinds: Vec<Tag>,
 }
 
-/// Units of company on either side of a run.
-const COMPANY: usize = 4;
+/// Tokens of company before a run: as far as a title is looked for.
+const BEFORE: usize = 4;
+/// Tokens of company behind a run.
+const AFTER: usize = 2;
 /// A word that this many people bear is a reason to ask.
 const FREQUENT: u32 = 40;
 
@@ -62,9 +64,9 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
         let mut at = sentence.start;
         while at < sentence.end {
             let (end, worth) = run(lexicon, text, morph, timed, at, sentence.end);
-            if worth {
-                let from = at.saturating_sub(COMPANY).max(sentence.start);
-                let view = View { lexicon, text, morph, timed, tags: &[], end: (end + COMPANY).min(sentence.end) };
+            let view = View { lexicon, text, morph, timed, tags: &[], end: (end + AFTER).min(sentence.end) };
+            if worth && !listed(view, at, end) {
+                let from = at.saturating_sub(BEFORE).max(sentence.start);
                 unit::fill(view, from, &mut guesses.units);
                 let first = guesses.units.partition_point(|u| (u.token as usize) < at);
                 let last = guesses.units.partition_point(|u| (u.token as usize) < end);
@@ -129,7 +131,7 @@ fn tag(label: &str) -> Tag {
 
 /// The run of words that can be names from `at`: where it ends, and whether one of them is likely enough to ask.
 fn run(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], at: usize, limit: usize) -> (usize, bool) {
-    let (mut end, mut worth) = (at, false);
+    let (mut end, mut worth, mut frequent) = (at, false, false);
     while end < limit && text.tokens[end].kind == Kind::Word && !timed[end] {
         let readings = morph.readings(end);
         // spelled as a name is, unless no reading fits its spelling
@@ -149,10 +151,18 @@ fn run(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], at: usize,
         if particle && !joins || !readings.is_empty() && !hard && says() || !(hard || name.is_some() || surname || joins) {
             break;
         }
-        worth |= hard || name.is_some_and(|bearers| bearers >= FREQUENT);
+        // a word that is another one too is asked of only in company
+        frequent |= name.is_some_and(|bearers| bearers >= FREQUENT);
+        worth |= hard;
         end += 1;
     }
-    (end, worth)
+    (end, worth || frequent && end > at + 1)
+}
+
+/// Whether the run is nothing but one listed phrase, of which the lists know more than the model.
+fn listed(view: View<'_>, at: usize, end: usize) -> bool {
+    let known = |kind| matches!(kind, kinds::STATE | kinds::CAPITAL | kinds::PLACE | kinds::ORG | kinds::PERSON | kinds::PERSON_SHORT);
+    longest(view, at, known).is_some_and(|(e, _)| e >= end)
 }
 
 /// Where the name of a person ends that the model sees begin at `at`; behind a title it may see it go on there (وزير الري سيلاس بيكو).
