@@ -15,6 +15,7 @@ pub struct Model<'b> {
     names: &'b str,
     transitions: &'b [u8],
     mask: u32,
+    filter: &'b [u8],
     slots: &'b [u8],
     rows: &'b [u8],
 }
@@ -68,6 +69,12 @@ pub fn compile(table: &Table) -> Result<Vec<u8>, Vec<Problem>> {
         }
         slots[at] = (*key, row as u32 + 1);
     }
+    // eight bits for each slot: most features that are asked for are not there, and this part stays in the cache
+    let mut filter = vec![0_u8; size];
+    for (key, _) in &features {
+        let bit = *key as usize & (size * 8 - 1);
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
     let names = labels.join("|");
     let mut out = Vec::new();
     for number in [count as u32, size as u32, features.len() as u32, names.len() as u32] {
@@ -77,6 +84,7 @@ pub fn compile(table: &Table) -> Result<Vec<u8>, Vec<Problem>> {
     for weight in &transitions {
         out.extend_from_slice(&weight.to_le_bytes());
     }
+    out.extend_from_slice(&filter);
     for (key, row) in slots {
         out.extend_from_slice(&key.to_le_bytes());
         out.extend_from_slice(&row.to_le_bytes());
@@ -92,10 +100,11 @@ impl<'b> Model<'b> {
         let (labels, size, count, length) = (number(0)?, number(4)?, number(8)?, number(12)?);
         let (names, rest) = bytes.get(16..)?.split_at_checked(length)?;
         let (transitions, rest) = rest.split_at_checked((labels + 1).checked_mul(labels)?.checked_mul(2)?)?;
+        let (filter, rest) = rest.split_at_checked(size)?;
         let (slots, rows) = rest.split_at_checked(size.checked_mul(8)?)?;
         let sound = size.is_power_of_two() && (1..=MOST_LABELS).contains(&labels) && rows.len() >= count.checked_mul(labels)?;
         let names = std::str::from_utf8(names).ok()?;
-        sound.then_some(Self { labels, names, transitions, mask: size as u32 - 1, slots, rows })
+        sound.then_some(Self { labels, names, transitions, mask: size as u32 - 1, filter, slots, rows })
     }
 
     /// How many labels there are.
@@ -116,6 +125,10 @@ impl<'b> Model<'b> {
 
     /// Adds what a feature says for each label.
     pub fn add(&self, feature: u32, scores: &mut [i32; MOST_LABELS]) {
+        let bit = feature as usize & (self.filter.len() * 8 - 1);
+        if self.filter[bit / 8] & 1 << (bit % 8) == 0 {
+            return;
+        }
         let mut at = feature & self.mask;
         // as many steps as there are slots: bytes that are full end too
         for _ in 0..=self.mask {
