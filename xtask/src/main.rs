@@ -38,7 +38,7 @@ enum Task {
     Confidence,
     /// Count the words of people's names, into the lexicon.
     Names,
-    /// Learn the models that split and tag words, into the lexicon.
+    /// Learn the models that split and tag words, and that of names, into the lexicon.
     Train(train::Args),
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),

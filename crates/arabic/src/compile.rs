@@ -3,7 +3,7 @@
 use crate::features::{Features, Pos};
 use crate::{fold, inflect, model};
 use mahdar_lexicon::source::{Frame, Row, Table, values};
-use mahdar_lexicon::{Builder, Problem};
+use mahdar_lexicon::{Builder, Problem, model as labels};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a phrase of the blob stands for: the numbers beside its row.
@@ -55,6 +55,7 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
+    ("name-parts", &["word", "place", "gloss"]),
     ("confidence", &["rule", "right", "made"]),
     ("months", &["name", "calendar", "number", "guard", "naming"]),
     ("weekdays", &["name", "number"]),
@@ -70,6 +71,11 @@ const MODEL: [(&str, &[&str]); 3] = [
     ("splitter", &["feature", "first", "second", "weights"]),
     ("words", &["word", "count", "left", "right"]),
 ];
+
+/// Models of labels that a program learned: features and what they say for each label.
+const MODELS: [&str; 1] = ["names-model"];
+/// Columns of a model.
+const MODEL_COLUMNS: &[&str] = &["feature", "weights"];
 
 /// Keys of a statement frame, as columns of its table.
 const STATEMENT: [&str; 13] =
@@ -213,7 +219,8 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
             continue;
         }
         let name = table_of(file);
-        let Some((_, columns)) = TABLES.iter().chain(PLAIN).chain(&MODEL).find(|(n, _)| *n == name) else {
+        let model = MODELS.iter().find(|m| **m == name).map(|m| (*m, MODEL_COLUMNS));
+        let Some((_, columns)) = TABLES.iter().chain(PLAIN).chain(&MODEL).copied().chain(model).find(|(n, _)| *n == name) else {
             problems.push(Problem::new(file, 0, 0, "no table of this name", "see lexicon/README.md for the files that there are"));
             continue;
         };
@@ -253,6 +260,9 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
                 problems.push(at(table, row, format!("{id} stands twice"), "give every entry its own id, or merge the two lines"));
             }
         }
+    }
+    for table in MODELS.iter().filter_map(|name| sources.tables.get(*name)) {
+        problems.extend(labels::compile(table).err().unwrap_or_default());
     }
     check_references(sources, problems);
     for (name, table) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))) {
@@ -381,6 +391,10 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let gluings: Vec<Vec<String>> =
         gluings(sources, |key| builder.has_form(key)).into_iter().map(|(key, cut)| vec![key, cut.to_string()]).collect();
     builder.table("glued", &["word".to_owned(), "cut".to_owned()], gluings.iter().map(Vec::as_slice));
+    for (name, table) in MODELS.iter().filter_map(|name| Some((name, sources.tables.get(*name)?))) {
+        // its problems were found by the check
+        builder.model(name, labels::compile(table).unwrap_or_default());
+    }
     builder.finish(hash)
 }
 

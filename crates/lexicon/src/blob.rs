@@ -1,6 +1,7 @@
 //! Opening the blob in place.
 
 use crate::builder::MAGIC;
+use crate::model::Model;
 use crate::trie::{self, Walk};
 
 /// An opened lexicon. Nothing is parsed or copied: look-ups read the bytes where they lie.
@@ -104,6 +105,11 @@ impl<'b> Blob<'b> {
         let mut walk = self.phrase_walk();
         let value = key.split(' ').all(|word| walk.step(word)).then(|| walk.value()).flatten();
         rows::<2>(self.phrase_rows, value.map(u64::from)).map(|[kind, id]| (kind, id))
+    }
+
+    /// The model called `name`.
+    pub fn model(&self, name: &str) -> Option<Model<'b>> {
+        section(self.bytes, &format!("m:{name}")).and_then(Model::open)
     }
 
     /// The table called `name`.

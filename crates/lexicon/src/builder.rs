@@ -23,6 +23,7 @@ pub struct Builder {
     pool: Vec<u8>,
     tables: Vec<(String, Vec<u32>)>,
     hashed: BTreeMap<String, BTreeMap<u32, Vec<u8>>>,
+    models: Vec<(String, Vec<u8>)>,
 }
 
 impl Builder {
@@ -69,6 +70,11 @@ impl Builder {
         self.hashed.entry(name.to_owned()).or_default().entry(key).or_insert(row);
     }
 
+    /// Adds a compiled model (see [`crate::model`]).
+    pub fn model(&mut self, name: &str, bytes: Vec<u8>) {
+        self.models.push((name.to_owned(), bytes));
+    }
+
     fn text(&mut self, text: &str, words: &mut Vec<u32>) {
         words.push(self.pool.len() as u32);
         words.push(text.len() as u32);
@@ -94,6 +100,7 @@ impl Builder {
         for (name, rows) in &self.hashed {
             sections.push((format!("h:{name}"), buckets(rows)));
         }
+        sections.extend(self.models.into_iter().map(|(name, bytes)| (format!("m:{name}"), bytes)));
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&sources);
         out.extend_from_slice(&(sections.len() as u32).to_le_bytes());

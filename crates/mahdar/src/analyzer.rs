@@ -7,10 +7,12 @@ use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
-use crate::names::{self, Phrase};
+use crate::names::guess::{self, Guesses};
+use crate::names::unit::{self, Unit};
+use crate::names::{self, Phrase, View};
 use crate::quotes::{self, Class, Heads};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
-use crate::span::CharMap;
+use crate::span::{CharMap, Span};
 use crate::text::{Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
@@ -39,6 +41,7 @@ pub struct Worker<'a> {
     analyzer: &'a Analyzer,
     text: Text,
     morph: Morph,
+    guesses: Guesses,
     phrases: Vec<Phrase>,
     covering: Vec<Option<u32>>,
     classes: Vec<Class>,
@@ -82,6 +85,7 @@ impl Analyzer {
             analyzer: self,
             text: Text::default(),
             morph: Morph::default(),
+            guesses: Guesses::default(),
             phrases: Vec::new(),
             covering: Vec::new(),
             classes: Vec::new(),
@@ -135,7 +139,8 @@ impl Worker<'_> {
         for time in self.times.iter().filter(|t| !t.is_vague()) {
             self.timed[time.tokens.clone()].fill(true);
         }
-        names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
+        guess::fill(lexicon, &self.text, &self.morph, &self.timed, &mut self.guesses);
+        names::scan(lexicon, &self.text, &self.morph, &self.timed, &self.guesses.tags, &mut self.phrases);
         names::repeat_names(lexicon, &self.text, &self.morph, &mut self.phrases);
         self.covering.clear();
         self.covering.resize(self.text.tokens.len(), None);
@@ -262,6 +267,19 @@ impl Worker<'_> {
         analysis::gather(text, blob, &self.text, &self.morph, &self.phrases, &self.times, &self.classes)
     }
 
+    /// The sentences of a text as the model of names looks at them, for what learns and measures it: units, and the span of each token.
+    pub fn units(&mut self, text: &str) -> (Vec<Unit>, Vec<Span>) {
+        self.text.fill(&self.analyzer.orthography, text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        self.timed.clear();
+        self.timed.resize(self.text.tokens.len(), false);
+        let (text, morph) = (&self.text, &self.morph);
+        let view = View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, tags: &[], end: text.tokens.len() };
+        let mut units = Vec::new();
+        unit::fill(view, 0, &mut units);
+        (units, self.text.tokens.iter().map(|t| t.span).collect())
+    }
+
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.
     pub fn analyse(&mut self, text: &str) -> String {
         use std::fmt::Write as _;
@@ -294,6 +312,7 @@ impl Worker<'_> {
                 let phrase = &self.phrases[number as usize];
                 let _ = write!(out, "\t<{number} {:?}{}>", phrase.sort, if phrase.name.is_some() { " named" } else { "" });
             }
+            let _ = write!(out, "\t{:?}", self.guesses.tags[at]);
             if self.timed[at] {
                 out.push_str("\t@");
             }

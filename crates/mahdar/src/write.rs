@@ -290,7 +290,9 @@ impl Sources<'_> {
             Some(name) if name.start > start => name.start,
             _ => phrase.tokens.end,
         };
-        let end = (start..end).rev().find(|t| self.scene.text.tokens[*t].kind != Kind::Mark).map_or(end, |t| t + 1);
+        // without the «د.» before the name
+        let letter = |t: usize| self.scene.text.fold(t).chars().count() == 1;
+        let end = (start..end).rev().find(|t| self.scene.text.tokens[*t].kind != Kind::Mark && !letter(*t)).map_or(end, |t| t + 1);
         self.span_within(phrase, &(start..end)).of(self.scene.source).to_owned()
     }
 

@@ -2,6 +2,7 @@
 //! figures, or none where the set is not here; `score-floors.toml` holds them under `linguistic`.
 
 mod coverage;
+mod ner;
 mod pud;
 mod recognizers;
 mod text;
@@ -27,7 +28,7 @@ impl std::fmt::Display for Figure {
 
 /// Every figure that can be measured here.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
-    let layers: &[fn() -> Result<Vec<Figure>>] = &[coverage::measure, text::measure, pud::measure, recognizers::measure];
+    let layers: &[fn() -> Result<Vec<Figure>>] = &[coverage::measure, text::measure, pud::measure, ner::measure, recognizers::measure];
     let mut figures = Vec::new();
     for layer in layers {
         figures.extend(layer()?);

@@ -1,8 +1,13 @@
 //! What the engine's models learn: `cargo xtask train`. Sets marked for learning in, model files of the lexicon out, each with a card in its
-//! head. `cargo xtask train words` counts the corpus, `cargo xtask train tagger` learns to split and tag from the treebank.
+//! head. `cargo xtask train words` counts the corpus, `cargo xtask train tagger` learns to split and tag from the treebank,
+//! `cargo xtask train names-model` learns names from the set of names. What is measured of a model is learned again without the part that it
+//! is measured on (`xtask/src/linguistic`).
 
+pub(crate) mod chain;
 mod classes;
+pub(crate) mod names;
 pub(crate) mod news;
+pub(crate) mod newsfane;
 pub(crate) mod perceptron;
 pub(crate) mod pud;
 pub(crate) mod tagger;
@@ -25,12 +30,17 @@ pub(crate) enum What {
     Words,
     /// The splitter and the tagger, from the treebank.
     Tagger,
+    /// The model of names, from the `NewsFANE` set.
+    NamesModel,
 }
 
 /// What to learn; everything if nothing is named.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     what: Option<What>,
+    /// For names-model: leave out the part that is only measured on, to see what the engine makes of it; not for what is shipped.
+    #[arg(long)]
+    hold_out: bool,
 }
 
 /// Learns and writes.
@@ -40,6 +50,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     if args.what.is_none_or(|w| w == What::Tagger) {
         tagger()?;
+    }
+    if args.what.is_none_or(|w| w == What::NamesModel) {
+        names::train(args.hold_out)?;
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ impl Cast {
             }
             if phrase.name.is_some() || phrase.entity.is_some() {
                 let actor = cast.named(scene, number, phrase);
-                cast.attach(number, actor, form(phrase));
+                cast.attach(number, actor, form(scene, phrase));
                 if let Some(state) = later::delegation(scene, phrase) {
                     let a = &mut cast.actors[actor];
                     a.heads_delegation = true;
@@ -461,10 +461,13 @@ fn skipped(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     scene.skipped[phrase.tokens.start]
 }
 
-fn form(phrase: &Phrase) -> &'static str {
+fn form(scene: &Scene<'_>, phrase: &Phrase) -> &'static str {
+    // بن عيسى and أبو الغيط are short as عيسى is: the small words of names do not count
+    let small = |t: &usize| scene.lexicon.name_part(scene.fold(*t)).is_some();
+    let words = phrase.name.as_ref().map(|n| n.clone().filter(|t| !small(t)).count());
     if phrase.capital {
         "metonym"
-    } else if phrase.sort == Sort::Person && phrase.name.as_ref().is_some_and(|n| n.len() == 1) && phrase.title.is_none() {
+    } else if phrase.sort == Sort::Person && words == Some(1) && phrase.title.is_none() {
         "short"
     } else {
         "full"
