@@ -131,10 +131,10 @@ pub(super) fn rank(readings: &mut [Reading]) {
         let clitics = (r.pro.0 & !64).count_ones() + u32::from(r.enc != Enclitic::None);
         // «I …» is rare in news beside «he …» of another verb (أكد)
         let first_person = r.is_verb() && r.features.which_person() == 1 && r.features.is_present();
-        // nor are moods that a particle must call for, commands, and what is only passive
+        // so are moods that a particle must call for, commands, and what is only passive (ووجه: he directed, before he was faced)
         let f = r.features;
         let marked = r.is_verb() && (f.is_short() && f.number() == Number::Singular || f.is_passive() || f.is_imperative());
-        (!r.exact, clitics, first_person || marked, r.pos() == Pos::Name)
+        (!r.exact, marked, clitics, first_person, r.pos() == Pos::Name)
     });
 }
 

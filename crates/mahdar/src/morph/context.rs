@@ -89,10 +89,14 @@ fn decide(morph: &Morph, text: &Text, token: usize, model: i16) -> Option<Readin
         return Some(verb);
     }
     // the model has seen which words are verbs in which company; where it wavers the rules below decide
+    // but not where the rules are surer: a sentence of news begins with its verb, and a headline has one behind a bare name
+    let heads = text.sentences.get(text.sentence_of(token)).is_some_and(|s| s.start == token);
+    let named =
+        token > 0 && text.is_word(token - 1) && morph.readings(token - 1).iter().all(|r| !r.exact || r.pos() == Pos::Name || womens(r));
     if model > UNSURE {
         return Some(verb);
     }
-    if model < -UNSURE {
+    if model < -UNSURE && !(verb.exact && (heads || named)) {
         return None;
     }
     // what can only be passive is rare beside a noun of the same letters (نفي)
