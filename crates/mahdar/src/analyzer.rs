@@ -276,7 +276,7 @@ impl Worker<'_> {
         let (text, morph) = (&self.text, &self.morph);
         let view = View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, tags: &[], end: text.tokens.len() };
         let mut units = Vec::new();
-        unit::fill(view, 0, &mut units);
+        unit::fill(view, 0, 0, &mut units);
         (units, self.text.tokens.iter().map(|t| t.span).collect())
     }
 

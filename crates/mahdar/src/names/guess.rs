@@ -67,7 +67,7 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
             let view = View { lexicon, text, morph, timed, tags: &[], end: (end + AFTER).min(sentence.end) };
             if worth && !listed(view, at, end) {
                 let from = at.saturating_sub(BEFORE).max(sentence.start);
-                unit::fill(view, from, &mut guesses.units);
+                unit::fill(view, from, at, &mut guesses.units);
                 let first = guesses.units.partition_point(|u| (u.token as usize) < at);
                 let last = guesses.units.partition_point(|u| (u.token as usize) < end);
                 guesses.decoder.decode(model, &guesses.units, first..last);

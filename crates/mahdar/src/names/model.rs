@@ -40,7 +40,6 @@ pub fn features(units: &[Unit], at: usize, out: &mut Vec<u32>) {
     add(8, here.shape, here.clitics);
     add(9, here.facts & CLASS, here.bearers);
     add(10, here.facts, here.clitics);
-    add(11, here.bearers, here.shape);
     add(12, here.listed, 0);
     add(13, here.listed, here.facts & CLASS);
     for bit in 0..32 {
@@ -56,18 +55,15 @@ pub fn features(units: &[Unit], at: usize, out: &mut Vec<u32>) {
         add(20 + n, near.stem, 0);
         add(24 + n, near.facts & CLASS, near.bearers);
         add(28 + n, near.listed, near.clitics);
-        add(32 + n, near.affixes[3], here.bearers);
-        add(52 + n, near.bearers, here.bearers);
-        add(60 + n, near.bare, here.listed);
     }
     for (n, near) in [(0, before), (1, after)] {
         add(36 + n, near.stem, here.stem);
         add(38 + n, near.stem, here.facts & CLASS);
         add(40 + n, near.facts, here.facts & CLASS);
         add(42 + n, near.listed, here.listed);
-        add(44 + n, near.affixes[4], here.affixes[4]);
+        add(32 + n, near.affixes[3], here.bearers);
+        add(60 + n, near.bare, here.listed);
         add(46 + n, near.clitics << 8 | here.clitics, here.bearers);
-        add(56 + n, near.shape << 8 | here.shape, here.facts & (fact::ONLY_NAME | fact::UNKNOWN));
         add(58 + n, near.facts & CLASS, here.stem);
     }
     add(48, before.stem, after.stem);

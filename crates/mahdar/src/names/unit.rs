@@ -88,8 +88,8 @@ const BEARERS: [u32; 6] = [1, 4, 12, 40, 150, 600];
 /// The step from which on a word is a frequent name.
 const OFTEN: u32 = 4;
 
-/// The units of the tokens from `start` to the view's end.
-pub(crate) fn fill(view: View<'_>, start: usize, units: &mut Vec<Unit>) {
+/// The units of the tokens from `start` to the view's end; those from `asked` on are asked for, the others are their company.
+pub(crate) fn fill(view: View<'_>, start: usize, asked: usize, units: &mut Vec<Unit>) {
     units.clear();
     let mut before = 0;
     for at in start..view.end {
@@ -106,7 +106,8 @@ pub(crate) fn fill(view: View<'_>, start: usize, units: &mut Vec<Unit>) {
         units.push(unit(view, at, before));
         before = 0;
     }
-    for from in 0..units.len() {
+    // no feature looks at the lists further away than two units
+    for from in units.partition_point(|u| (u.token as usize) + 2 < asked)..units.len() {
         mark_listed(view, from, units);
     }
 }
