@@ -365,7 +365,12 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
             words(&mut builder, name, table, row, number as u32);
         }
     }
-    for (name, row) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))).flat_map(|(n, t)| t.rows.iter().map(move |r| (n, t, r))).map(|(n, t, r)| (n, learned(n, t, r))) {
+    for (name, row) in MODEL
+        .iter()
+        .filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?)))
+        .flat_map(|(n, t)| t.rows.iter().map(move |r| (n, t, r)))
+        .map(|(n, t, r)| (n, learned(n, t, r)))
+    {
         if let Some((key, bytes)) = row {
             builder.hashed(name, key, bytes);
         }
@@ -373,9 +378,12 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let verbs = verb_rows(sources);
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
-    let gluings: Vec<Vec<String>> =
-        gluings(sources, |key| builder.has_form(key)).into_iter().map(|(key, cut)| vec![key, cut.to_string()]).collect();
-    builder.table("glued", &["word".to_owned(), "cut".to_owned()], gluings.iter().map(Vec::as_slice));
+    for (word, cut) in gluings(sources, |key| builder.has_form(key)) {
+        let (key, check) = fold::hashes(&word);
+        let mut row = check.to_le_bytes().to_vec();
+        row.push(cut as u8);
+        builder.hashed("glued", key, row);
+    }
     builder.finish(hash)
 }
 

@@ -102,7 +102,8 @@ fn layer_faults(analysis: &Analysis, text: &str) -> Vec<String> {
     for pair in analysis.sentences.windows(2) {
         check("sentences out of order", pair[0].end <= pair[1].start, pair[1]);
     }
-    for span in analysis.sentences.iter().copied().chain(analysis.names.iter().map(|n| n.span)).chain(analysis.dates.iter().map(|d| d.span)) {
+    for span in analysis.sentences.iter().copied().chain(analysis.names.iter().map(|n| n.span)).chain(analysis.dates.iter().map(|d| d.span))
+    {
         check("a span that does not slice the text", slices(span), span);
     }
     faults

@@ -34,7 +34,8 @@ fn words_are_cut_as_a_reader_cuts_them() {
 /// The segments of the words and marks that stand where `word` first stands as a whole.
 fn cut(sentence: &str, word: &str, analysis: &mahdar::analysis::Analysis) -> String {
     let places = sentence.match_indices(word).map(|(at, _)| (at as u32, (at + word.len()) as u32));
-    let whole = |(from, to): &(u32, u32)| analysis.words.iter().any(|w| w.span.start == *from) && analysis.words.iter().any(|w| w.span.end == *to);
+    let whole =
+        |(from, to): &(u32, u32)| analysis.words.iter().any(|w| w.span.start == *from) && analysis.words.iter().any(|w| w.span.end == *to);
     let Some((from, to)) = places.clone().find(whole).or_else(|| places.clone().next()) else { return "no such word".to_owned() };
     let segments = analysis.words.iter().flat_map(|w| &w.segments).filter(|s| from <= s.span.start && s.span.end <= to);
     let mut out: Vec<String> = Vec::new();

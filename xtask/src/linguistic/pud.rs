@@ -87,7 +87,9 @@ fn test(model: &Model, sentence: &Sentence, sample: &Sample, direction: &mut Dir
         let right = split.ends(word.fold.len()).eq(word.ends.iter().copied());
         direction.words.count(right);
         if let Some(errors) = errors.as_deref_mut().filter(|_| !right) {
-            let cut = |ends: &mut dyn Iterator<Item = usize>| ends.scan(0, |from, to| Some(&word.light[std::mem::replace(from, to)..to])).collect::<Vec<_>>().join("+");
+            let cut = |ends: &mut dyn Iterator<Item = usize>| {
+                ends.scan(0, |from, to| Some(&word.light[std::mem::replace(from, to)..to])).collect::<Vec<_>>().join("+")
+            };
             let wrong = format!("split {} for {}", cut(&mut split.ends(word.fold.len())), cut(&mut word.ends.iter().copied()));
             *errors.entry(wrong).or_default() += 1;
         }

@@ -62,7 +62,9 @@ pub(crate) fn count() -> Result<(Vec<Row>, usize)> {
     }
     running.push(BREAK);
     let mut kept: Vec<u32> = (0..spelled.len() as u32).filter(|n| spelled[*n as usize].1 >= OFTEN).collect();
-    kept.sort_by(|a, b| spelled[*b as usize].1.cmp(&spelled[*a as usize].1).then_with(|| spelled[*a as usize].0.cmp(&spelled[*b as usize].0)));
+    kept.sort_by(|a, b| {
+        spelled[*b as usize].1.cmp(&spelled[*a as usize].1).then_with(|| spelled[*a as usize].0.cmp(&spelled[*b as usize].0))
+    });
     // numbers by frequency; the last two are the border and every rare word
     let mut place = vec![kept.len() + 1; spelled.len()];
     kept.iter().enumerate().for_each(|(at, n)| place[*n as usize] = at);
@@ -72,7 +74,12 @@ pub(crate) fn count() -> Result<(Vec<Row>, usize)> {
     let mut rows: Vec<Row> = kept
         .iter()
         .enumerate()
-        .map(|(at, n)| Row { word: spelled[*n as usize].0.clone(), count: spelled[*n as usize].1, left: left[at] + 1, right: right[at] + 1 })
+        .map(|(at, n)| Row {
+            word: spelled[*n as usize].0.clone(),
+            count: spelled[*n as usize].1,
+            left: left[at] + 1,
+            right: right[at] + 1,
+        })
         .filter(|row| row.word != "0" && row.word != "،")
         .collect();
     rows.sort_by(|a, b| a.word.cmp(&b.word));

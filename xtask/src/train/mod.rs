@@ -133,7 +133,13 @@ fn tagger() -> Result<()> {
         writeln!(out, "{name}\t{weight}")?;
     }
     save("splitter.tsv", &out)?;
-    println!("{} of {} features of the tagger, {} of {} of the splitter", lines.len(), model.tagger.len(), split.len(), model.splitter.len());
+    println!(
+        "{} of {} features of the tagger, {} of {} of the splitter",
+        lines.len(),
+        model.tagger.len(),
+        split.len(),
+        model.splitter.len()
+    );
     Ok(())
 }
 

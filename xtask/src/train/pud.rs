@@ -106,7 +106,11 @@ pub(crate) fn prepare(sentences: &[Sentence], names: &mut Names) -> Vec<Sample> 
             .or_insert_with(|| {
                 text.fill(&orthography, form);
                 let one = text.tokens.len() == 1 && text.tokens[0].kind == Kind::Word;
-                let (fold, light) = if one { (text.fold(0).to_owned(), text.light(0).to_owned()) } else { (mahdar_arabic::fold::key(form), form.to_owned()) };
+                let (fold, light) = if one {
+                    (text.fold(0).to_owned(), text.light(0).to_owned())
+                } else {
+                    (mahdar_arabic::fold::key(form), form.to_owned())
+                };
                 let light = if light.len() == fold.len() { light } else { fold.clone() };
                 let readings = if one { readings_of(&blob, &fold, &light) } else { Vec::new() };
                 (fold, light, readings)

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use mahdar::morph::facts::{Learned, Notes, OPEN, START, Sums};
 use mahdar::morph::Reading;
+use mahdar::morph::facts::{Learned, Notes, OPEN, START, Sums};
 use mahdar::morph::split::{self, Split};
 use mahdar::morph::tag::{self, Around};
 use mahdar_arabic::model::{TAGS, hash};
 
 use super::Names;
-use super::perceptron::{Perceptron, shuffled};
 use super::news::News;
+use super::perceptron::{Perceptron, shuffled};
 use super::pud::Sample;
 
 /// Passes over the sentences.

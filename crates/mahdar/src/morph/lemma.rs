@@ -42,7 +42,9 @@ pub fn reading<'r>(blob: &Blob<'_>, readings: &'r [Reading], word: &str, split: 
         let cell = |table: Option<mahdar_lexicon::TableView<'_>>| table.is_some_and(|t| t.get(r.row as usize, "plural").is_empty());
         r.features.number() == Number::Singular && (r.pos() == Pos::Noun && cell(nouns) || r.pos() == Pos::OrgHead && cell(bodies))
     };
-    let plural_of = readings.iter().any(|r| r.exact && matches!(r.pos(), Pos::Noun | Pos::OrgHead) && r.features.number() == Number::Plural && !r.features.is_bound());
+    let plural_of = readings
+        .iter()
+        .any(|r| r.exact && matches!(r.pos(), Pos::Noun | Pos::OrgHead) && r.features.number() == Number::Plural && !r.features.is_bound());
     let order = order(TAGS.get(usize::from(tag))?);
     readings
         .iter()
@@ -52,7 +54,16 @@ pub fn reading<'r>(blob: &Blob<'_>, readings: &'r [Reading], word: &str, split: 
             let f = r.features;
             let strange = r.is_verb() && (f.which_person() != 3 || f.is_short() && f.number() == Number::Singular) || f.is_derived();
             // a dual is rarer than a word of its own that ends so (طيران flight, of طير bird)
-            (!r.exact, strange, f.number() == Number::Dual, plural_of && plural_alone(r), *place, f.is_bound() && r.tail == 0, f.number() != Number::Singular, r.row)
+            (
+                !r.exact,
+                strange,
+                f.number() == Number::Dual,
+                plural_of && plural_alone(r),
+                *place,
+                f.is_bound() && r.tail == 0,
+                f.number() != Number::Singular,
+                r.row,
+            )
         })
         .map(|(_, r)| r)
 }
@@ -124,7 +135,11 @@ fn guess(light: &str, tag: u8, pronoun: bool) -> String {
     let adjective = tag == facts::tag("ADJ");
     let made = if tag == facts::tag("NOUN") || adjective {
         let dual = if letters > 4 { without("تين", "ة").or_else(|| without("تان", "ة")) } else { None };
-        let plural = if letters > 4 { dual.or_else(|| without("ات", if adjective { "" } else { "ة" })).or_else(|| without("ون", "")).or_else(|| without("ين", "")) } else { None };
+        let plural = if letters > 4 {
+            dual.or_else(|| without("ات", if adjective { "" } else { "ة" })).or_else(|| without("ون", "")).or_else(|| without("ين", ""))
+        } else {
+            None
+        };
         let feminine = if adjective { without("ة", "") } else { None };
         let bound = if pronoun { without("ت", "ة").or_else(|| without("ئ", "ء")).or_else(|| without("ؤ", "ء")) } else { None };
         let tanwin = if letters > 3 && !light.starts_with("ال") { without("ا", "") } else { None };
@@ -179,7 +194,16 @@ pub fn feats(reading: Option<&Reading>, tag: u8, definite: bool) -> Vec<(&'stati
         } else if f.is_imperative() {
             out.push(("Mood", "Imp"));
         }
-        out.push(("Tense", if f.is_past() { "Past" } else if future { "Fut" } else { "Pres" }));
+        out.push((
+            "Tense",
+            if f.is_past() {
+                "Past"
+            } else if future {
+                "Fut"
+            } else {
+                "Pres"
+            },
+        ));
         if f.is_passive() {
             out.push(("Voice", "Pass"));
         }
@@ -195,7 +219,9 @@ mod tests {
     #[test]
     fn unknown_words_are_guessed_by_their_ending() {
         let noun = facts::tag("NOUN");
-        for (word, pronoun, lemma) in [("الزلاجات", false, "زلاجة"), ("مبرمجون", false, "مبرمج"), ("طاولت", true, "طاولة"), ("قلم", false, "قلم")] {
+        for (word, pronoun, lemma) in
+            [("الزلاجات", false, "زلاجة"), ("مبرمجون", false, "مبرمج"), ("طاولت", true, "طاولة"), ("قلم", false, "قلم")]
+        {
             assert_eq!(guess(word, noun, pronoun), lemma, "{word}");
         }
         // two letters and ات are a word of their own

@@ -16,9 +16,9 @@ pub use context::Tense;
 use crate::text::{Kind, Text};
 use facts::{Facts, Learned, Part, Sums, Unheard};
 use mahdar_arabic::features::{Features, Number, Pos};
-use split::Split;
 use mahdar_lexicon::Blob;
 use rustc_hash::FxHashMap;
+use split::Split;
 
 /// Clitics before a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -40,7 +40,11 @@ impl Split {
     pub(super) fn of(reading: &Reading, word: &str) -> Self {
         let conjunction = if reading.pro.conjoined() { 2 } else { 0 };
         let particle = reading.pro.prepositional() || reading.pro.has(Proclitics::WILL);
-        Self { conjunction, stem: conjunction + if particle { 2 } else { 0 }, end: (word.len().min(255) as u8).saturating_sub(reading.tail) }
+        Self {
+            conjunction,
+            stem: conjunction + if particle { 2 } else { 0 },
+            end: (word.len().min(255) as u8).saturating_sub(reading.tail),
+        }
     }
 }
 
@@ -113,7 +117,13 @@ pub fn features(
     let pattern = pattern(fold, split, end);
     let mut labels = Labels::default();
     labels.fill(learned, readings.iter().filter(|r| Split::of(r, fold) == split), stem);
-    let known = if labels.known() { "known" } else if labels.any() { "name" } else { "new" };
+    let known = if labels.known() {
+        "known"
+    } else if labels.any() {
+        "name"
+    } else {
+        "new"
+    };
     let mut whole = Labels::default();
     whole.fill(learned, readings.iter().filter(|r| Split::of(r, fold) == Split::whole(fold)), fold);
     let stem_letters = stem.chars().count();
@@ -132,7 +142,18 @@ pub fn features(
         for label in whole.each() {
             say("s.else", &pattern, label, keys);
         }
-        say("s.whole", known, if whole.known() { "known" } else if whole.any() { "name" } else { "new" }, keys);
+        say(
+            "s.whole",
+            known,
+            if whole.known() {
+                "known"
+            } else if whole.any() {
+                "name"
+            } else {
+                "new"
+            },
+            keys,
+        );
         say("s.more", &pattern, MORE[(more + 8) as usize], keys);
         say("s.moreknown", known, MORE[(more + 8) as usize], keys);
         say("s.wordcount", &pattern, count(word_stats.count).encode_utf8(&mut text), keys);

@@ -22,8 +22,24 @@ pub struct Around<'a> {
 
 /// Names of the templates that look around, in the order of [`keys`].
 pub const TEMPLATES: [&str; 18] = [
-    "<tag", "<<tags", "<tag-word", "<tag-labels", "<word", "<word-labels", ">word", ">labels", ">labels-labels", "<tag->labels", "<right",
-    ">left", "<<word", ">>labels", "<labels-labels", "verbed-labels", "<<tags-labels", ">left-labels",
+    "<tag",
+    "<<tags",
+    "<tag-word",
+    "<tag-labels",
+    "<word",
+    "<word-labels",
+    ">word",
+    ">labels",
+    ">labels-labels",
+    "<tag->labels",
+    "<right",
+    ">left",
+    "<<word",
+    ">>labels",
+    "<labels-labels",
+    "verbed-labels",
+    "<<tags-labels",
+    ">left-labels",
 ];
 
 static HASHES: [u32; TEMPLATES.len()] = {

@@ -38,7 +38,13 @@ impl Reader {
 
     /// With a compiled lexicon.
     pub fn new(blob: Blob<'static>) -> Self {
-        Self { calendar: Calendar::new(&blob), orthography: Orthography::new(&blob), layers: Text::default(), morph: Morph::default(), blob }
+        Self {
+            calendar: Calendar::new(&blob),
+            orthography: Orthography::new(&blob),
+            layers: Text::default(),
+            morph: Morph::default(),
+            blob,
+        }
     }
 
     /// Reads a text. Dates count from `published`; where it is `None`, from the day that the text itself lets be known, if any.
