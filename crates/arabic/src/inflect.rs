@@ -107,7 +107,9 @@ fn join(stem: &str, ending: &str) -> Vec<String> {
 
 /// [`join`] into a sink.
 fn joined(stem: &str, ending: &str, f: Features, sink: Sink<'_>) {
-    join(stem, ending).iter().for_each(|word| sink(word, f));
+    for word in join(stem, ending) {
+        sink(&word, f);
+    }
 }
 
 /// Alef behind a stem, which melts with a hamza on alef: رأ + ا is رآ.

@@ -1,4 +1,5 @@
 //! Paradigms: a line a verb with the forms that are hard, and forms that must not be made.
+#![allow(clippy::needless_for_each, clippy::type_complexity, reason = "tables of words, a line each")]
 
 use super::*;
 use crate::features::{Gender, Number};

@@ -154,7 +154,9 @@ fn buckets(rows: &BTreeMap<u32, Vec<u8>>) -> Vec<u8> {
             begins += 1;
         }
     }
-    rows.keys().for_each(|key| word(*key));
+    for key in rows.keys() {
+        word(*key);
+    }
     for row in rows.values() {
         assert_eq!(row.len(), width, "hashed rows are of one length");
         out.extend_from_slice(row);

@@ -11,7 +11,7 @@ use mahdar_arabic::model::TAGS;
 
 use super::Figure;
 use crate::train::Names;
-use crate::train::news::News;
+use crate::train::news::{self, News};
 use crate::train::pud::{self, Sample, Sentence};
 use crate::train::tagger::Model;
 
@@ -51,7 +51,7 @@ pub(super) fn measure() -> Result<Vec<Figure>> {
     let mut names = Names::default();
     let samples = pud::prepare(&sentences, &mut names);
     let mut errors = std::env::var("MAHDAR_PUD_ERRORS").is_ok().then(BTreeMap::new);
-    let news = News::read()?;
+    let news = News::read(news::MEASURED)?;
     let halves = [('w', 'n'), ('n', 'w')].map(|(learned, tested)| {
         let of = |half: char| sentences.iter().zip(&samples).filter(move |(s, _)| s.id.starts_with(half));
         let model = Model::learn(&of(learned).map(|(_, s)| s).collect::<Vec<_>>(), &news, &mut names);

@@ -18,6 +18,9 @@ const OFTEN: u32 = 12;
 /// Passes over the words.
 const ROUNDS: usize = 12;
 
+/// Where a sentence begins and ends, among the numbers of words.
+const BREAK: u32 = u32::MAX;
+
 /// What was counted of a word.
 pub(crate) struct Row {
     pub(crate) word: String,
@@ -33,7 +36,6 @@ pub(crate) fn count() -> Result<(Vec<Row>, usize)> {
     let mut running: Vec<u32> = Vec::new();
     let (mut text, mut articles) = (Text::default(), 0);
     let orthography = Orthography::new(&mahdar_arabic::blob());
-    const BREAK: u32 = u32::MAX;
     for line in corpus::lines()? {
         let doc = corpus::document(&line?)?;
         articles += 1;
@@ -47,13 +49,12 @@ pub(crate) fn count() -> Result<(Vec<Row>, usize)> {
                     Kind::Mark => "،",
                 };
                 let next = spelled.len() as u32;
-                let number = match index.get(word) {
-                    Some(number) => *number,
-                    None => {
-                        index.insert(word.to_owned(), next);
-                        spelled.push((word.to_owned(), 0));
-                        next
-                    }
+                let number = if let Some(number) = index.get(word) {
+                    *number
+                } else {
+                    index.insert(word.to_owned(), next);
+                    spelled.push((word.to_owned(), 0));
+                    next
                 };
                 spelled[number as usize].1 += 1;
                 running.push(number);

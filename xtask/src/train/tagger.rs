@@ -43,7 +43,7 @@ impl Model {
     /// Tags a sample where some words are known to be verbs or not to be.
     pub(crate) fn tag_bound(&self, sample: &mut Sample, verbs: &[Option<bool>]) {
         let (mut before, mut verbed) = ([START; 2], false);
-        for at in 0..sample.facts.len() {
+        for (at, verb) in verbs.iter().enumerate() {
             let mut tag = sample.facts[at].tag;
             if tag == OPEN {
                 let mut sums = Sums::default();
@@ -51,7 +51,7 @@ impl Model {
                 tag::keys(&Around { facts: &sample.facts, at, before, verbed }).iter().for_each(|key| self.add(*key, &mut sums));
                 for (tag, sum) in sums.iter_mut().enumerate() {
                     let finite = matches!(TAGS[tag], "VERB" | "AUX");
-                    if verbs[at].is_some_and(|verb| verb != finite) {
+                    if verb.is_some_and(|verb| verb != finite) {
                         *sum = i16::MIN;
                     }
                 }

@@ -53,6 +53,9 @@ const BEFORE_NOUN: [&str; 26] = [
 /// Folded verbs whose أن takes a verb behind it, never a noun: it must, it can.
 const MODAL: [&str; 8] = ["يجب", "ينبغي", "يمكن", "يتعين", "ويجب", "وينبغي", "ويمكن", "ويتعين"];
 
+/// A verdict of the model that leads by no more than this is left to the rules: a third of its greatest weight.
+const UNSURE: i16 = 40;
+
 /// The finite verb at a token, by rules and model.
 fn verb(morph: &Morph, text: &Text, token: usize) -> Option<Reading> {
     decide(morph, text, token, morph.stem(token).map_or(0, |stem| stem.verb))
@@ -85,11 +88,11 @@ fn decide(morph: &Morph, text: &Text, token: usize, model: i16) -> Option<Readin
     if before == "ان" && token > 1 && MODAL.contains(&text.fold(token - 2)) {
         return Some(verb);
     }
-    // the model has seen which words are verbs in which company
-    if model > 0 {
+    // the model has seen which words are verbs in which company; where it wavers the rules below decide
+    if model > UNSURE {
         return Some(verb);
     }
-    if model < 0 {
+    if model < -UNSURE {
         return None;
     }
     // what can only be passive is rare beside a noun of the same letters (نفي)

@@ -77,14 +77,14 @@ impl<'b> Learned<'b> {
     }
 
     pub(super) fn split_score(&self, keys: &[u32]) -> i32 {
-        keys.iter().filter_map(|k| self.splitter.get(*k)).map(|row| i32::from(row[0] as i8)).sum()
+        keys.iter().filter_map(|k| self.splitter.get(*k)).map(|row| i32::from(row[0].cast_signed())).sum()
     }
 
     /// Adds the weights of a feature.
     pub(super) fn add(&self, key: u32, sums: &mut Sums) {
         if let Some(row) = self.tagger.get(key).and_then(|row| <&[u8; TAGS.len()]>::try_from(row).ok()) {
             for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i16::from(*weight as i8);
+                *sum += i16::from(weight.cast_signed());
             }
         }
     }

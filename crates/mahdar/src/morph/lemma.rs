@@ -3,6 +3,7 @@
 //! In: the segment that is a stem, its readings, its tag. Out: the reading and the lemma; for a word that the lexicon does not have, a guess
 //! from its ending. Only the analysis asks; nothing here runs while a record is made.
 
+use super::facts::Learned;
 use super::split::Split;
 use super::{Reading, facts};
 use mahdar_arabic::features::{Features, Number, Pos};
@@ -45,6 +46,19 @@ pub fn reading<'r>(blob: &Blob<'_>, readings: &'r [Reading], word: &str, split: 
     let plural_of = readings
         .iter()
         .any(|r| r.exact && matches!(r.pos(), Pos::Noun | Pos::OrgHead) && r.features.number() == Number::Plural && !r.features.is_bound());
+    // of two that have the form, the one that news has oftener
+    let learned = Learned::new(blob);
+    let often = |r: &Reading| {
+        let count = |table: &str, column: &str| {
+            let cell = blob.table(table).map_or("", |t| t.get(r.row as usize, column));
+            learned.stats(&fold::key(cell)).count
+        };
+        match r.pos() {
+            Pos::Verb => count("verbs", "lemma").max(count("verbs", "present")),
+            Pos::Noun | Pos::Adjective => count("nouns", "lemma"),
+            _ => 0,
+        }
+    };
     let order = order(TAGS.get(usize::from(tag))?);
     readings
         .iter()
@@ -62,6 +76,7 @@ pub fn reading<'r>(blob: &Blob<'_>, readings: &'r [Reading], word: &str, split: 
                 *place,
                 f.is_bound() && r.tail == 0,
                 f.number() != Number::Singular,
+                std::cmp::Reverse(often(r)),
                 r.row,
             )
         })

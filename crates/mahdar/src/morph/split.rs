@@ -108,7 +108,9 @@ pub fn features(
     let mut say = |template: &str, first: &str, second: &str, keys: &mut Vec<u32>| {
         let part = |text: &str| if text.is_empty() { 0 } else { hash(text) };
         let (template, one, two) = ([template, first, second], part(first), part(second));
-        template.into_iter().for_each(|text| notes.text(text));
+        for text in template {
+            notes.text(text);
+        }
         notes.feature(hash(template[0]), one, two);
         keys.push(key(hash(template[0]), one, two));
     };
@@ -130,7 +132,7 @@ pub fn features(
     let (word_stats, stem_stats) = (learned.stats(fold), learned.stats(stem));
     let count = |n: u8| (b'a' + n.min(25)) as char;
     let mut text = [0; 4];
-    let more = (i16::from(stem_stats.count) - i16::from(word_stats.count)).clamp(-8, 8);
+    let more = MORE[usize::from((8 + stem_stats.count).saturating_sub(word_stats.count).min(16))];
     say("s.pattern", &pattern, "", keys);
     say("s.known", &pattern, known, keys);
     say("s.joined", &pattern, labels.joined(), keys);
@@ -154,8 +156,8 @@ pub fn features(
             },
             keys,
         );
-        say("s.more", &pattern, MORE[(more + 8) as usize], keys);
-        say("s.moreknown", known, MORE[(more + 8) as usize], keys);
+        say("s.more", &pattern, more, keys);
+        say("s.moreknown", known, more, keys);
         say("s.wordcount", &pattern, count(word_stats.count).encode_utf8(&mut text), keys);
     }
     // the same without the conjunction, and particle and pronoun each by itself: rare combinations are made of common parts

@@ -254,8 +254,10 @@ impl Words<'_> {
             p.part = Some(Part::Night);
             p.relative = Some(0);
             if let Some(which) = self.which(tonight.next) {
-                if matches!(which.value, Which::Last | Which::Previous) {
-                    p.relative = Some(-1);
+                match which.value {
+                    Which::Last | Which::Previous => p.relative = Some(-1),
+                    Which::BeforeLast => p.relative = Some(-2),
+                    _ => {}
                 }
                 return Some(which.next);
             }
@@ -276,7 +278,7 @@ impl Words<'_> {
         if self.found(part.next).first().is_some_and(|f| f.lead > 0) {
             return None;
         }
-        p.part = Some(if after > at { Part::Afternoon } else { part.value });
+        p.part = Some(part.value);
         let mut next = self.of(part.next);
         // من بعد ظهر, ساعات
         next = self.late(next, p).unwrap_or(next);

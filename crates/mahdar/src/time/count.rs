@@ -42,7 +42,10 @@ impl Words<'_> {
             None => {
                 // منذ عام, قبل شهر: one
                 let one = self.unit(next).filter(|u| u.value.1 == Count::One && !u.article && u.lead == 0)?;
-                if self.number(one.next).is_some() || self.month_name(one.next).is_some() || self.weekday(one.next).is_some() {
+                if self.number(one.next).is_some_and(|n| n.lead == 0)
+                    || self.month_name(one.next).is_some()
+                    || self.weekday(one.next).is_some()
+                {
                     return None;
                 }
                 (1, one.value.0, one.next)
@@ -71,9 +74,12 @@ impl Words<'_> {
                 return None;
             }
         }
-        // ونصف is a remainder that changes no unit
-        if self.is(end, "ونصف") {
-            end += 1;
+        // ونصف العام is a remainder that changes no unit; عام وثلاثة أشهر is told in months
+        if let Some((_, next)) = self.fraction(end, unit) {
+            end = next;
+        } else if let (Unit::Year, Some(more)) = (unit, self.term(end).filter(|t| t.lead > 0 && !t.article && t.value.1 == Unit::Month)) {
+            let months = count.checked_mul(12)?.checked_add(u32::try_from(more.value.0 / 100).ok()?)?;
+            return Some((Shape::Away(sign * i32::try_from(months).ok()?, Unit::Month), more.next));
         }
         Some((Shape::Away(sign * i32::try_from(count).ok()?, unit), end))
     }

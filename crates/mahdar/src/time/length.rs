@@ -43,7 +43,7 @@ impl Words<'_> {
     }
 
     /// A counted unit, a broken one (3.5 سنوات), or a half or quarter of one (نصف ساعة).
-    fn term(&self, at: usize) -> Option<Hit<Term>> {
+    pub(super) fn term(&self, at: usize) -> Option<Hit<Term>> {
         if let Some(hit) = self.counted_unit(at) {
             return Some(Hit { value: (u64::from(hit.value.0) * 100, hit.value.1), next: hit.next, lead: hit.lead, article: hit.article });
         }
@@ -96,7 +96,9 @@ impl Words<'_> {
         } else {
             // one: only where something says that a length is meant (لمدة شهر, يوم كامل, ساعة ونصف, طوال اليوم)
             let one = self.unit(at).filter(|u| u.value.1 == Count::One && !matches!(u.value.0, Unit::Half | Unit::Quarter))?;
-            let whole = !one.article && (self.role(one.next, Role::Whole).is_some() || self.fraction(one.next, one.value.0).is_some());
+            let more = |at: usize| self.term(at).is_some_and(|t| t.lead > 0 && !t.article && t.value.1.is_finer(one.value.0));
+            let whole = !one.article
+                && (self.role(one.next, Role::Whole).is_some() || self.fraction(one.next, one.value.0).is_some() || more(one.next));
             let dated = self.number(one.next).is_some()
                 || self.month_name(one.next).is_some()
                 || self.weekday(one.next).is_some()

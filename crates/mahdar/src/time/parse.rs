@@ -175,6 +175,10 @@ impl Words<'_> {
                     && !self.counted(n.next, true))
                 || (n.value.figures && (1..1000).contains(&n.value.value) && self.era_follows(n.next)))
         {
+            // عام 500 قبل الميلاد: before the years that values count
+            if self.role(n.next, Role::Before).is_some_and(|christ| self.is(christ, "الميلاد")) {
+                return None;
+            }
             let era = self.era_mark(n.next, p);
             // عام 67
             let short = ABBREVIATED.contains(&n.value.value) && era == n.next;
@@ -218,6 +222,10 @@ impl Words<'_> {
 
     /// م, هـ and their long forms after a year.
     pub(super) fn era_mark(&self, at: usize, p: &mut Point) -> usize {
+        if let Some(next) = self.role(at, Role::Solar) {
+            p.era = Era::Persian;
+            return next;
+        }
         if let Some(next) = self.role(at, Role::Hijri) {
             if p.era == Era::Gregorian {
                 p.era = Era::Islamic;
@@ -249,7 +257,7 @@ impl Words<'_> {
     /// الأسبوع الأول من مايو, الربع الثالث من 2018, النصف الأول من العام الجاري.
     fn ordinal_part(&self, at: usize, p: &mut Point) -> Option<usize> {
         let unit = self.unit(at).filter(|h| h.article && h.value.1 == Count::One)?;
-        if !matches!(unit.value.0, Unit::Week | Unit::Quarter | Unit::Half) {
+        if !matches!(unit.value.0, Unit::Week | Unit::Quarter | Unit::Half | Unit::Decade) {
             return None;
         }
         let last = self.is(unit.next, "الاخير");
@@ -257,6 +265,7 @@ impl Words<'_> {
         let limit = match unit.value.0 {
             Unit::Half => 2,
             Unit::Quarter => 4,
+            Unit::Decade => 10,
             _ => 53,
         };
         let value = n.map_or(if unit.value.0 == Unit::Week { u32::from(super::feast::LAST) } else { limit }, |n| n.value.value);
@@ -278,6 +287,7 @@ impl Words<'_> {
         let fits = match unit.value.0 {
             Unit::Week => q.is_month() || q.is_year(),
             Unit::Quarter => q.is_year(),
+            Unit::Decade => q.century.is_some() && q.decade.is_none(),
             _ => q.is_month() || q.is_year() || q.century.is_some(),
         };
         if !fits {

@@ -268,7 +268,9 @@ impl Words<'_> {
         if !(slash || self.is_dash(start + 1)) || (self.spaced(start + 1) != self.spaced(start + 2)) {
             return None;
         }
-        let second = self.figures(start + 2).filter(|y| (1900..=2100).contains(y))?;
+        // 2017-18
+        let short = self.figures(start + 2).filter(|y| *y == (first + 1) % 100 && first % 100 < 99).map(|_| first + 1);
+        let second = short.or_else(|| self.figures(start + 2).filter(|y| (1900..=2100).contains(y)))?;
         let longer = (self.mark(start + 3, '-') || self.mark(start + 3, '/')) && self.figures(start + 4).is_some();
         if first == second || longer || (slash && first.abs_diff(second) != 1) {
             return None;
@@ -352,6 +354,12 @@ impl Words<'_> {
 
     /// اليوم وغدا, أمس واليوم, غدا وبعد غد: days side by side.
     fn neighbours(&self, at: usize) -> Option<(Point, Point, usize)> {
+        // الثلاثاء والأربعاء المقبلين: what stands behind both is in the dual
+        if let (Some(a), Some(b)) = (self.weekday(at), self.weekday(at + 1).filter(|b| b.lead > 0)) {
+            let which = self.which(b.next).filter(|w| w.article && self.layers.fold(w.next - 1).ends_with("ين"))?;
+            let day = |weekday: u8| Point { weekday, which: Some(which.value), ..Point::default() };
+            return Some((day(a.value), day(b.value), which.next));
+        }
         let first = self.relative(at).filter(|_| self.is_relative_here(at))?;
         let second = self.relative(first.next).filter(|s| s.lead > 0 && s.value > first.value)?;
         let day = |days: i8| Point { relative: Some(days), ..Point::default() };

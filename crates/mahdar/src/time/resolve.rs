@@ -162,6 +162,14 @@ impl Here {
             first = Value::Day(a, from.part);
             last = Value::Day(reckon::on_or_after(a, until.weekday)?, until.part);
         }
+        // الثلاثاء والأربعاء المقبلين: the first decides
+        let weekday_next = |p: &Point| p.weekday > 0 && p.day == 0 && p.which == Some(Which::Next);
+        if weekday_next(from)
+            && weekday_next(until)
+            && let Some(a) = first.day()
+        {
+            last = Value::Day(reckon::on_or_after(a, until.weekday)?, until.part);
+        }
         // two weekdays: the first is the one that comes before the second
         if let (Some(a), Some(b)) = (first.day(), last.day())
             && from.weekday > 0
@@ -450,6 +458,7 @@ fn ordinal_part(value: Value, unit: Unit, number: u8) -> Option<Value> {
             Some(Value::Week(y, Date::new(y, 12, 28).ok()?.iso_week_date().week()))
         }
         (Unit::Week, Value::Year(y)) => Some(Value::Week(y, number.cast_signed())),
+        (Unit::Decade, Value::Century(c)) => Some(Value::Decade(c * 10 + i16::from(number) - 1)),
         (Unit::Quarter, Value::Year(y)) => Some(Value::Quarter(y, number)),
         (Unit::Half, Value::Year(y)) => Some(Value::Half(y, number)),
         (Unit::Half, Value::Month(y, m)) => {
