@@ -388,12 +388,15 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let verbs = verb_rows(sources);
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
-    let gluings: Vec<Vec<String>> =
-        gluings(sources, |key| builder.has_form(key)).into_iter().map(|(key, cut)| vec![key, cut.to_string()]).collect();
-    builder.table("glued", &["word".to_owned(), "cut".to_owned()], gluings.iter().map(Vec::as_slice));
     for (name, table) in MODELS.iter().filter_map(|name| Some((name, sources.tables.get(*name)?))) {
         // its problems were found by the check
         builder.model(name, labels::compile(table).unwrap_or_default());
+    }
+    for (word, cut) in gluings(sources, |key| builder.has_form(key)) {
+        let (key, check) = fold::hashes(&word);
+        let mut row = check.to_le_bytes().to_vec();
+        row.push(cut as u8);
+        builder.hashed("glued", key, row);
     }
     builder.finish(hash)
 }

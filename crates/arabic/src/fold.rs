@@ -223,6 +223,13 @@ pub fn light_hash(word: &str) -> u32 {
     hash
 }
 
+/// Two numbers of a folded word, under which what is known of it is kept; together they stand for no other word that matters.
+pub fn hashes(full: &str) -> (u32, u32) {
+    full.bytes().fold((0x811c_9dc5, 0x9747_b28c), |(a, b), byte| {
+        ((a ^ u32::from(byte)).wrapping_mul(0x0100_0193), (b ^ u32::from(byte)).wrapping_mul(0x85eb_ca6b).rotate_left(13))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 //! In: the compiled lexicon, once. Out: look-ups by folded letters. It knows no grammar: whether a word is a verb is not asked here.
 
 use mahdar_arabic::features::{Features, Pos};
-use mahdar_lexicon::Blob;
+use mahdar_lexicon::{Blob, HashedView};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What an abbreviation is.
@@ -31,7 +31,7 @@ pub struct Orthography {
     openers: FxHashSet<String>,
     numbered: FxHashSet<String>,
     heads: FxHashSet<String>,
-    glued: FxHashMap<&'static str, u32>,
+    glued: HashedView<'static>,
     blob: Blob<'static>,
 }
 
@@ -47,7 +47,7 @@ impl Orthography {
             openers: FxHashSet::default(),
             numbered: FxHashSet::default(),
             heads: FxHashSet::default(),
-            glued: FxHashMap::default(),
+            glued: blob.hashed("glued"),
             blob: blob.clone(),
         };
         if let Some(table) = blob.table("abbreviations") {
@@ -80,18 +80,16 @@ impl Orthography {
                 out.abbreviations.entry(first).or_default().push((parts.collect(), kind));
             }
         }
-        if let Some(table) = blob.table("glued") {
-            out.glued.reserve(table.len());
-            for row in 0..table.len() {
-                out.glued.insert(table.cell(row, 0), table.cell(row, 1).parse().unwrap_or(0));
-            }
-        }
         out
     }
 
     /// Bytes of the first of two words that a folded word is made of, its particles with it.
     pub(super) fn seam(&self, full: &str, light: &str) -> Option<usize> {
-        let listed = |offset: usize| self.glued.get(&full[offset..]).map(|cut| offset + *cut as usize);
+        let listed = |offset: usize| {
+            let (key, check) = mahdar_arabic::fold::hashes(&full[offset..]);
+            let (stored, cut) = self.glued.get(key)?.split_at_checked(4)?;
+            (stored == check.to_le_bytes()).then(|| offset + usize::from(cut[0]))
+        };
         if let Some(cut) = listed(0) {
             return Some(cut);
         }
