@@ -78,10 +78,10 @@ impl Cast {
             if phrase.name.is_some() || phrase.entity.is_some() {
                 let actor = cast.named(scene, number, phrase);
                 cast.attach(number, actor, form(scene, phrase));
-                if let Some(state) = later::delegation(scene, phrase) {
+                if let Some(headed) = later::delegation(scene, phrase) {
                     let a = &mut cast.actors[actor];
                     a.heads_delegation = true;
-                    a.state = a.state.or(state);
+                    a.state = a.state.or(headed.state);
                 }
             }
         }

@@ -26,8 +26,13 @@ pub(super) fn repeats(scene: &Scene<'_>, title: &[String], actor: &Actor) -> boo
     !actor.title.is_empty() && !title.is_empty() && title.iter().all(echoes)
 }
 
-/// Whether a person is named as head of a delegation, and of which state: «الوفد السوري برئاسة فلان», «فلان على رأس وفد».
-pub(super) fn delegation(scene: &Scene<'_>, phrase: &Phrase) -> Option<Option<u32>> {
+/// A delegation that a person is named as the head of: «الوفد السوري برئاسة فلان», «فلان على رأس وفد».
+pub(super) struct Delegation {
+    pub(super) state: Option<u32>,
+}
+
+/// The delegation that a person heads, if he is named as its head.
+pub(super) fn delegation(scene: &Scene<'_>, phrase: &Phrase) -> Option<Delegation> {
     if phrase.sort != Sort::Person {
         return None;
     }
@@ -35,11 +40,15 @@ pub(super) fn delegation(scene: &Scene<'_>, phrase: &Phrase) -> Option<Option<u3
     let heads = start > 0 && matches!(scene.fold(start - 1), "برءاسه" | "بقياده" | "يراسه" | "يتراسه" | "يقوده" | "ويراسه");
     if heads {
         let near = (start.saturating_sub(8)..start - 1).rev().find(|t| scene.fold(*t).contains("وفد"))?;
-        return Some(scene.phrase(near).and_then(|n| scene.phrases[n].state));
+        return Some(Delegation { state: state_at(scene, near) });
     }
     let end = phrase.tokens.end;
     let leads = scene.fold(end) == "علي" && scene.fold(end + 1) == "راس" && scene.fold(end + 2).contains("وفد");
-    leads.then(|| scene.phrase(end + 2).and_then(|n| scene.phrases[n].state))
+    leads.then(|| Delegation { state: state_at(scene, end + 2) })
+}
+
+fn state_at(scene: &Scene<'_>, token: usize) -> Option<u32> {
+    scene.phrase(token).and_then(|n| scene.phrases[n].state)
 }
 
 /// The state that «بلاده» is: that of the person who speaks or acts in the sentence, else of the last one named before.
