@@ -140,7 +140,7 @@ impl Worker<'_> {
             self.timed[time.tokens.clone()].fill(true);
         }
         guess::fill(lexicon, &self.text, &self.morph, &self.timed, &mut self.guesses);
-        names::scan(lexicon, &self.text, &self.morph, &self.timed, &self.guesses.tags, &mut self.phrases);
+        names::scan(lexicon, &self.text, &self.morph, &self.timed, &self.guesses, &mut self.phrases);
         names::repeat_names(lexicon, &self.text, &self.morph, &mut self.phrases);
         self.covering.clear();
         self.covering.resize(self.text.tokens.len(), None);
@@ -274,7 +274,8 @@ impl Worker<'_> {
         self.timed.clear();
         self.timed.resize(self.text.tokens.len(), false);
         let (text, morph) = (&self.text, &self.morph);
-        let view = View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, tags: &[], end: text.tokens.len() };
+        let view =
+            View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, starts: &[], tags: &[], end: text.tokens.len() };
         let mut units = Vec::new();
         unit::fill(view, 0, 0, &mut units);
         (units, self.text.tokens.iter().map(|t| t.span).collect())

@@ -6,13 +6,14 @@
 use super::View;
 use super::model::Decoder;
 use super::person::{connector, is_particle, part};
-use super::scan::{known_state_or_org, longest, stem_offset};
+use super::scan::{known_state_or_org, longest, starts_phrase, stem_offset};
 use super::unit::{self, Unit};
 use crate::lex::Lexicon;
 use crate::morph::{Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::Pos;
+use rustc_hash::FxHashMap;
 
 /// What the model says of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub(crate) enum Kin {
 #[derive(Debug, Default)]
 pub(crate) struct Guesses {
     pub(crate) tags: Vec<Tag>,
+    /// Whether a listed phrase begins with each token's word.
+    pub(crate) starts: Vec<bool>,
+    /// The same by spelling, which survives the document.
+    spelled: FxHashMap<Box<str>, bool>,
     units: Vec<Unit>,
     decoder: Decoder,
     kinds: Vec<Tag>,
@@ -56,6 +61,7 @@ const FREQUENT: u32 = 40;
 pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], guesses: &mut Guesses) {
     guesses.tags.clear();
     guesses.tags.resize(text.tokens.len(), Tag::Unasked);
+    starts(lexicon, text, guesses);
     let Some(model) = &lexicon.names else { return };
     if guesses.kinds.is_empty() {
         guesses.kinds = model.names().map(tag).collect();
@@ -64,7 +70,7 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
         let mut at = sentence.start;
         while at < sentence.end {
             let (end, worth) = run(lexicon, text, morph, timed, at, sentence.end);
-            let view = View { lexicon, text, morph, timed, tags: &[], end: (end + AFTER).min(sentence.end) };
+            let view = View { lexicon, text, morph, timed, starts: &guesses.starts, tags: &[], end: (end + AFTER).min(sentence.end) };
             if worth && !listed(view, at, end) {
                 let from = at.saturating_sub(BEFORE).max(sentence.start);
                 unit::fill(view, from, at, &mut guesses.units);
@@ -80,6 +86,27 @@ pub(crate) fn fill(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
             }
             at = end.max(at + 1);
         }
+    }
+}
+
+/// Distinct spellings kept before the cache is begun anew, so that a worker's memory is bounded.
+const CACHE_LIMIT: usize = 200_000;
+
+/// Marks the words that a listed phrase begins with: most words begin none, and are then asked about no list.
+fn starts(lexicon: &Lexicon, text: &Text, guesses: &mut Guesses) {
+    if guesses.spelled.len() > CACHE_LIMIT {
+        guesses.spelled.clear();
+    }
+    guesses.starts.clear();
+    for (at, token) in text.tokens.iter().enumerate() {
+        let fold = text.fold(at);
+        let starts = token.kind == Kind::Word
+            && guesses.spelled.get(fold).copied().unwrap_or_else(|| {
+                let starts = starts_phrase(lexicon, fold);
+                guesses.spelled.insert(fold.into(), starts);
+                starts
+            });
+        guesses.starts.push(starts);
     }
 }
 

@@ -154,6 +154,8 @@ pub(crate) struct View<'a> {
     pub(crate) morph: &'a Morph,
     /// Whether a token is part of a calendar expression, which no name reaches into.
     pub(crate) timed: &'a [bool],
+    /// Whether a listed phrase begins with each token's word; empty where that was not asked.
+    pub(crate) starts: &'a [bool],
     /// What the model of names sees at each token.
     pub(crate) tags: &'a [guess::Tag],
     /// One past the last token that the phrase may reach.

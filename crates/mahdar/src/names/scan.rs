@@ -1,6 +1,6 @@
 //! The scan: at every token the longest phrase that begins there.
 
-use super::guess::Tag;
+use super::guess::Guesses;
 use super::{Entity, Phrase, Sort, View, body, framework, person, sides, title};
 use crate::lex::Lexicon;
 use crate::morph::{Morph, Proclitics};
@@ -9,10 +9,10 @@ use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Adds every phrase of the document, in text order.
-pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], tags: &[Tag], out: &mut Vec<Phrase>) {
+pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], guesses: &Guesses, out: &mut Vec<Phrase>) {
     out.clear();
     for sentence in &text.sentences {
-        let view = View { lexicon, text, morph, timed, tags, end: sentence.end };
+        let view = View { lexicon, text, morph, timed, starts: &guesses.starts, tags: &guesses.tags, end: sentence.end };
         let mut at = sentence.start;
         while at < sentence.end {
             if timed[at] {
@@ -262,6 +262,9 @@ fn common(view: View<'_>, at: usize) -> bool {
 
 /// Bytes of the proclitics before a listed phrase that begins at `at`: those without which the list knows it.
 pub(super) fn stem_offset(view: View<'_>, at: usize) -> u8 {
+    if !view.starts.get(at).is_none_or(|starts| *starts) {
+        return 0;
+    }
     let fold = view.text.fold(at);
     for offset in offsets(fold) {
         let mut walk = view.lexicon.blob.phrase_walk();
@@ -283,8 +286,21 @@ pub(super) fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
     std::iter::once(0).chain(conjunction).chain(preposition).chain(both)
 }
 
+/// Whether some listed phrase begins with the folded word, with or without the particles before it.
+pub(super) fn starts_phrase(lexicon: &Lexicon, fold: &str) -> bool {
+    let plain = offsets(fold).any(|offset| lexicon.blob.phrase_walk().step(&fold[offset..]));
+    plain
+        || fold.strip_prefix("لل").or_else(|| fold.strip_prefix("ولل")).is_some_and(|rest| {
+            let mut walk = lexicon.blob.phrase_walk();
+            walk.step("ال") && walk.step(rest)
+        })
+}
+
 /// The longest listed phrase of the wanted kinds at `at`: where it ends, and its rows.
 pub(super) fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
+    if !view.starts.get(at).is_none_or(|starts| *starts) {
+        return None;
+    }
     let fold = view.text.fold(at);
     let mut best = None;
     for offset in offsets(fold) {
