@@ -11,8 +11,8 @@ use mahdar::names::unit::Unit;
 use mahdar::{Analyzer, Worker};
 use mahdar_lexicon::Model;
 
-use super::newsfane::{self, Sentence};
 use super::chain::{self, Plan, Sequence};
+use super::newsfane::{self, Sentence};
 use crate::paths;
 
 /// How the model is learned.

@@ -292,7 +292,7 @@ pub(super) fn starts_phrase(lexicon: &Lexicon, fold: &str) -> bool {
     plain
         || fold.strip_prefix("لل").or_else(|| fold.strip_prefix("ولل")).is_some_and(|rest| {
             let mut walk = lexicon.blob.phrase_walk();
-            walk.step("ال") && walk.step(rest)
+            walk.step_parts("ال", rest)
         })
 }
 
