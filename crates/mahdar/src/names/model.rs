@@ -1,7 +1,7 @@
 //! The model of names: what the look of a word and of its neighbours says of its being part of a name.
 //!
 //! In: [`Unit`]s. Out: a label for each (`B-PER` begins the name of a person, `I-PER` goes on in it, `O` is none). [`features`] says what is
-//! looked at, [`decode`] finds the labels that go best together. The weights are learned (`cargo xtask train names-model`) and stand in the
+//! looked at, `decode` finds the labels that go best together. The weights are learned (`cargo xtask train names-model`) and stand in the
 //! lexicon; no rule of the language is written here.
 
 use super::unit::{Unit, fact};
