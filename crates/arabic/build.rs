@@ -3,6 +3,7 @@
 #![allow(
     unreachable_pub,
     dead_code,
+    unused_imports,
     clippy::print_stderr,
     reason = "the modules are shared with the library, which exports them; a build script speaks to the terminal"
 )]
@@ -15,6 +16,8 @@ mod features;
 mod fold;
 #[path = "src/inflect.rs"]
 mod inflect;
+#[path = "src/model.rs"]
+mod model;
 #[path = "src/roles.rs"]
 mod roles;
 

@@ -14,6 +14,7 @@ mod paths;
 mod read;
 mod score;
 mod spelling;
+mod train;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,8 @@ enum Task {
     },
     /// Compare the knowledge base with the titles of the corpus.
     Audit(audit::Args),
+    /// Learn the models that split and tag words, and that of names, into the lexicon.
+    Train(train::Args),
     /// Measure speed, memory and start-up beside a baseline.
     Bench(bench::Args),
     /// Feed the engine and the lexicon made-up inputs and look for a crash.
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         }
         Task::Spelling { measure: None } => spelling::run(),
         Task::Audit(args) => audit::run(&args),
+        Task::Train(args) => train::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),

@@ -1,9 +1,9 @@
 //! From the plain files to the blob: reads every table and frame, checks them against each other, inflects, and writes.
 
 use crate::features::{Features, Pos};
-use crate::{fold, inflect, roles};
+use crate::{fold, inflect, model, roles};
 use mahdar_lexicon::source::{Frame, Row, Table, values};
-use mahdar_lexicon::{Builder, Problem};
+use mahdar_lexicon::{Builder, Problem, model as labels};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a phrase of the blob stands for: the numbers beside its row.
@@ -48,14 +48,18 @@ const TABLES: [(&str, &[&str]); 13] = [
 ];
 
 /// Tables beside the words and the knowledge: kept as they are.
-const PLAIN: [(&str, &[&str]); 14] = [
+const PLAIN: &[(&str, &[&str])] = &[
     ("open-examples", &["frame", "sentence", "why"]),
+    ("title-echoes", &["echo", "stands_for", "gloss"]),
+    ("abbreviations", &["form", "kind", "gloss"]),
+    ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
     ("disputed", &["name", "neutral", "refers", "note"]),
     ("offices", &["office", "single", "rivals", "variants"]),
     ("translit", &["kind", "from", "to", "place", "cost", "note"]),
     ("latin", &["word", "count", "spellings"]),
+    ("name-parts", &["word", "place", "gloss"]),
     ("confidence", &["rule", "right", "made"]),
     ("months", &["name", "calendar", "number", "guard", "naming"]),
     ("weekdays", &["name", "number"]),
@@ -64,6 +68,18 @@ const PLAIN: [(&str, &[&str]); 14] = [
     ("time-words", &["phrase", "class", "value"]),
     ("day-names", &["before", "phrase", "kind", "value"]),
 ];
+
+/// What programs learned, in `model/`: written to the blob under hashes.
+const MODEL: [(&str, &[&str]); 3] = [
+    ("tagger", &["feature", "first", "second", "weights"]),
+    ("splitter", &["feature", "first", "second", "weights"]),
+    ("words", &["word", "count", "left", "right"]),
+];
+
+/// Models of labels that a program learned: features and what they say for each label.
+const MODELS: [&str; 1] = ["names-model"];
+/// Columns of a model.
+const MODEL_COLUMNS: &[&str] = &["feature", "weights"];
 
 /// Keys of a statement frame, as columns of its table.
 const STATEMENT: [&str; 13] =
@@ -187,7 +203,7 @@ pub fn examples(files: &[(&str, &str)]) -> Vec<Example> {
 
 /// The columns of a table; none where there is no table of the name.
 pub fn columns(table: &str) -> Option<&'static [&'static str]> {
-    TABLES.iter().chain(&PLAIN).find(|(name, _)| *name == table).map(|(_, columns)| *columns)
+    TABLES.iter().chain(PLAIN).find(|(name, _)| *name == table).map(|(_, columns)| *columns)
 }
 
 /// The table that a file belongs to: its name without folder, extension and the number of a continuation (verbs-2).
@@ -212,7 +228,8 @@ fn read(files: &[(&str, &str)], problems: &mut Vec<Problem>) -> Sources {
             continue;
         }
         let name = table_of(file);
-        let Some((_, columns)) = TABLES.iter().chain(&PLAIN).find(|(n, _)| *n == name) else {
+        let model = MODELS.iter().find(|m| **m == name).map(|m| (*m, MODEL_COLUMNS));
+        let Some((_, columns)) = TABLES.iter().chain(PLAIN).chain(&MODEL).copied().chain(model).find(|(n, _)| *n == name) else {
             problems.push(Problem::new(file, 0, 0, "no table of this name", "see lexicon/README.md for the files that there are"));
             continue;
         };
@@ -259,8 +276,16 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
             }
         }
     }
+    for table in MODELS.iter().filter_map(|name| sources.tables.get(*name)) {
+        problems.extend(labels::compile(table).err().unwrap_or_default());
+    }
     check_references(sources, problems);
     roles::check(&sources.tables, problems);
+    for (name, table) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))) {
+        for row in table.rows.iter().filter(|row| learned(name, table, row).is_none()) {
+            problems.push(at(table, row, "a weight or number cannot be read".to_owned(), "learn the model again: cargo xtask train"));
+        }
+    }
     let verbs = verb_rows(sources);
     let mut ids = BTreeSet::new();
     for frame in sources.statement.iter().chain(&sources.event) {
@@ -354,7 +379,7 @@ fn verb_rows(sources: &Sources) -> BTreeMap<String, usize> {
 
 fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let mut builder = Builder::default();
-    for (name, columns) in TABLES.iter().chain(&PLAIN) {
+    for (name, columns) in TABLES.iter().chain(PLAIN) {
         let empty = Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() };
         let table = sources.tables.get(*name).unwrap_or(&empty);
         if *name == "orgs" {
@@ -367,10 +392,93 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
             words(&mut builder, name, table, row, number as u32);
         }
     }
+    for (name, row) in MODEL
+        .iter()
+        .filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?)))
+        .flat_map(|(n, t)| t.rows.iter().map(move |r| (n, t, r)))
+        .map(|(n, t, r)| (n, learned(n, t, r)))
+    {
+        if let Some((key, bytes)) = row {
+            builder.hashed(name, key, bytes);
+        }
+    }
     let verbs = verb_rows(sources);
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
+    for (name, table) in MODELS.iter().filter_map(|name| Some((name, sources.tables.get(*name)?))) {
+        // its problems were found by the check
+        builder.model(name, labels::compile(table).unwrap_or_default());
+    }
+    for (word, cut) in gluings(sources, |key| builder.has_form(key)) {
+        let (key, check) = fold::hashes(&word);
+        let mut row = check.to_le_bytes().to_vec();
+        row.push(cut as u8);
+        builder.hashed("glued", key, row);
+    }
     builder.finish(hash)
+}
+
+/// Letters of the shortest gluing that is looked for: shorter ones are too often words of their own.
+const SHORTEST_GLUING: usize = 9;
+
+/// Two words that stand beside each other in names, or title and body, as they look without the space between them (الأممالمتحدة,
+/// وزيرالخارجية), folded, with the bytes of the first. None that is a word of its own.
+fn gluings(sources: &Sources, is_word: impl Fn(&str) -> bool) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    let mut add = |first: &str, second: &str| {
+        let (first, second) = (fold::key(first), fold::key(second));
+        // a word of the name's own particles is no half of a gluing
+        if first.chars().count() < 3 || second.chars().count() < 3 || first.contains(' ') || second.contains(' ') {
+            return;
+        }
+        let glued = format!("{first}{second}");
+        let stem = glued.strip_prefix("ال").unwrap_or(&glued);
+        if glued.chars().count() >= SHORTEST_GLUING && !is_word(&glued) && !is_word(stem) {
+            // «لل…» is looked up without its article, so keys that have one stand twice
+            if let Some(stem) = glued.strip_prefix("ال") {
+                out.insert(stem.to_owned(), first.len() - "ال".len());
+            }
+            out.insert(glued, first.len());
+        }
+    };
+    for name in ["states", "orgs", "places", "frameworks", "people"] {
+        let Some(table) = sources.tables.get(name) else { continue };
+        for row in &table.rows {
+            for words in std::iter::once(table.cell(row, "name")).chain(values(table.cell(row, "variants"))) {
+                let words: Vec<&str> = words.split_whitespace().collect();
+                words.windows(2).for_each(|pair| add(pair[0], pair[1]));
+            }
+        }
+    }
+    let (Some(titles), Some(bodies)) = (sources.tables.get("titles"), sources.tables.get("orgheads")) else { return out };
+    let offices = titles.rows.iter().filter(|r| titles.cell(r, "kind") == "office");
+    let governs = |r: &&Row| matches!(bodies.cell(r, "class"), "ministry" | "government" | "parliament");
+    for title in offices {
+        for head in std::iter::once(titles.cell(title, "head")).chain(values(titles.cell(title, "feminine"))) {
+            for body in bodies.rows.iter().filter(governs) {
+                let definite = format!("ال{}", bodies.cell(body, "head"));
+                add(head, &definite);
+            }
+            // رئيس الوزراء, وزير الشؤون: what titles have beside them that is no body
+            for second in ["الوزراء", "الجمهورية", "الشؤون", "الدولة"] {
+                add(head, second);
+            }
+        }
+    }
+    out
+}
+
+/// A row of a model's file: its key and the bytes that the engine reads. `None` where a number is not one.
+fn learned(name: &str, table: &Table, row: &Row) -> Option<(u32, Vec<u8>)> {
+    let cell = |column| table.cell(row, column);
+    if name == "words" {
+        let bytes: Option<Vec<u8>> = ["count", "left", "right"].into_iter().map(|c| cell(c).parse().ok()).collect();
+        return Some((model::hash(cell("word")), bytes?));
+    }
+    let weights = model::weights(cell("weights"))?;
+    let wanted = if name == "tagger" { model::TAGS.len() } else { 1 };
+    let bytes = (weights.len() == wanted).then(|| weights.iter().map(|w| w.cast_unsigned()).collect())?;
+    Some((model::row_key(cell("feature"), cell("first"), cell("second")), bytes))
 }
 
 /// The bodies with a column more: the row of the state that each is of, so that no look-up by spelling is left to the engine.
@@ -408,7 +516,8 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
         "verbs" => {
             let (past, present) = (cell("lemma"), cell("present"));
             let defective = inflect::is_defective(past, present);
-            inflect::verb(past, present, cell("form"), &mut |w, f| form(builder, w, f, number));
+            let verb = inflect::Verb { past, present, form: cell("form"), passive: !cell("passive").is_empty() };
+            verb.forms(&mut |w, f| form(builder, w, f, number));
             for noun in values(cell("masdar")) {
                 inflect::masdar(noun, &mut |w, f| form(builder, w, f, number));
             }
@@ -427,6 +536,13 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
         }
         "nouns" => {
             inflect::noun(cell("lemma"), values(cell("plural")), cell("gender") == "f", Pos::Noun, &mut |w, f| form(builder, w, f, number));
+            if let Some(adjective) = inflect::relational(cell("lemma")) {
+                inflect::adjective(&adjective, Pos::Adjective, false, &mut |w, f| {
+                    if !f.is_bound() {
+                        form(builder, w, f.derived(), number);
+                    }
+                });
+            }
         }
         "particles" => form(builder, cell("form"), Features::new(Pos::Particle), number),
         "markers" => phrase(builder, cell("phrase"), phrase::MARKER),

@@ -92,6 +92,10 @@ const PLURAL: u32 = 1 << 11;
 const BOUND: u32 = 1 << 12;
 const TANWIN: u32 = 1 << 13;
 const FREE: u32 = 1 << 14;
+const PASSIVE: u32 = 1 << 15;
+const SHORT: u32 = 1 << 16;
+const IMPERATIVE: u32 = 1 << 17;
+const DERIVED: u32 = 1 << 18;
 
 impl Features {
     /// A reading of this part of speech: third person masculine singular, no tense.
@@ -143,6 +147,26 @@ impl Features {
     pub const fn free(self) -> Self {
         Self(self.0 | FREE)
     }
+    /// Passive, and written otherwise than the active (قيل, يقال). A passive that is written alike has no form of its own.
+    #[must_use]
+    pub const fn passive(self) -> Self {
+        Self(self.0 | PASSIVE)
+    }
+    /// Jussive or subjunctive, and written otherwise than the indicative (لم يقل, لن يقولوا).
+    #[must_use]
+    pub const fn short(self) -> Self {
+        Self(self.0 | SHORT)
+    }
+    /// Imperative, singular masculine unless said otherwise; second person.
+    #[must_use]
+    pub const fn imperative(self) -> Self {
+        Self(self.0 | IMPERATIVE).person(2)
+    }
+    /// Made by rule from another word of the lexicon, and perhaps not in use (a relational adjective).
+    #[must_use]
+    pub const fn derived(self) -> Self {
+        Self(self.0 | DERIVED)
+    }
     /// Its part of speech.
     pub fn pos(self) -> Pos {
         Pos::from_number(self.0 & 15)
@@ -159,6 +183,22 @@ impl Features {
     /// Whether it is a present form.
     pub const fn is_present(self) -> bool {
         self.0 & PRESENT != 0
+    }
+    /// Whether it can only be passive.
+    pub const fn is_passive(self) -> bool {
+        self.0 & PASSIVE != 0
+    }
+    /// Whether it can only be jussive or subjunctive.
+    pub const fn is_short(self) -> bool {
+        self.0 & SHORT != 0
+    }
+    /// Whether it is an imperative.
+    pub const fn is_imperative(self) -> bool {
+        self.0 & IMPERATIVE != 0
+    }
+    /// Whether it was made from another word by rule.
+    pub const fn is_derived(self) -> bool {
+        self.0 & DERIVED != 0
     }
     /// 1, 2 or 3.
     pub const fn which_person(self) -> u32 {

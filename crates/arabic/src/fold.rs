@@ -2,7 +2,18 @@
 //!
 //! [`letter`] says what one character becomes under two folds at once: *light* (marks, tatweel and invisible characters go, Persian letters
 //! and presentation forms become the plain ones, hamzas and final ى stay) and *full* (light, and all alefs are ا, ى is ي, ة is ه, hamza
-//! carriers are ء). Folded words are looked up; they are never shown and no span counts in them.
+//! carriers are ء). Folded words are looked up; they are never shown and no span counts in them. [`Fold`] does the same with each fold a
+//! switch, and keeps the way back to the original ([`Shadow`]).
+//!
+//! Hamzas written as marks of their own (ا and U+0654) fold as the letters that they make (أ), light and full: [`compose`]. Letters of
+//! other scripts are made small and no more: é and its two-character spelling are not one word here.
+
+#[path = "fold/forms.rs"]
+mod forms;
+#[path = "fold/map.rs"]
+mod map;
+
+pub use map::{Fold, Shadow};
 
 /// What a character folds to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,119 +22,124 @@ pub enum Folded {
     Nothing,
     /// One letter, light and full.
     Letter(char, char),
-    /// Two letters, light and full (the lam-alef ligatures).
-    Two(char, char, char),
+    /// The letters of a ligature, light; [`full`] makes each of them full. ﷺ has spaces between its words.
+    Letters(&'static str),
     /// Not part of a word.
     Other,
 }
 
+/// The Arabic block, one look-up a letter.
+static ARABIC: [Folded; 256] = {
+    let mut table = [Folded::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        if let Some(c) = char::from_u32(0x0600 + at as u32) {
+            table[at] = arabic(c);
+        }
+        at += 1;
+    }
+    table
+};
+
 /// Folds one character.
+#[inline]
 pub fn letter(c: char) -> Folded {
+    match c {
+        '\u{0600}'..='\u{06FF}' => ARABIC[(c as usize) & 0xFF],
+        ' '..='@' | '\u{00A0}' | '«' | '»' => Folded::Other,
+        _ => foreign(c),
+    }
+}
+
+const fn arabic(c: char) -> Folded {
     use Folded::{Letter, Nothing, Other};
     match c {
-        'آ' | 'أ' | 'إ' | 'ٱ' => Letter(if c == 'ٱ' { 'ا' } else { c }, 'ا'),
+        'آ' | 'أ' | 'إ' => Letter(c, 'ا'),
+        'ٱ' => Letter('ا', 'ا'),
+        'ٲ' => Letter('أ', 'ا'),
+        'ٳ' => Letter('إ', 'ا'),
         'ؤ' | 'ئ' => Letter(c, 'ء'),
         'ة' => Letter('ة', 'ه'),
         'ى' => Letter('ى', 'ي'),
-        'ء' | 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' => Letter(c, c),
-        'ی' | 'ې' | 'ۍ' => Letter('ي', 'ي'),
+        'ۓ' => Letter('ئ', 'ء'),
+        'ی' | 'ې' | 'ۍ' | 'ے' => Letter('ي', 'ي'),
         'ک' | 'ګ' | 'ڪ' => Letter('ك', 'ك'),
-        'گ' | 'پ' | 'چ' | 'ژ' | 'ڤ' | 'ڥ' | 'ڨ' | 'ۋ' => Letter(c, c),
-        'ہ' | 'ھ' | 'ە' => Letter('ه', 'ه'),
-        'ۀ' | 'ۃ' => Letter('ة', 'ه'),
-        // tatweel, vowel signs, Quranic marks, combining hamza and madda, bidi controls, joiners, byte order mark
-        'ـ'
-        | '\u{0610}'..='\u{061A}'
-        | '\u{061C}'
-        | '\u{064B}'..='\u{065F}'
-        | '\u{0670}'
-        | '\u{06D6}'..='\u{06ED}'
-        | '\u{200B}'..='\u{200F}'
+        // ۀ and ۂ are ه with the sign of the construct
+        'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۂ' => Letter('ه', 'ه'),
+        'ۃ' => Letter('ة', 'ه'),
+        // vowel signs, Quranic marks, combining hamza and madda
+        'ـ' | '\u{0610}'..='\u{061A}' | '\u{061C}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => Nothing,
+        '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}' => Nothing,
+        '\u{0620}'..='\u{063F}'
+        | 'ف'..='ي'
+        | '\u{066E}'
+        | '\u{066F}'
+        | '\u{0674}'..='\u{06D3}'
+        | '\u{06EE}'
+        | '\u{06EF}'
+        | 'ۺ'..='ۼ'
+        | 'ۿ' => Letter(c, c),
+        _ => Other,
+    }
+}
+
+/// Letters of other blocks, presentation forms, and what is invisible.
+fn foreign(c: char) -> Folded {
+    use Folded::{Letter, Letters, Nothing, Other};
+    match c {
+        // bidi controls, joiners, byte order mark, soft hyphen; combining marks of other scripts stay inside the word
+        '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{2069}'
         | '\u{FEFF}'
-        | '\u{00AD}' => Nothing,
-        '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}' => presentation(c),
-        '_' => Other,
+        | '\u{00AD}'
+        | '\u{0300}'..='\u{036F}' => Nothing,
+        '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+            let letters = presentation(c);
+            let mut chars = letters.chars();
+            match (chars.next(), chars.next()) {
+                (Some(one), None) => letter(one),
+                (Some(_), Some(_)) => Letters(letters),
+                // signs of vowels alone, and the tail of a seen; the rest are brackets and symbols
+                _ if matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}') => Nothing,
+                _ => Other,
+            }
+        }
+        'a'..='z' => Letter(c, c),
         c if c.is_alphabetic() => {
             let lower = c.to_lowercase().next().unwrap_or(c);
             Letter(lower, lower)
         }
-        // combining marks of other scripts stay inside the word
-        c if ('\u{0300}'..='\u{036F}').contains(&c) => Nothing,
         _ => Other,
     }
-    .pipe_two(c)
 }
 
-impl Folded {
-    fn pipe_two(self, c: char) -> Self {
-        match c {
-            'ﻻ' | 'ﻼ' => Self::Two('ل', 'ا', 'ا'),
-            'ﻷ' | 'ﻸ' => Self::Two('ل', 'أ', 'ا'),
-            'ﻹ' | 'ﻺ' => Self::Two('ل', 'إ', 'ا'),
-            'ﻵ' | 'ﻶ' => Self::Two('ل', 'آ', 'ا'),
-            _ => self,
-        }
+/// The plain letters of a presentation form, empty where it has none.
+fn presentation(c: char) -> &'static str {
+    let code = c as usize;
+    if code < 0xFE00 { forms::FORMS_A[code - 0xFB50] } else { forms::FORMS_B[code - 0xFE70] }
+}
+
+/// The full fold of a light letter.
+#[inline]
+pub fn full(light: char) -> char {
+    match letter(light) {
+        Folded::Letter(_, full) => full,
+        _ => light,
     }
 }
 
-/// Arabic Presentation Forms-A and -B: each letter's shapes stand in runs of one, two or four.
-fn presentation(c: char) -> Folded {
-    const FORMS_B: [(u32, char); 36] = [
-        (0xFE80, 'ء'),
-        (0xFE81, 'آ'),
-        (0xFE83, 'أ'),
-        (0xFE85, 'ؤ'),
-        (0xFE87, 'إ'),
-        (0xFE89, 'ئ'),
-        (0xFE8D, 'ا'),
-        (0xFE8F, 'ب'),
-        (0xFE93, 'ة'),
-        (0xFE95, 'ت'),
-        (0xFE99, 'ث'),
-        (0xFE9D, 'ج'),
-        (0xFEA1, 'ح'),
-        (0xFEA5, 'خ'),
-        (0xFEA9, 'د'),
-        (0xFEAB, 'ذ'),
-        (0xFEAD, 'ر'),
-        (0xFEAF, 'ز'),
-        (0xFEB1, 'س'),
-        (0xFEB5, 'ش'),
-        (0xFEB9, 'ص'),
-        (0xFEBD, 'ض'),
-        (0xFEC1, 'ط'),
-        (0xFEC5, 'ظ'),
-        (0xFEC9, 'ع'),
-        (0xFECD, 'غ'),
-        (0xFED1, 'ف'),
-        (0xFED5, 'ق'),
-        (0xFED9, 'ك'),
-        (0xFEDD, 'ل'),
-        (0xFEE1, 'م'),
-        (0xFEE5, 'ن'),
-        (0xFEE9, 'ه'),
-        (0xFEED, 'و'),
-        (0xFEEF, 'ى'),
-        (0xFEF1, 'ي'),
-    ];
-    let code = c as u32;
-    if (0xFE80..=0xFEF4).contains(&code) {
-        let at = FORMS_B.partition_point(|(first, _)| *first <= code) - 1;
-        return letter(FORMS_B[at].1);
-    }
-    match code {
-        0xFE70..=0xFE7F => Folded::Nothing,
-        0xFB56..=0xFB59 => letter('پ'),
-        0xFB7A..=0xFB7D => letter('چ'),
-        0xFB8A..=0xFB8B => letter('ژ'),
-        0xFB8E..=0xFB91 => letter('ک'),
-        0xFB92..=0xFB95 => letter('گ'),
-        0xFBFC..=0xFBFF => letter('ی'),
-        0xFBA6..=0xFBAD => letter('ه'),
-        _ => Folded::Letter(c, c),
+/// The letter that a light letter makes with a combining hamza or madda behind it, light and full.
+#[inline]
+pub fn compose(before: char, mark: char) -> Option<(char, char)> {
+    match (before, mark) {
+        ('ا', '\u{0653}') => Some(('آ', 'ا')),
+        ('ا', '\u{0654}') => Some(('أ', 'ا')),
+        ('ا', '\u{0655}') => Some(('إ', 'ا')),
+        ('و', '\u{0654}') => Some(('ؤ', 'ء')),
+        ('ي' | 'ى', '\u{0654}') => Some(('ئ', 'ء')),
+        _ => None,
     }
 }
 
@@ -140,22 +156,32 @@ pub fn digit(c: char) -> Option<char> {
 /// The full fold of a word or phrase, as lexicon keys are written. White space is kept, one space each run.
 pub fn key(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
+    let mut last = '\0';
     for c in words.chars() {
         match letter(c) {
-            Folded::Letter(_, full) => out.push(full),
-            Folded::Two(a, _, b) => {
-                out.push(a);
-                out.push(b);
+            Folded::Letter(light, full) => {
+                out.push(full);
+                last = light;
             }
-            Folded::Nothing => {}
-            Folded::Other => match digit(c) {
-                Some(d) => out.push(d),
-                None => {
-                    if !out.ends_with(' ') && !out.is_empty() {
-                        out.push(' ');
-                    }
+            Folded::Letters(letters) => {
+                out.extend(letters.chars().map(full));
+                last = '\0';
+            }
+            Folded::Nothing => {
+                if let Some((_, full)) = compose(last, c) {
+                    out.pop();
+                    out.push(full);
+                    last = '\0';
                 }
-            },
+            }
+            Folded::Other => {
+                last = '\0';
+                match digit(c) {
+                    Some(d) => out.push(d),
+                    None if !out.ends_with(' ') && !out.is_empty() => out.push(' '),
+                    None => {}
+                }
+            }
         }
     }
     while out.ends_with(' ') {
@@ -173,17 +199,35 @@ pub fn light_hash(word: &str) -> u32 {
             hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         }
     };
+    // a letter waits until it is seen whether a hamza follows it
+    let mut waiting: Option<char> = None;
     for c in word.chars() {
         match letter(c) {
-            Folded::Letter(light, _) => add(light),
-            Folded::Two(a, b, _) => {
-                add(a);
-                add(b);
+            Folded::Letter(light, _) => {
+                if let Some(c) = waiting.replace(light) {
+                    add(c);
+                }
             }
-            Folded::Nothing | Folded::Other => {}
+            Folded::Letters(letters) => waiting.take().into_iter().chain(letters.chars()).for_each(&mut add),
+            Folded::Nothing => {
+                if let Some((light, _)) = waiting.and_then(|before| compose(before, c)) {
+                    waiting = Some(light);
+                }
+            }
+            Folded::Other => {}
         }
     }
+    if let Some(c) = waiting {
+        add(c);
+    }
     hash
+}
+
+/// Two numbers of a folded word, under which what is known of it is kept; together they stand for no other word that matters.
+pub fn hashes(full: &str) -> (u32, u32) {
+    full.bytes().fold((0x811c_9dc5, 0x9747_b28c), |(a, b), byte| {
+        ((a ^ u32::from(byte)).wrapping_mul(0x0100_0193), (b ^ u32::from(byte)).wrapping_mul(0x85eb_ca6b).rotate_left(13))
+    })
 }
 
 #[cfg(test)]
@@ -201,9 +245,31 @@ mod tests {
             ("کربلا", "كربلا"),
             ("٢٠١٥", "2015"),
             ("ا\u{0654}كد", "أكد"),
+            ("مسو\u{0654}ول", "مسؤول"),
+            ("هيي\u{0654}ة", "هيئة"),
+            ("ﷲ", "الله"),
+            ("ﷺ", "صلى الله عليه وسلم"),
+            ("﷽", "بسم الله الرحمن الرحيم"),
+            ("ﻣﺤﻤﺪ", "محمد"),
+            ("ﷴ", "محمد"),
+            ("ﲨﺎل", "جمال"),
+            ("پوتین", "پوتين"),
         ] {
             assert_eq!(key(a), key(b), "{a} and {b}");
         }
         assert_ne!(key("علم"), key("عالم"));
+        // ornate brackets are no letters
+        assert_eq!(key("﴾قال﴿"), "قال");
+    }
+
+    #[test]
+    fn a_hamza_in_two_characters_is_the_hamza_in_one() {
+        for (two, one) in [("ا\u{0654}", "أ"), ("ا\u{0655}", "إ"), ("ا\u{0653}", "آ"), ("و\u{0654}", "ؤ"), ("ي\u{0654}", "ئ")] {
+            assert_eq!(light_hash(&format!("م{two}ن")), light_hash(&format!("م{one}ن")));
+            // the vowel sign stands between them in canonical order
+            let (letter, hamza) = two.split_at(2);
+            assert_eq!(light_hash(&format!("{letter}\u{064E}{hamza}")), light_hash(one));
+            assert_ne!(light_hash(two), light_hash(letter));
+        }
     }
 }

@@ -7,6 +7,7 @@ pub mod compile;
 pub mod features;
 pub mod fold;
 pub mod inflect;
+pub mod model;
 pub mod overlay;
 pub mod roles;
 

@@ -27,6 +27,10 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Say who a name or an office means, with spellings and dated roles
     Who(WhoArgs),
+    /// Print the dates of a text: each expression, its value and why, and the day of the report itself
+    Dates(DatesArgs),
+    /// Print the words of a text with their clitics, lemmas, parts of speech and features, its sentences, names and dates
+    Analyse(AnalyseArgs),
     /// Check or build the lexicon: plain files that a linguist edits
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -48,6 +52,30 @@ pub(crate) enum Lexicon {
         #[arg(long, short, value_name = "FILE")]
         out: PathBuf,
     },
+}
+
+/// `mahdar analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Characters are counted in Unicode code points. Encodings, order and exit codes are those of `mahdar read`.")]
+pub(crate) struct AnalyseArgs {
+    /// Text files, folders (every *.txt in them, sorted by name), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Layout::Table, value_name = "FORMAT")]
+    pub(crate) format: Layout,
+}
+
+/// How an analysis is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// A line a word, tab-separated, a blank line between sentences
+    Table,
+    /// One object, or an array if a folder or several paths are given
+    Json,
+    /// CoNLL-U: clitics as words of multiword tokens, characters in MISC
+    Conllu,
 }
 
 /// `mahdar read`.
@@ -120,6 +148,32 @@ pub(crate) enum WhoFormat {
     /// For people
     Table,
     /// One object
+    Json,
+}
+
+/// `mahdar dates`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Without --published the dates count from the day that the text itself lets be known, if any.
+Exit codes: 0 read, 1 could not be read, 2 the command line is wrong.")]
+pub(crate) struct DatesArgs {
+    /// A text, the path of one, or - for standard input
+    #[arg(default_value = "-", value_name = "TEXT|PATH")]
+    pub(crate) input: String,
+    /// Day of publication: YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = DatesFormat::Table)]
+    pub(crate) format: DatesFormat,
+}
+
+/// How dates are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DatesFormat {
+    /// For people: a line an expression
+    Table,
+    /// One object: published, and times as in a record
     Json,
 }
 

@@ -19,8 +19,8 @@ use crate::view::{Entry, Mark, Part, View};
 const RLM: char = '\u{200F}';
 const LRI: char = '\u{2066}';
 const RLI: char = '\u{2067}';
-const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
+pub(crate) const FSI: char = '\u{2068}';
+pub(crate) const PDI: char = '\u{2069}';
 
 /// Columns from the edge to an entry and to its rows, and those that a label takes.
 const ENTRY: usize = 2;

@@ -1,6 +1,7 @@
 //! Opening the blob in place.
 
 use crate::builder::MAGIC;
+use crate::model::Model;
 use crate::trie::{self, Walk};
 
 /// An opened lexicon. Nothing is parsed or copied: look-ups read the bytes where they lie.
@@ -23,6 +24,16 @@ pub struct Form(pub [u32; 4]);
 pub struct TableView<'b> {
     words: &'b [u8],
     pool: &'b str,
+}
+
+/// Rows of bytes under hashes, inside a blob: the weights of a model, the counts of words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HashedView<'b> {
+    begins: &'b [u8],
+    keys: &'b [u8],
+    rows: &'b [u8],
+    width: usize,
+    shift: u32,
 }
 
 /// The bytes are no lexicon of this version.
@@ -96,6 +107,11 @@ impl<'b> Blob<'b> {
         rows::<2>(self.phrase_rows, value.map(u64::from)).map(|[kind, id]| (kind, id))
     }
 
+    /// The model called `name`.
+    pub fn model(&self, name: &str) -> Option<Model<'b>> {
+        section(self.bytes, &format!("m:{name}")).and_then(Model::open)
+    }
+
     /// The table called `name`.
     pub fn table(&self, name: &str) -> Option<TableView<'b>> {
         let words = section(self.bytes, &format!("t:{name}"))?;
@@ -103,6 +119,42 @@ impl<'b> Blob<'b> {
         let (columns, rows) = (u32_at(words, 0)? as usize, u32_at(words, 4)? as usize);
         let cells = columns.checked_mul(rows.checked_add(1)?)?;
         (cells.checked_mul(8)?.checked_add(8)? <= words.len()).then_some(TableView { words, pool: self.pool })
+    }
+}
+
+impl<'b> Blob<'b> {
+    /// The hashed rows called `name`; none under any hash where the blob has no such rows.
+    pub fn hashed(&self, name: &str) -> HashedView<'b> {
+        section(self.bytes, &format!("h:{name}")).and_then(HashedView::new).unwrap_or_default()
+    }
+}
+
+impl<'b> HashedView<'b> {
+    fn new(bytes: &'b [u8]) -> Option<Self> {
+        let (count, width, bits) = (u32_at(bytes, 0)? as usize, u32_at(bytes, 4)? as usize, u32_at(bytes, 8)?);
+        if !(1..=24).contains(&bits) || width == 0 {
+            return None;
+        }
+        let (begins, rest) = bytes.get(12..)?.split_at_checked(((1 << bits) + 1) * 4)?;
+        let (keys, rows) = rest.split_at_checked(count.checked_mul(4)?)?;
+        (rows.len() >= count.checked_mul(width)?).then_some(Self { begins, keys, rows, width, shift: 32 - bits })
+    }
+
+    /// The row under a hash.
+    pub fn get(&self, key: u32) -> Option<&'b [u8]> {
+        if self.keys.is_empty() {
+            return None;
+        }
+        let bucket = (key >> self.shift) as usize * 4;
+        let (from, to) = (u32_at(self.begins, bucket)? as usize, u32_at(self.begins, bucket + 4)? as usize);
+        let keys = self.keys.get(from * 4..to * 4)?;
+        let at = from + keys.chunks_exact(4).position(|k| k == key.to_le_bytes())?;
+        self.rows.get(at * self.width..(at + 1) * self.width)
+    }
+
+    /// Bytes of each row; 0 where there are none.
+    pub fn width(&self) -> usize {
+        self.width
     }
 }
 
@@ -193,6 +245,23 @@ mod tests {
         assert_eq!(blob.phrase_rows(walk.value().unwrap()).collect::<Vec<_>>(), [(3, 9)]);
         assert!(!walk.step("الروسيه"));
         assert_eq!(blob.sources(), [7; 32]);
+    }
+
+    #[test]
+    fn hashed_rows_come_back_and_others_do_not() {
+        let mut builder = Builder::default();
+        for n in 0..1000_u32 {
+            builder.hashed("model", n.wrapping_mul(0x9E37_79B9), vec![n as u8, (n >> 8) as u8]);
+        }
+        let bytes = builder.finish([7; 32]);
+        let blob = Blob::open(&bytes).unwrap();
+        let rows = blob.hashed("model");
+        for n in 0..1000_u32 {
+            assert_eq!(rows.get(n.wrapping_mul(0x9E37_79B9)), Some([n as u8, (n >> 8) as u8].as_slice()));
+        }
+        assert_eq!(rows.get(1), None);
+        assert_eq!(blob.hashed("absent").get(0), None);
+        assert_eq!(blob.hashed("absent").get(u32::MAX), None);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Builder {
     phrases: BTreeMap<String, Vec<[u32; 2]>>,
     pool: Vec<u8>,
     tables: Vec<(String, Vec<u32>)>,
+    hashed: BTreeMap<String, BTreeMap<u32, Vec<u8>>>,
+    models: Vec<(String, Vec<u8>)>,
 }
 
 impl Builder {
@@ -43,6 +45,11 @@ impl Builder {
             (Some(_), Some(highest)) => highest[0] = highest[0].max(row[0]),
             (Some(_), None) => rows.push(row),
         }
+    }
+
+    /// Whether a word form has this key.
+    pub fn has_form(&self, key: &str) -> bool {
+        self.forms.contains_key(key)
     }
 
     /// Adds a phrase of one or more words, single spaces between, that stands for row `id` of table number `kind`.
@@ -70,6 +77,16 @@ impl Builder {
         self.tables.push((name.to_owned(), words));
     }
 
+    /// Adds a row of bytes under a hash to the hashed rows called `name`, all of one length. The first row under a hash stays.
+    pub fn hashed(&mut self, name: &str, key: u32, row: Vec<u8>) {
+        self.hashed.entry(name.to_owned()).or_default().entry(key).or_insert(row);
+    }
+
+    /// Adds a compiled model (see [`crate::model`]).
+    pub fn model(&mut self, name: &str, bytes: Vec<u8>) {
+        self.models.push((name.to_owned(), bytes));
+    }
+
     fn text(&mut self, text: &str, words: &mut Vec<u32>) {
         words.push(self.pool.len() as u32);
         words.push(text.len() as u32);
@@ -92,6 +109,10 @@ impl Builder {
         for (name, words) in self.tables {
             sections.push((format!("t:{name}"), words.iter().flat_map(|w| w.to_le_bytes()).collect()));
         }
+        for (name, rows) in &self.hashed {
+            sections.push((format!("h:{name}"), buckets(rows)));
+        }
+        sections.extend(self.models.into_iter().map(|(name, bytes)| (format!("m:{name}"), bytes)));
         let mut out = MAGIC.to_vec();
         out.extend_from_slice(&sources);
         out.extend_from_slice(&(sections.len() as u32).to_le_bytes());
@@ -132,4 +153,32 @@ fn numbered<const N: usize>(map: &BTreeMap<String, Vec<[u32; N]>>) -> (Vec<u32>,
         first += count as u32;
     }
     (values, rows)
+}
+
+/// Hashed rows: their number, the length of each, the bits that choose a bucket, where each bucket begins, the keys, the rows.
+fn buckets(rows: &BTreeMap<u32, Vec<u8>>) -> Vec<u8> {
+    let width = rows.values().next().map_or(0, Vec::len);
+    // one row a bucket on average
+    let bits = rows.len().max(2).next_power_of_two().trailing_zeros().min(24);
+    let mut out = Vec::new();
+    let mut word = |n: u32| out.extend_from_slice(&n.to_le_bytes());
+    word(rows.len() as u32);
+    word(width as u32);
+    word(bits);
+    let mut keys = rows.keys().peekable();
+    let mut begins = 0;
+    for bucket in 0..=1_u32 << bits {
+        word(begins);
+        while keys.next_if(|key| *key >> (32 - bits) == bucket).is_some() {
+            begins += 1;
+        }
+    }
+    for key in rows.keys() {
+        word(*key);
+    }
+    for row in rows.values() {
+        assert_eq!(row.len(), width, "hashed rows are of one length");
+        out.extend_from_slice(row);
+    }
+    out
 }

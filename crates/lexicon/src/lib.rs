@@ -17,11 +17,13 @@
 
 mod blob;
 mod builder;
+pub mod model;
 mod problem;
 pub mod source;
 mod trie;
 
-pub use blob::{Blob, Form, FormatError, TableView};
+pub use blob::{Blob, Form, FormatError, HashedView, TableView};
 pub use builder::{Builder, hash};
+pub use model::Model;
 pub use problem::{Problem, display};
 pub use trie::Walk;

@@ -7,10 +7,13 @@ use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
-use crate::names::{self, Phrase};
+use crate::names::guess::{self, Guesses};
+use crate::names::unit::{self, Unit};
+use crate::names::{self, Phrase, View};
+use crate::quotes::{self, Class, Heads};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
-use crate::span::CharMap;
-use crate::text::Text;
+use crate::span::{CharMap, Span};
+use crate::text::{Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
 use mahdar_lexicon::Blob;
@@ -23,6 +26,8 @@ const LONGEST_TITLE: usize = 40;
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    orthography: Orthography,
+    heads: Heads,
     service: Service,
     calendar: Calendar,
     hash: String,
@@ -36,8 +41,10 @@ pub struct Worker<'a> {
     analyzer: &'a Analyzer,
     text: Text,
     morph: Morph,
+    guesses: Guesses,
     phrases: Vec<Phrase>,
     covering: Vec<Option<u32>>,
+    classes: Vec<Class>,
     times: Vec<TimeExpression>,
     timed: Vec<bool>,
     furniture: Vec<Piece>,
@@ -55,7 +62,16 @@ impl Analyzer {
     pub fn new(blob: Blob<'static>) -> Self {
         let lexicon = Lexicon::new(blob);
         let (confidence, prior) = confidence(&lexicon);
-        Self { service: Service::new(&lexicon), calendar: Calendar::new(&lexicon.blob), hash: lexicon.hash(), confidence, prior, lexicon }
+        Self {
+            orthography: Orthography::new(&lexicon.blob),
+            heads: Heads::new(&lexicon),
+            service: Service::new(&lexicon),
+            calendar: Calendar::new(&lexicon.blob),
+            hash: lexicon.hash(),
+            confidence,
+            prior,
+            lexicon,
+        }
     }
 
     /// Hash of the lexicon's sources, as records show it.
@@ -69,8 +85,10 @@ impl Analyzer {
             analyzer: self,
             text: Text::default(),
             morph: Morph::default(),
+            guesses: Guesses::default(),
             phrases: Vec::new(),
             covering: Vec::new(),
+            classes: Vec::new(),
             times: Vec::new(),
             timed: Vec::new(),
             furniture: Vec::new(),
@@ -109,7 +127,7 @@ impl Worker<'_> {
         let analyzer = self.analyzer;
         let lexicon = &analyzer.lexicon;
         let source = document.text.as_str();
-        self.text.fill(source);
+        self.text.fill(&analyzer.orthography, source);
         self.chars.fill(source);
         let title = self.title();
         furniture::find(&analyzer.service, source, &self.text, title.is_some(), &mut self.furniture, &mut self.skipped);
@@ -118,16 +136,26 @@ impl Worker<'_> {
         self.times.retain(|t| !self.skipped[t.tokens.start]);
         self.timed.clear();
         self.timed.resize(self.text.tokens.len(), false);
-        for time in &self.times {
+        for time in self.times.iter().filter(|t| !t.is_vague()) {
             self.timed[time.tokens.clone()].fill(true);
         }
-        names::scan(lexicon, &self.text, &self.morph, &self.timed, &mut self.phrases);
+        guess::fill(lexicon, &self.text, &self.morph, &self.timed, &mut self.guesses);
+        names::scan(lexicon, &self.text, &self.morph, &self.timed, &self.guesses, &mut self.phrases);
         names::repeat_names(lexicon, &self.text, &self.morph, &mut self.phrases);
         self.covering.clear();
         self.covering.resize(self.text.tokens.len(), None);
         for (number, phrase) in self.phrases.iter().enumerate() {
             self.covering[phrase.tokens.clone()].fill(Some(number as u32));
         }
+        let quoted = quotes::View {
+            heads: &analyzer.heads,
+            lexicon,
+            text: &self.text,
+            morph: &self.morph,
+            phrases: &self.phrases,
+            covering: &self.covering,
+        };
+        quotes::classify(&quoted, &mut self.classes);
         let (published, anchor) = self.published(document);
         let scene = Scene {
             lexicon,
@@ -138,6 +166,7 @@ impl Worker<'_> {
             covering: &self.covering,
             timed: &self.timed,
             skipped: &self.skipped,
+            classes: &self.classes,
             title: title.map(|_| 0),
         };
         let sayings = frames::sayings(&scene);
@@ -145,7 +174,8 @@ impl Worker<'_> {
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
         deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
-        time::resolve(anchor, |_| None, &self.text, &mut self.times);
+        let discourse = time::Discourse { anchor, basis: published.basis, ..time::Discourse::default() };
+        time::resolve(&discourse, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);
         let sources = Sources {
             scene: &scene,
@@ -173,36 +203,82 @@ impl Worker<'_> {
         (alone && !stops && first.len() <= LONGEST_TITLE && first.len() >= 2).then(|| self.text.span(first.clone()))
     }
 
-    /// The day of publication: given, else found in the text.
+    /// The day of publication: given, else found in the text. What the text says against a given day is kept beside it; the day of a page is
+    /// weaker than one that the text states.
     fn published(&self, document: &Document) -> (Published, Option<jiff::civil::Date>) {
-        if let Some(given) = &document.published {
-            let basis = if given.from_page { Basis::Metadata } else { Basis::Given };
-            let published = Published { value: Some(given.day.to_string()), at: Some(given.at.clone()), basis, ..Published::default() };
-            return (published, Some(given.day));
-        }
-        let Some(found) = time::publication(&self.text, &self.times) else {
-            return (Published::default(), None);
-        };
         let chars = |span: crate::span::Span| {
             Chars(self.chars.code_point(&document.text, span.start), self.chars.code_point(&document.text, span.end))
         };
+        let conflict = |c: &time::Conflict| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) };
+        let stated = |found: &time::Anchor| found.basis == Basis::Stated;
+        let mut page = None;
+        if let Some(given) = &document.published {
+            let found = if given.from_page { time::publication(&self.text, &self.times, &[]).filter(stated) } else { None };
+            if found.as_ref().and_then(time::Anchor::day).is_none_or(|day| day == given.day) {
+                let published = Published {
+                    value: Some(given.day.to_string()),
+                    at: Some(given.at.clone()),
+                    basis: if given.from_page { Basis::Metadata } else { Basis::Given },
+                    conflicts: time::against(given.day, &self.text, &self.times).iter().map(conflict).collect(),
+                    ..Published::default()
+                };
+                return (published, Some(given.day));
+            }
+            page = Some(given);
+        }
+        let held = time::held(&self.analyzer.lexicon, &self.text, &self.morph, &self.phrases);
+        let Some(found) = time::publication(&self.text, &self.times, &held) else {
+            return (Published::default(), None);
+        };
+        let mut because = found.because.clone();
+        if let Some(page) = page {
+            because = format!("{because}; the page says {}, the day of a copy it may be", page.day);
+        }
         let published = Published {
             value: Some(found.value()),
-            at: None,
+            at: page.map(|page| page.at.clone()),
             basis: found.basis,
             evidence: found.evidence.iter().map(|e| chars(*e)).collect(),
-            conflicts: found.conflicts.iter().map(|c| DateConflict { value: c.value.to_string(), evidence: chars(c.evidence) }).collect(),
-            because: Some(found.because.clone()),
+            conflicts: found.conflicts.iter().map(conflict).collect(),
+            because: Some(because),
         };
         (published, found.day())
     }
 }
 
 impl Worker<'_> {
+    /// The layers of a text alone: tokens, sentences, quotation marks paired.
+    pub fn text(&mut self, text: &str) -> &Text {
+        self.text.fill(&self.analyzer.orthography, text);
+        &self.text
+    }
+
+    /// The layers of a text and what each of its words can be.
+    pub fn morph(&mut self, text: &str) -> &Morph {
+        self.text.fill(&self.analyzer.orthography, text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        &self.morph
+    }
+
     /// What the lower rooms saw in a text, as data.
     pub fn analysis(&mut self, text: &str) -> Analysis {
         let _ = self.read(&Document::new(text));
-        analysis::gather(&self.text, &self.morph, &self.phrases)
+        let blob = &self.analyzer.lexicon.blob;
+        analysis::gather(text, blob, &self.text, &self.morph, &self.phrases, &self.times, &self.classes)
+    }
+
+    /// The sentences of a text as the model of names looks at them, for what learns and measures it: units, and the span of each token.
+    pub fn units(&mut self, text: &str) -> (Vec<Unit>, Vec<Span>) {
+        self.text.fill(&self.analyzer.orthography, text);
+        self.morph.fill(&self.analyzer.lexicon.blob, &self.text);
+        self.timed.clear();
+        self.timed.resize(self.text.tokens.len(), false);
+        let (text, morph) = (&self.text, &self.morph);
+        let view =
+            View { lexicon: &self.analyzer.lexicon, text, morph, timed: &self.timed, starts: &[], tags: &[], end: text.tokens.len() };
+        let mut units = Vec::new();
+        unit::fill(view, 0, 0, &mut units);
+        (units, self.text.tokens.iter().map(|t| t.span).collect())
     }
 
     /// What the lower rooms saw in a text, a line a token: readings, phrases, dates. For trying out the lexicon.
@@ -237,6 +313,7 @@ impl Worker<'_> {
                 let phrase = &self.phrases[number as usize];
                 let _ = write!(out, "\t<{number} {:?}{}>", phrase.sort, if phrase.name.is_some() { " named" } else { "" });
             }
+            let _ = write!(out, "\t{:?}", self.guesses.tags[at]);
             if self.timed[at] {
                 out.push_str("\t@");
             }

@@ -101,6 +101,16 @@ impl Document {
         Ok(self)
     }
 
+    /// As [`Document::published`], where it is the page that says so and not the caller: pages are dated anew when they copy others, so that
+    /// a day that the text states outright goes before this one.
+    pub fn published_by_page(self, at: &str) -> Result<Self, BadDate> {
+        let mut document = self.published(at)?;
+        if let Some(published) = &mut document.published {
+            published.from_page = true;
+        }
+        Ok(document)
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text

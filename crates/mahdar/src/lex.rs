@@ -1,7 +1,7 @@
 //! The lexicon as the engine asks it: the opened blob, and its frames indexed by verb row.
 
 use mahdar_arabic::fold;
-use mahdar_lexicon::{Blob, TableView};
+use mahdar_lexicon::{Blob, Model, TableView};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What may open a statement's content, or mark an addressee or participant.
@@ -124,6 +124,12 @@ pub(crate) struct Lexicon {
     pub(crate) framework_heads: TableView<'static>,
     pub(crate) furniture: TableView<'static>,
     pub(crate) verbs: TableView<'static>,
+    /// For a folded word of a title the folded words that it may repeat (موفد: مبعوث); `*` any.
+    pub(crate) title_echoes: FxHashMap<String, Vec<String>>,
+    /// Small words that join the parts of names, folded, and whether a name may begin with them.
+    name_parts: FxHashMap<String, bool>,
+    /// The model of names, where the lexicon has one.
+    pub(crate) names: Option<Model<'static>>,
 }
 
 impl Lexicon {
@@ -162,8 +168,31 @@ impl Lexicon {
             framework_heads: table("framework-heads"),
             furniture: table("furniture"),
             verbs: table("verbs"),
+            title_echoes: {
+                let rows = table("title-echoes");
+                let echo = |row| {
+                    (
+                        fold::key(rows.get(row, "echo")),
+                        list(rows.get(row, "stands_for")).map(|w| if w == "*" { w.to_owned() } else { fold::key(w) }).collect(),
+                    )
+                };
+                (0..rows.len()).map(echo).collect()
+            },
+            name_parts: name_parts(table("name-parts")),
+            names: blob.model("names-model"),
             blob,
         }
+    }
+
+    /// Kind of a title: office, honorific, rank and so on.
+    pub(crate) fn title_kind(&self, row: u32) -> &'static str {
+        self.titles.get(row as usize, "kind")
+    }
+
+    /// Whether a folded word joins the parts of a name, and if so whether a name may begin with it.
+    pub(crate) fn name_part(&self, fold: &str) -> Option<bool> {
+        // none is longer than four letters
+        (fold.len() <= 8).then(|| self.name_parts.get(fold).copied()).flatten()
     }
 
     /// Statement frames of a verb.
@@ -185,6 +214,16 @@ impl Lexicon {
         }
         out
     }
+}
+
+/// Whether a folded word is أن or إن, alone, with a pronoun, or after ب or و.
+pub(crate) fn is_that(fold: &str) -> bool {
+    let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
+    matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")
+}
+
+fn name_parts(rows: TableView<'static>) -> FxHashMap<String, bool> {
+    (0..rows.len()).map(|row| (fold::key(rows.get(row, "word")), rows.get(row, "place") == "begins")).collect()
 }
 
 fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {

@@ -31,6 +31,7 @@ mod furniture;
 mod lex;
 pub mod morph;
 pub mod names;
+pub mod quotes;
 pub mod record;
 pub mod span;
 pub mod spelling;

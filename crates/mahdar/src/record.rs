@@ -387,6 +387,9 @@ pub struct Time {
     pub kind: String,
     /// gregorian, islamic or persian.
     pub calendar: String,
+    /// day/day: first and last day that the value can mean, where the calendar leaves a day's doubt (Hijri dates); absent elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interval: Option<String>,
     /// The reasoning.
     pub because: String,
 }

@@ -64,8 +64,11 @@ pub(crate) fn write(sources: &Sources<'_>, mut told: Told) -> Record {
 /// A calendar value that an event can stand on: a day, a range of days, a month or a year, without part of day.
 fn day(time: &Time) -> Option<String> {
     let value = time.value.as_deref()?;
-    if !matches!(time.kind.as_str(), "DATE" | "TIME") || value.contains("-W") || value.ends_with("REF") || value.contains('X') {
+    if !matches!(time.kind.as_str(), "DATE" | "TIME") || value.ends_with("REF") || value.contains('X') {
         return None;
+    }
+    if time.granularity == "week" {
+        return week(value);
     }
     let value = match value.split_once('T') {
         Some((day, _)) if !value.contains('/') => day,
@@ -73,6 +76,13 @@ fn day(time: &Time) -> Option<String> {
     };
     // seasons, quarters and parts of months are no time of a deed
     value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/')).then(|| value.to_owned())
+}
+
+/// The days of an ISO week, as a range.
+fn week(value: &str) -> Option<String> {
+    let (year, week) = value.split_once("-W")?;
+    let monday = jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, jiff::civil::Weekday::Monday).ok()?.date();
+    Some(format!("{monday}/{}", monday.checked_add(jiff::Span::new().days(6)).ok()?))
 }
 
 /// Links statements to the events and frameworks named in their contents.
@@ -151,6 +161,7 @@ impl Sources<'_> {
             granularity: time.granularity.name().to_owned(),
             kind: time.kind.name().to_owned(),
             calendar: time.calendar.name().to_owned(),
+            interval: time.interval.map(|(first, last)| format!("{first}/{last}")),
             because: time.because.clone(),
         }
     }
@@ -159,7 +170,7 @@ impl Sources<'_> {
     fn time_of(&self, deed: &Deed) -> Option<usize> {
         let sentence = &self.scene.text.sentences[deed.sentence];
         let usable = |t: &TimeExpression| {
-            t.value.as_deref().is_some_and(|v| !v.contains("-W") && !v.ends_with("REF")) && matches!(t.kind.name(), "DATE" | "TIME")
+            t.value.as_deref().is_some_and(|v| !v.ends_with("-WE") && !v.ends_with("REF")) && matches!(t.kind.name(), "DATE" | "TIME")
         };
         let other = |a: usize, b: usize| {
             self.deeds
@@ -279,7 +290,9 @@ impl Sources<'_> {
             Some(name) if name.start > start => name.start,
             _ => phrase.tokens.end,
         };
-        let end = (start..end).rev().find(|t| self.scene.text.tokens[*t].kind != Kind::Mark).map_or(end, |t| t + 1);
+        // without the «د.» before the name
+        let letter = |t: usize| self.scene.text.fold(t).chars().count() == 1;
+        let end = (start..end).rev().find(|t| self.scene.text.tokens[*t].kind != Kind::Mark && !letter(*t)).map_or(end, |t| t + 1);
         self.span_within(phrase, &(start..end)).of(self.scene.source).to_owned()
     }
 
@@ -378,6 +391,7 @@ impl Sources<'_> {
         let sentence = &self.scene.text.sentences[said.sentence];
         let n = self.times.iter().position(|t| {
             sentence.contains(&t.tokens.start)
+                && !t.is_vague()
                 && !said.content.iter().any(|c| c.contains(&t.tokens.start))
                 && (t.tokens.start < content || said.shape == Shape::Headline)
         })?;
@@ -446,9 +460,10 @@ impl Sources<'_> {
         // what is dated after the day of publication has not happened
         if status == Status::Happened
             && let (Some(value), Some(published)) = (value, &self.published.value)
-            && value.len() >= 10
             && published.len() == 10
-            && value[..10] > published[..]
+            && let first = value.get(..10).unwrap_or(value)
+            && first.len() >= "2026-03".len()
+            && published.get(..first.len()).is_some_and(|published| first > published)
         {
             return Status::Planned;
         }

@@ -6,6 +6,8 @@ mod common;
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
+use mahdar::analysis::Analysis;
+use mahdar::span::Span;
 use mahdar::{Analyzer, Document, Worker};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -71,6 +73,69 @@ fn hold(worker: &mut Worker, doc: &Document) -> Result<(), String> {
     }
     let faults = faults(&serde_json::from_str(&reused).unwrap(), doc.text());
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// What is wrong with the layers beneath the record: every word stands in the text behind the one before it, its segments are together the
+/// whole word, the sentences hold every word and no white space is a word.
+fn layer_faults(analysis: &Analysis, text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut check = |what: &str, good: bool, span: Span| {
+        if !good {
+            faults.push(format!("{what} at {}..{}", span.start, span.end));
+        }
+    };
+    let slices = |span: Span| text.get(span.start as usize..span.end as usize).is_some_and(|s| !s.is_empty());
+    let mut end = 0;
+    for word in &analysis.words {
+        check("a word out of place", word.span.start >= end && slices(word.span), word.span);
+        end = word.span.end;
+        let mut at = word.span.start;
+        for segment in &word.segments {
+            check("a segment out of place", segment.span.start == at && slices(segment.span), segment.span);
+            check("a segment without part of speech", !segment.upos.is_empty(), segment.span);
+            at = segment.span.end;
+        }
+        check("segments that are not the word", at == word.span.end, word.span);
+        let held = analysis.sentences.iter().filter(|s| s.contains(word.span)).count();
+        check("a word that is not in one sentence", held == 1, word.span);
+    }
+    for pair in analysis.sentences.windows(2) {
+        check("sentences out of order", pair[0].end <= pair[1].start, pair[1]);
+    }
+    for span in analysis.sentences.iter().copied().chain(analysis.names.iter().map(|n| n.span)).chain(analysis.dates.iter().map(|d| d.span))
+    {
+        check("a span that does not slice the text", slices(span), span);
+    }
+    faults
+}
+
+#[test]
+fn bad_layers_are_found() {
+    let text = "وقال الوزير";
+    let mut analysis = ANALYZER.worker().analysis(text);
+    assert_eq!(layer_faults(&analysis, text), Vec::<String>::new());
+    analysis.words[0].segments.pop();
+    analysis.sentences.clear();
+    assert_eq!(layer_faults(&analysis, text).len(), 3);
+}
+
+#[test]
+fn layers_of_real_reports_hold() {
+    let mut worker = ANALYZER.worker();
+    for (name, doc) in common::documents() {
+        let faults = layer_faults(&worker.analysis(doc.text()), doc.text());
+        assert!(faults.is_empty(), "{name}: {faults:?}");
+    }
+}
+
+#[test]
+fn layers_of_generated_texts_hold() {
+    let worker = RefCell::new(ANALYZER.worker());
+    let result = TestRunner::new(config(256)).run(&report(), |text| {
+        let faults = layer_faults(&worker.borrow_mut().analysis(&text), &text);
+        if faults.is_empty() { Ok(()) } else { Err(TestCaseError::fail(faults.join("\n"))) }
+    });
+    result.unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "morph",
     "names",
     "who",
+    "quotes",
     "time",
     "analysis",
     "furniture",

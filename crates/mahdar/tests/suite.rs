@@ -16,17 +16,19 @@ use mahdar::{Analyzer, Document};
 use suite::cases::{self, Case};
 use suite::judge;
 
-/// The cases of every file of `tests/suite`, in the order of the names.
+/// The cases of every file of `tests/suite`, in the order of the names, and those of who is meant by a later mention.
 fn suites() -> Vec<Case> {
-    let folder = common::root().join("tests/suite");
+    let root = common::root();
+    let folder = root.join("tests/suite");
     let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "md") && p.file_stem().is_some_and(|s| s != "README"));
     paths.sort();
     assert!(!paths.is_empty(), "no suites in {}", folder.display());
+    paths.push(root.join("tests/who/mentions.md"));
     paths
         .iter()
         .flat_map(|path| {
-            let name = format!("tests/suite/{}", path.file_name().unwrap().to_string_lossy());
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
             cases::parse(&name, &std::fs::read_to_string(path).unwrap()).unwrap_or_else(|problem| panic!("{problem}"))
         })
         .collect()

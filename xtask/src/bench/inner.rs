@@ -18,6 +18,16 @@ use super::corpus;
 pub(super) enum What {
     /// Records of the engine on one thread.
     Engine,
+    /// The calendar expressions of texts whose words are analysed already: the time stage alone.
+    Time,
+    /// The layers of the text alone: tokens, sentences, quotation marks.
+    Text,
+    /// The text's layers and what each word can be.
+    Morph,
+    /// A detector of languages over the same texts.
+    Whatlang,
+    /// Opening the lexicon, and the memory that it holds.
+    Lexicon,
     /// The Arabic stemmer over the same words.
     Stemmer,
     /// Every article of the corpus, on every core.
@@ -50,6 +60,25 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 black_box(worker.read(doc));
             })
         }
+        What::Time => time(args.seconds),
+        What::Text => {
+            let analyzer = Analyzer::arabic();
+            let mut worker = analyzer.worker();
+            repeat(args.seconds, |doc| {
+                black_box(worker.text(doc.text()));
+            })
+        }
+        What::Morph => {
+            let analyzer = Analyzer::arabic();
+            let mut worker = analyzer.worker();
+            repeat(args.seconds, |doc| {
+                black_box(worker.morph(doc.text()));
+            })
+        }
+        What::Whatlang => repeat(args.seconds, |doc| {
+            black_box(whatlang::detect(doc.text()));
+        }),
+        What::Lexicon => lexicon(),
         What::Stemmer => {
             let stemmer = Stemmer::create(Algorithm::Arabic);
             repeat(args.seconds, |doc| {
@@ -80,6 +109,60 @@ fn repeat(seconds: f64, mut work: impl FnMut(&mahdar::Document)) -> Result<()> {
     let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
     println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
     Ok(())
+}
+
+/// The time stage over the share of articles, their lower layers made before the clock starts.
+fn time(seconds: f64) -> Result<()> {
+    use mahdar::time::{self, Calendar, Discourse};
+    let blob = mahdar_arabic::blob();
+    let calendar = Calendar::new(&blob);
+    let orthography = mahdar::text::Orthography::new(&blob);
+    let docs: Vec<_> = corpus::share()?
+        .into_iter()
+        .map(|doc| {
+            let (mut text, mut morph) = (mahdar::text::Text::default(), mahdar::morph::Morph::default());
+            text.fill(&orthography, doc.text());
+            morph.fill(&blob, &text);
+            (doc.text().split_whitespace().count(), doc, text, morph)
+        })
+        .collect();
+    let discourse = Discourse { anchor: Some(jiff::civil::date(2018, 5, 15)), ..Discourse::default() };
+    let mut found = Vec::new();
+    let limit = Duration::from_secs_f64(seconds);
+    let (start, cpu, mut words) = (Instant::now(), on_core(), 0);
+    for (count, doc, text, morph) in docs.iter().cycle() {
+        time::find(&calendar, doc.text(), text, morph, &mut found);
+        time::resolve(&discourse, text, &mut found);
+        black_box(&found);
+        words += count;
+        if start.elapsed() >= limit {
+            break;
+        }
+    }
+    let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
+    Ok(())
+}
+
+/// Milliseconds to open the lexicon, the first time in this process, and the memory that this process holds the more for it once a text
+/// has been read and its pages are in.
+fn lexicon() -> Result<()> {
+    let before = resident_kib().unwrap_or(0);
+    let (start, cpu) = (Instant::now(), on_core());
+    let analyzer = black_box(Analyzer::arabic());
+    let opened = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    for doc in corpus::share()?.iter().take(1) {
+        black_box(analyzer.read(doc));
+    }
+    let held = resident_kib().unwrap_or(0).saturating_sub(before);
+    println!("{}", json!({"ms": opened.as_secs_f64() * 1000.0, "kib": held}));
+    Ok(())
+}
+
+/// Memory that this process holds now, its file's pages included.
+fn resident_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
 }
 
 /// Time that this thread has spent on a core.

@@ -72,23 +72,30 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         return names::run(&release, people, args.seconds, args.rounds);
     }
     let (mut engine, mut stemmer, mut ratio, mut memory, mut stemmer_memory) = (vec![], vec![], vec![], vec![], vec![]);
+    let mut time_share = vec![];
+    let mut stages = Stages::default();
     for _ in 0..args.rounds {
         let (ours, peak) = measure(&release, "engine", args.seconds)?;
         let (theirs, their_peak) = measure(&release, "stemmer", args.seconds)?;
+        time_share.push(ours / measure(&release, "time", args.seconds)?.0);
         engine.push(ours);
         stemmer.push(theirs);
         ratio.push(ours / theirs);
         memory.push(peak);
         stemmer_memory.push(their_peak);
+        stages.measure(&release, ours, args.seconds)?;
     }
-    let rows = [
+    let mut rows = vec![
         Row::new("engine", "words/s", engine),
         Row::new("rust-stemmers arabic", "words/s", stemmer),
         Row::new("engine / rust-stemmers", "ratio", ratio),
+        Row::new("time stage / engine", "share of time", time_share),
         Row::new("engine peak memory", "MiB", memory),
         Row::new("rust-stemmers peak memory", "MiB", stemmer_memory),
-        Row::new("start-up (mahdar --version)", "ms", start_up(&release)?),
     ];
+    rows.extend(stages.rows());
+    rows.push(Row::new("start-up (mahdar --version)", "ms", start_up(&release)?));
+    rows.push(Row::new("size of mahdar", "MiB", vec![std::fs::metadata(release.join("mahdar"))?.len() as f64 / 1_048_576.0]));
     let what = corpus::described();
     println!("{what}: a fixed share of its articles, {} turns of {} s each, one core", args.rounds, args.seconds);
     println!("{:28} {:>10} {:>10} {:>10}", "", "min", "median", "max");
@@ -102,6 +109,51 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         println!("recorded in {}", path.display());
     }
     Ok(())
+}
+
+/// The lower stages, each beside the full record of the same turn, and the lexicon that they read.
+#[derive(Default)]
+struct Stages {
+    text: Vec<f64>,
+    text_share: Vec<f64>,
+    morph: Vec<f64>,
+    morph_share: Vec<f64>,
+    whatlang: Vec<f64>,
+    ratio: Vec<f64>,
+    load: Vec<f64>,
+    held: Vec<f64>,
+}
+
+impl Stages {
+    fn measure(&mut self, release: &Path, engine: f64, seconds: f64) -> Result<()> {
+        let (text, _) = measure(release, "text", seconds)?;
+        let (morph, _) = measure(release, "morph", seconds)?;
+        let (whatlang, _) = measure(release, "whatlang", seconds)?;
+        let lexicon = inner(release, &["lexicon"])?;
+        let number = |key: &str| lexicon[key].as_f64().unwrap_or(f64::NAN);
+        self.text.push(text);
+        self.text_share.push(engine / text);
+        self.morph.push(morph);
+        self.morph_share.push(engine / morph);
+        self.whatlang.push(whatlang);
+        self.ratio.push(text / whatlang);
+        self.load.push(number("ms"));
+        self.held.push(number("kib") / 1024.0);
+        Ok(())
+    }
+
+    fn rows(self) -> [Row; 8] {
+        [
+            Row::new("text", "words/s", self.text),
+            Row::new("text, share of the record", "of its time", self.text_share),
+            Row::new("text and morph", "words/s", self.morph),
+            Row::new("text and morph, share", "of its time", self.morph_share),
+            Row::new("whatlang", "words/s", self.whatlang),
+            Row::new("text / whatlang", "ratio", self.ratio),
+            Row::new("lexicon, opening", "ms", self.load),
+            Row::new("lexicon, memory held", "MiB", self.held),
+        ]
+    }
 }
 
 /// Builds this program in release, and the binary; returns the folder they are in.

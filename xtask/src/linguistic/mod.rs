@@ -2,6 +2,10 @@
 //! figures, or none where the set is not here; `score-floors.toml` holds them under `linguistic`.
 
 mod coverage;
+mod ner;
+mod pud;
+mod recognizers;
+mod text;
 
 use anyhow::Result;
 
@@ -24,10 +28,15 @@ impl std::fmt::Display for Figure {
 
 /// Every figure that can be measured here.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
-    let layers: [fn() -> Result<Vec<Figure>>; 1] = [coverage::measure];
+    let layers: &[fn() -> Result<Vec<Figure>>] = &[coverage::measure, text::measure, pud::measure, ner::measure, recognizers::measure];
     let mut figures = Vec::new();
     for layer in layers {
         figures.extend(layer()?);
     }
     Ok(figures)
+}
+
+/// The figures of the treebank, as the card of the models shows them.
+pub(crate) fn pud_figures() -> Result<String> {
+    Ok(pud::measure()?.iter().map(|f| format!("{} {:.4}", f.name, f.value)).collect::<Vec<_>>().join(", "))
 }

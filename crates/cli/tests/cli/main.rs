@@ -1,6 +1,7 @@
 //! The command as people and programs meet it: inputs, outputs, errors and exit codes. What a record says is tested in the engine.
 
 mod bad_input;
+mod dates;
 mod encodings;
 mod output;
 mod who;

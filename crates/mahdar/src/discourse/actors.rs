@@ -1,5 +1,6 @@
 //! The cast: phrases grouped by whom they refer to.
 
+use super::later;
 use crate::frames::Scene;
 use crate::names::{Entity, Phrase, Sort};
 use crate::text::Kind;
@@ -15,6 +16,8 @@ pub(crate) struct Actor {
     pub(crate) words: Vec<String>,
     /// Folded words of the fullest title, without article and nationality.
     pub(crate) title: Vec<String>,
+    /// Whether the person was named as head of a delegation (الوفد برئاسة فلان).
+    pub(crate) heads_delegation: bool,
     pub(crate) state: Option<u32>,
     pub(crate) gender: Gender,
     pub(crate) number: Number,
@@ -74,7 +77,12 @@ impl Cast {
             }
             if phrase.name.is_some() || phrase.entity.is_some() {
                 let actor = cast.named(scene, number, phrase);
-                cast.attach(number, actor, form(phrase));
+                cast.attach(number, actor, form(scene, phrase));
+                if let Some(headed) = later::delegation(scene, phrase) {
+                    let a = &mut cast.actors[actor];
+                    a.heads_delegation = true;
+                    a.state = a.state.or(headed.state);
+                }
             }
         }
         for (number, phrase) in scene.phrases.iter().enumerate() {
@@ -168,6 +176,7 @@ impl Cast {
             words: name,
             titled_by: phrase.title.map(|_| number),
             title,
+            heads_delegation: false,
             state: phrase.state,
             gender: phrase.gender,
             number: phrase.number,
@@ -210,6 +219,20 @@ impl Cast {
         Some(actor)
     }
 
+    /// «الوزيران», «البلدان»: the group of the two last named that the word fits, or of nobody known.
+    fn pair(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, own: Vec<String>) -> usize {
+        let members = later::two(scene, self, number).unwrap_or_default();
+        let known = self.actors.iter().position(|a| if members.is_empty() { a.words == own } else { a.members == members });
+        if let Some(actor) = known {
+            return actor;
+        }
+        let actor = self.add(scene, number, phrase, own);
+        let a = &mut self.actors[actor];
+        (a.sort, a.number, a.members) = (Sort::Group, Number::Dual, members);
+        a.anonymous = a.members.is_empty().then_some("group");
+        actor
+    }
+
     fn enrich(&mut self, scene: &Scene<'_>, actor: usize, number: usize, phrase: &Phrase, name: Vec<String>) {
         let a = &mut self.actors[actor];
         if name.len() > a.words.len() && phrase.sort == Sort::Person || a.words.is_empty() {
@@ -233,6 +256,12 @@ impl Cast {
         let own = words(scene, phrase.tokens.clone(), phrase.skip);
         if phrase.sort == Sort::Person {
             let title = title_words(scene, phrase);
+            if let Some(actor) = later::ordinal(scene, self, number) {
+                return actor;
+            }
+            if phrase.number == Number::Dual && phrase.definite && phrase.name.is_none() {
+                return self.pair(scene, number, phrase, own);
+            }
             if phrase.definite
                 && let Some(actor) = self.titled(scene, number, phrase, &title)
             {
@@ -243,11 +272,7 @@ impl Cast {
             return actor;
         }
         if phrase.sort == Sort::State {
-            // بلاده: the state of whoever was last named before it
-            let state = (number.saturating_sub(12)..number)
-                .rev()
-                .filter(|n| scene.phrases[*n].sort == Sort::Person)
-                .find_map(|n| self.actor_of(n).and_then(|a| self.actors[a].state).or(scene.phrases[n].state));
+            let state = later::own_state(scene, self, number);
             if let Some(row) = state {
                 let entity = Entity::State(row);
                 if let Some(&actor) = self.by_entity.get(&entity) {
@@ -262,6 +287,9 @@ impl Cast {
         }
         if let Some(actor) = self.issuer(scene, number, phrase) {
             return actor;
+        }
+        if phrase.bare && phrase.number == Number::Dual && phrase.sort == Sort::Group {
+            return self.pair(scene, number, phrase, own);
         }
         if let Some(actor) = self.same_words(&own, phrase) {
             return actor;
@@ -301,18 +329,20 @@ impl Cast {
 
     /// The person whose title these words repeat: the last one before the phrase, else one named later.
     fn titled(&self, scene: &Scene<'_>, number: usize, phrase: &Phrase, title: &[String]) -> Option<usize> {
-        let fits = |a: &Actor| {
+        let could = |a: &Actor| {
             a.sort == Sort::Person
-                && !a.title.is_empty()
                 && a.gender == phrase.gender
                 && phrase.number == Number::Singular
-                && subset(title, &a.title)
                 && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state)
                 && (phrase.state.is_some() || phrase.of.is_some() || phrase.bare || title.len() >= 2)
         };
-        let before =
-            scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]));
-        before.or_else(|| (!phrase.bare).then(|| self.actors.iter().position(|a| fits(a) && a.anonymous.is_none())).flatten())
+        let same = |a: &Actor| could(a) && subset(title, &a.title);
+        let before = |fits: &dyn Fn(&Actor) -> bool| {
+            scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]))
+        };
+        before(&same)
+            .or_else(|| before(&|a| could(a) && later::repeats(scene, title, a)))
+            .or_else(|| (!phrase.bare).then(|| self.actors.iter().position(|a| same(a) && a.anonymous.is_none())).flatten())
     }
 
     fn same_words(&self, own: &[String], phrase: &Phrase) -> Option<usize> {
@@ -341,6 +371,16 @@ impl Cast {
             let same_class = generic && class == a_class && matches!(class, "ministry" | "agency" | "government" | "media");
             phrase.bare && (same_class || a.head.is_some() && a.head == phrase.head)
         })
+    }
+
+    /// The two last joined or named together before a word, as one actor: who speaks in «وأعلنا».
+    pub(super) fn both(&mut self, scene: &Scene<'_>, at: usize, sentence: usize) -> Option<usize> {
+        let members = self.together(scene, at, sentence).filter(|m| m.len() == 2)?;
+        if let Some(known) = self.actors.iter().position(|a| a.members == members) {
+            return Some(known);
+        }
+        let phrase = scene.phrases.iter().enumerate().position(|(n, _)| self.actor_of(n) == Some(members[0]))?;
+        self.joint(scene, phrase)
     }
 
     /// The members of a joint subject, or the actor itself.
@@ -421,10 +461,13 @@ fn skipped(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     scene.skipped[phrase.tokens.start]
 }
 
-fn form(phrase: &Phrase) -> &'static str {
+fn form(scene: &Scene<'_>, phrase: &Phrase) -> &'static str {
+    // بن عيسى and أبو الغيط are short as عيسى is: the small words of names do not count
+    let small = |t: &usize| scene.lexicon.name_part(scene.fold(*t)).is_some();
+    let words = phrase.name.as_ref().map(|n| n.clone().filter(|t| !small(t)).count());
     if phrase.capital {
         "metonym"
-    } else if phrase.sort == Sort::Person && phrase.name.as_ref().is_some_and(|n| n.len() == 1) && phrase.title.is_none() {
+    } else if phrase.sort == Sort::Person && words == Some(1) && phrase.title.is_none() {
         "short"
     } else {
         "full"

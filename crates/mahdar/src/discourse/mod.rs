@@ -6,6 +6,7 @@
 mod actors;
 mod events;
 mod focus;
+mod later;
 
 pub(crate) use actors::{Actor, Cast};
 pub(crate) use events::{Joined, join};
@@ -214,6 +215,11 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
         Who::Dropped(gender, number) => {
             if scene.title == Some(said.sentence) {
                 return None;
+            }
+            if number == Number::Dual
+                && let Some(both) = cast.both(scene, said.cue.start, said.sentence)
+            {
+                return Some(both);
             }
             // inside another's words a dropped subject is the one last spoken of there
             if outer.is_some() {

@@ -4,8 +4,10 @@ use super::content;
 use super::opener::{self, Seek};
 use super::{Said, Scene, Shape, Who, is_that, said};
 use crate::lex::SayKind;
+use crate::names::Sort;
 use crate::text::Kind;
 use crate::text::quote::is_quote;
+use mahdar_arabic::compile::phrase as kinds;
 
 /// Tries a token as the beginning of a source frame. Returns the candidate and the token to go on from.
 pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<(Said, usize)> {
@@ -37,14 +39,10 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     if candidate.content.is_empty() {
         return None;
     }
-    candidate.mixed = candidate.content.iter().any(|c| {
-        scene.text.quotes.iter().any(|q| {
-            q.open >= c.start
-                && q.open < c.end
-                && scene.phrase(q.open).is_none()
-                && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2
-        })
-    });
+    candidate.mixed = candidate
+        .content
+        .iter()
+        .any(|c| scene.quotes_in(c).any(|(q, class)| class.is_said() && q.inner().filter(|t| scene.text.is_word(*t)).count() >= 2));
     Some((candidate, after.max(at + 1)))
 }
 
@@ -55,7 +53,15 @@ pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
         at += 1;
     }
     let number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
-    Some((number, scene.phrases[number].tokens.end))
+    let mut end = scene.phrases[number].tokens.end;
+    // «بحسب بيان البيت الأبيض»: the document and its issuer are one source
+    if scene.phrases[number].bare
+        && scene.phrases[number].sort == Sort::Group
+        && let Some(issuer) = scene.phrase_from(end).filter(|n| scene.phrases[*n].skip == 0 && scene.phrases[*n].acts())
+    {
+        end = scene.phrases[issuer].tokens.end;
+    }
+    Some((number, end))
 }
 
 /// The words that the source answers for: the rest of the sentence after a frame that begins it, the sentence before one that ends it,
@@ -115,6 +121,10 @@ fn clause_start(scene: &Scene<'_>, start: usize, at: usize) -> usize {
         if matches!(scene.mark(token), '،' | ',') && matches!(scene.fold(token + 1), "فيما" | "بينما") {
             first = token + 1;
         }
+    }
+    // «يذكر أن …»: the outlet's own words before what the source answers for
+    if let Some((end, _)) = scene.listed(first, kinds::MARKER).filter(|_| content::background_marker(scene, first)) {
+        first = if is_that(scene.fold(end)) { end + 1 } else { end }.min(at);
     }
     while first < at && scene.text.tokens[first].kind == Kind::Mark && !is_quote(scene.mark(first)) {
         first += 1;

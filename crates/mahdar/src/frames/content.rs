@@ -7,6 +7,7 @@ use super::opener::Opener;
 use super::{Scene, is_that};
 use crate::lex::{Mark, SayKind};
 use crate::morph::{Enclitic, Proclitics, Tense};
+use crate::quotes::Class;
 use crate::text::quote::is_quote;
 use crate::text::{Kind, Repair};
 use mahdar_arabic::compile::phrase as kinds;
@@ -53,7 +54,9 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
             indirect(scene, start, limit)
         }
         Mark::Prep(_)
-            if scene.text.tokens[start].span.len() <= 8 && scene.quote_from(start + 1).is_some_and(|q| whole_piece(scene, q, limit)) =>
+            if scene.text.tokens[start].span.len() <= 8
+                && scene.class_from(start + 1).is_some_and(Class::is_said)
+                && scene.quote_from(start + 1).is_some_and(|q| whole_piece(scene, q, limit)) =>
         {
             // وصفها بـ«…»: the marks hold all that was said
             quotation(scene, start + 1, limit)
@@ -106,12 +109,7 @@ fn indirect(scene: &Scene<'_>, start: usize, limit: usize) -> Content {
         return Content::default();
     }
     let (mut pieces, mut words) = (0, 0);
-    for quote in scene.text.quotes.iter().filter(|q| q.open >= start && q.open < end) {
-        let named = scene.phrase(quote.open).is_some()
-            || scene.phrase(quote.open + 1).is_some_and(|p| scene.phrases[p].tokens.end + 1 >= quote.close);
-        if named {
-            continue;
-        }
+    for (quote, _) in scene.quotes_in(&(start..end)).filter(|(_, class)| class.is_said()) {
         pieces += 1;
         words = words.max(quote.inner().filter(|t| scene.text.is_word(*t)).count());
     }
@@ -183,6 +181,10 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
         || fold == "في"
             && (scene.fold(next + 1) == "حين" || scene.fold(next + 1) == "الوقت" && matches!(scene.fold(next + 2), "الذي" | "نفسه"))
     {
+        return Some(at);
+    }
+    // «… فيما أشارت الصحف إلى …»: another's words need no comma
+    if fold == "فيما" && super::say::has_content(scene, next + 1, limit) {
         return Some(at);
     }
     if !direct

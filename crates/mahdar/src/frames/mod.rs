@@ -19,9 +19,11 @@ pub(crate) use deed::{Deed, Undone, deeds};
 pub(crate) use parties::narrated_before;
 pub(crate) use status::Status;
 
+pub(crate) use crate::lex::is_that;
 use crate::lex::{Lexicon, SayFrame};
 use crate::morph::{Enclitic, Morph, Proclitics, Reading};
 use crate::names::Phrase;
+use crate::quotes::Class;
 use crate::span::Span;
 use crate::text::{Kind, Text};
 use content::Content;
@@ -41,6 +43,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) timed: &'a [bool],
     /// Whether a token is furniture.
     pub(crate) skipped: &'a [bool],
+    /// What the marks of each quotation are for.
+    pub(crate) classes: &'a [Class],
     /// Sentence number of the title.
     pub(crate) title: Option<usize>,
 }
@@ -157,8 +161,10 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     }
     if let Some(next) = say::verb(scene, sentence, at, out) {
         // «وأكد صالحي، وفقا للوكالة، أن …»: a source frame between verb and clause
+        let mouth = |s: &Said| out.said.last().is_some_and(|l| matches!(s.who, Who::Phrase(p) if l.via.contains(&p)));
         for between in at + 1..next {
-            if let Some((said, _)) = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According) {
+            let frame = according::according(scene, sentence, between).filter(|(s, _)| s.shape == Shape::According && !mouth(s));
+            if let Some((said, _)) = frame {
                 out.said.push(said);
                 break;
             }
@@ -258,7 +264,20 @@ impl<'a> Scene<'a> {
     pub(crate) fn quote_around(&self, at: usize) -> Option<&'a crate::text::Quote> {
         let quotes = &self.text.quotes;
         let next = quotes.partition_point(|q| q.open < at);
-        quotes[..next].iter().rev().take(3).find(|q| at < q.close && q.open < at)
+        quotes[..next].iter().rev().take(8).find(|q| at < q.close && q.open < at)
+    }
+
+    /// The quotations that begin among the tokens, each with what its marks are for.
+    pub(crate) fn quotes_in(&self, range: &Range<usize>) -> impl Iterator<Item = (&'a crate::text::Quote, Class)> {
+        let from = self.text.quotes.partition_point(|q| q.open < range.start);
+        let until = self.text.quotes.partition_point(|q| q.open < range.end);
+        self.text.quotes[from..until.max(from)].iter().zip(self.classes[from..until.max(from)].iter().copied())
+    }
+
+    /// What the marks at a token are for, if a quotation opens there.
+    pub(crate) fn class_from(&self, at: usize) -> Option<Class> {
+        let number = self.text.quotes.binary_search_by_key(&at, |q| q.open).ok()?;
+        self.classes.get(number).copied()
     }
 
     /// The quotation that opens at a token.
@@ -308,7 +327,7 @@ fn unjoined(fold: &str) -> &str {
 
 /// Free prepositions and words that govern a noun, folded.
 pub(crate) fn is_preposition(fold: &str) -> bool {
-    let stem = fold.strip_prefix('و').filter(|s| s.len() > 4).unwrap_or(fold);
+    let stem = fold.strip_prefix('و').filter(|s| s.len() >= 4).unwrap_or(fold);
     matches!(
         stem,
         "في" | "من"
@@ -355,10 +374,4 @@ pub(crate) fn is_preposition(fold: &str) -> bool {
             | "احد"
             | "ضمن"
     )
-}
-
-/// Whether a folded word is أن or إن, alone, with a pronoun, or after ب or و.
-pub(crate) fn is_that(fold: &str) -> bool {
-    let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
-    matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")
 }

@@ -31,6 +31,8 @@ pub(super) struct Path {
     pub(super) echo: Option<usize>,
     /// Where the light-verb complement stood.
     pub(super) light: bool,
+    /// Whoever the words came through: «على لسان وزيرها».
+    pub(super) mouth: Option<usize>,
 }
 
 /// What the cue says of its subject.
@@ -121,6 +123,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             continue;
         }
         let fold = scene.fold(at);
+        if fold == "علي"
+            && scene.fold(at + 1) == "لسان"
+            && let Some(mouth) = scene.phrase_from(at + 2)
+        {
+            path.mouth = Some(mouth);
+            at = scene.phrases[mouth].tokens.end;
+            continue;
+        }
         // كل من سوريا وروسيا
         if matches!(fold, "كل" | "كلا") && scene.fold(at + 1) == "من" {
             at += 2;
@@ -195,7 +205,11 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             let governed = scene.governed(number);
             if !governed && phrase.acts() {
                 let fits = seek.agrees.is_some_and(|f| {
-                    path.subject.is_none() && !seek.subject_before && agrees_after(f, phrase) && !conjoined(scene, phrase)
+                    path.subject.is_none()
+                        && !seek.subject_before
+                        && agrees_after(f, phrase)
+                        && !conjoined(scene, phrase)
+                        && !oblique(scene, phrase)
                 });
                 if fits && !(frame.addressee.contains(&Mark::Object) && seek.object) {
                     path.subject = Some(number);
@@ -292,6 +306,12 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         // a venue or circumstance: pass the preposition and what it governs
         if is_preposition(fold) {
             at += 1;
+            // «في هذا السياق»: the noun behind the demonstrative is governed with it
+            if matches!(scene.fold(at), "هذا" | "هذه" | "ذلك" | "تلك") && scene.phrase(at + 1).is_none() && scene.text.is_word(at + 1)
+            {
+                at += 2;
+                continue;
+            }
             if let Some(number) = scene.phrase_from(at) {
                 let phrase = &scene.phrases[number];
                 let mark = scene.fold(at - 1);
@@ -396,6 +416,22 @@ fn qualifies(scene: &Scene<'_>, at: usize) -> bool {
         .iter()
         .any(|r| r.definite() && r.exact && matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !r.pro.prepositional());
     adjective && scene.phrase_from(at).is_none()
+}
+
+/// Whether a sound plural or dual is written as no subject is: «تدعو مقاتلي المعارضة».
+fn oblique(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    // straight behind the verb: in «آلاف المشيعين» it is the genitive of the subject
+    let start = phrase.tokens.start;
+    let behind = start > 0 && scene.morph.readings(start - 1).first().is_some_and(|r| r.is_verb() && r.exact);
+    let fold = scene.fold(start);
+    let sound = |table: mahdar_lexicon::TableView<'static>, row: u32| table.get(row as usize, "plural").split('|').any(|p| p == "ون");
+    behind
+        && phrase.name.is_none()
+        && phrase.title_at.is_none_or(|t| t == start)
+        && phrase.number != Number::Singular
+        && (fold.ends_with("ين") || fold.ends_with('ي'))
+        && (phrase.title.is_some_and(|row| sound(scene.lexicon.titles, row))
+            || phrase.head.is_some_and(|row| sound(scene.lexicon.orgheads, row)))
 }
 
 /// Whether the verb's agreement fits a subject after it: singular, gender as the subject's; plural human subjects take the singular verb.

@@ -1,7 +1,9 @@
 //! Positions: what a statement shows its speaker to want, back, reject or deny.
 
 use super::{Said, Scene, is_that};
+use crate::morph::{Enclitic, Proclitics};
 use crate::text::Kind;
+use mahdar_arabic::features::Pos;
 use std::ops::Range;
 
 /// The longest target, in tokens.
@@ -40,10 +42,8 @@ pub(crate) fn obligations(scene: &Scene<'_>, said: &Said) -> Vec<(Range<usize>, 
             }
             let mut start = at + 1;
             // يجب على الأطراف أن …, لا بد من …
-            if scene.fold(start) == "علي"
-                && let Some(phrase) = scene.phrase_from(start + 1)
-            {
-                start = scene.phrases[phrase].tokens.end;
+            if scene.fold(start) == "علي" {
+                start = scene.phrase_from(start + 1).map_or(start + 2, |phrase| scene.phrases[phrase].tokens.end);
             }
             while start < content.end && (is_that(scene.fold(start)) || scene.fold(start) == "من") {
                 start += 1;
@@ -64,13 +64,26 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
     }
     let mut end = start;
     while end < content.end && end - start < LONGEST {
-        if end > start && (matches!(scene.mark(end), '،' | ',' | ':' | '؛') || closes(scene.fold(end))) {
+        if end > start
+            && (matches!(scene.mark(end), '،' | ',' | ':' | '؛' | '.' | '؟' | '!')
+                || closes(scene.fold(end))
+                || scene.timed[end]
+                || purpose(scene, end))
+        {
             break;
         }
         end += 1;
     }
     let end = super::content::trim(scene, start, end);
     (end > start).then_some(start..end)
+}
+
+/// «… اجتماع لمناقشة الهجوم»: what the thing is for does not name it.
+fn purpose(scene: &Scene<'_>, at: usize) -> bool {
+    let readings = scene.morph.readings(at);
+    scene.phrase(at).is_none()
+        && readings.first().is_some_and(|r| r.pro.has(Proclitics::FOR) && !r.definite() && r.enc == Enclitic::None && r.exact)
+        && readings.iter().any(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR))
 }
 
 /// Words after which a target is no longer named but explained.

@@ -119,8 +119,7 @@ fn antecedent(scene: &Scene<'_>, start: usize, end: usize, gender: Gender, defin
         }
     }
     let head = (first..end).find(|at| fits(scene, *at, gender))?;
-    let articled =
-        (head..end).any(|at| scene.fold(at).contains("ال") && scene.morph.readings(at).iter().any(crate::morph::Reading::definite));
+    let articled = (head..end).any(|at| scene.fold(at).contains("ال") && scene.morph.readings(at).iter().any(Reading::definite));
     (articled == definite && scene.phrase(head).is_none_or(|n| !scene.phrases[n].acts())).then_some(head..end)
 }
 

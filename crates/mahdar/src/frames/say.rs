@@ -4,7 +4,7 @@ use super::content;
 use super::opener::{self, Path, Seek};
 use super::{Said, Sayings, Scene, Shape, Unsaid, Who, said};
 use crate::lex::{Mark, SayFrame, SayKind};
-use crate::morph::{Enclitic, Reading};
+use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::Sort;
 use crate::span::Span;
 use crate::text::Kind;
@@ -41,7 +41,7 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         return None;
     }
     // what will be said has not been said
-    if verb.pro.has(crate::morph::Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
+    if verb.pro.has(Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
         return None;
     }
     if negation(scene, at).is_some() {
@@ -115,6 +115,7 @@ fn verb_frame(
     }
     candidate.background = background(scene, sentence, at);
     candidate.addressee.clone_from(&path.addressee);
+    candidate.via.extend(path.mouth);
     // واتهمت دمشق بـ: one noun phrase and ب is the passive with its accused
     if frame.class == "accuse"
         && before.is_none()
@@ -234,15 +235,16 @@ fn hypothetical(scene: &Scene<'_>, at: usize) -> bool {
     let present = verb.is_some_and(|v| v.features.is_present());
     matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل")
         || present && matches!(fold, "قد" | "وقد" | "ان" | "بان")
-        || verb.is_some_and(|v| v.pro.has(crate::morph::Proclitics::FOR) && present)
+        || verb.is_some_and(|v| v.pro.has(Proclitics::FOR) && present)
 }
 
-/// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن».
+/// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن», «أما السفير فأكد».
 fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
-    if verb.pro.conjoined() {
+    let start = scene.text.sentences[sentence].start;
+    let topic = verb.pro.has(Proclitics::SO) && super::unjoined(scene.fold(start)) == "اما";
+    if verb.pro.conjoined() && !topic {
         return None;
     }
-    let start = scene.text.sentences[sentence].start;
     let mut last = at.checked_sub(1)?;
     // between them only قد, dates, a closing mark or a bracketed or comma-marked aside
     while last > start

@@ -1,7 +1,7 @@
 //! Clitics: the cuts of a word into particles, stem and pronoun that the lexicon bears out.
 
 use super::{Enclitic, Proclitics, Reading};
-use mahdar_arabic::features::Pos;
+use mahdar_arabic::features::{Number, Pos};
 use mahdar_arabic::fold::light_hash;
 use mahdar_lexicon::Blob;
 
@@ -25,9 +25,8 @@ const ENCLITICS: [(&str, Enclitic); 10] = [
     ("ك", Enclitic::You),
 ];
 
-/// Adds every reading of a word. `folded` and `light` have the same letters one to one.
+/// Adds every reading of a word, in no order of likelihood. `folded` and `light` have the same letters one to one.
 pub(super) fn analyse(lexicon: &Blob<'_>, folded: &str, light: &str, out: &mut Vec<Reading>) {
-    let first = out.len();
     let conjunctions: [(&str, u8); 3] = [("", 0), ("و", 1), ("ف", 2)];
     for (letters, conjunction) in conjunctions {
         let Some(rest) = folded.strip_prefix(letters) else { continue };
@@ -46,9 +45,6 @@ pub(super) fn analyse(lexicon: &Blob<'_>, folded: &str, light: &str, out: &mut V
             look_up(lexicon, folded, light, offset, pro, out);
         }
     }
-    rank(&mut out[first..]);
-    // beyond a dozen, readings are only noise
-    out.truncate(first + 12);
 }
 
 fn look_up(lexicon: &Blob<'_>, folded: &str, light: &str, offset: usize, pro: Proclitics, out: &mut Vec<Reading>) {
@@ -77,6 +73,7 @@ fn add(lexicon: &Blob<'_>, folded: &str, light: &str, start: usize, end: usize, 
             pro,
             enc,
             stem: start as u8,
+            tail: (folded.len() - end) as u8,
             exact: spelling == *hash.get_or_insert_with(|| light_hash(&light[start..end])),
         };
         // a verb's «me» is ني, a noun's «my» is ي
@@ -129,11 +126,30 @@ fn compatible(r: &Reading, stem: &str) -> bool {
 }
 
 /// Likeliest first: exact spelling, then fewer clitics, then words before names.
-fn rank(readings: &mut [Reading]) {
+pub(super) fn rank(readings: &mut [Reading]) {
     readings.sort_by_key(|r| {
         let clitics = (r.pro.0 & !64).count_ones() + u32::from(r.enc != Enclitic::None);
         // «I …» is rare in news beside «he …» of another verb (أكد)
         let first_person = r.is_verb() && r.features.which_person() == 1 && r.features.is_present();
-        (!r.exact, clitics, first_person, r.pos() == Pos::Name)
+        // so are moods that a particle must call for, commands, and what is only passive (ووجه: he directed, before he was faced)
+        let f = r.features;
+        let marked = r.is_verb() && (f.is_short() && f.number() == Number::Singular || f.is_passive() || f.is_imperative());
+        (!r.exact, marked, clitics, first_person, r.pos() == Pos::Name)
     });
+}
+
+/// Leaves out, behind `start`, what is only there for want of anything else: commands, which news does not give, and adjectives made by rule.
+pub(super) fn prune(readings: &mut Vec<Reading>, start: usize) {
+    let command = |r: &Reading| r.is_verb() && r.features.is_imperative();
+    let other = readings[start..].iter().any(|r| r.pos() != Pos::Name && !command(r) && !r.features.is_derived());
+    // the pool before `start` is other words': it is not gone through
+    let mut kept = start;
+    for at in start..readings.len() {
+        let reading = readings[at];
+        if !reading.features.is_derived() && !(other && command(&reading)) {
+            readings[kept] = reading;
+            kept += 1;
+        }
+    }
+    readings.truncate(kept);
 }

@@ -6,13 +6,19 @@
 
 mod clitic;
 mod context;
+pub mod facts;
+pub mod lemma;
+pub mod split;
+pub mod tag;
 
 pub use context::Tense;
 
 use crate::text::{Kind, Text};
+use facts::{Facts, Learned, Part, Sums, Unheard};
 use mahdar_arabic::features::{Features, Number, Pos};
 use mahdar_lexicon::Blob;
 use rustc_hash::FxHashMap;
+use split::Split;
 
 /// Clitics before a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +93,8 @@ pub struct Reading {
     pub enc: Enclitic,
     /// Bytes of the folded word before the stem.
     pub stem: u8,
+    /// Bytes of the pronoun after it.
+    pub tail: u8,
     /// Whether hamzas, ة and ى are written as in the lexicon.
     pub exact: bool,
 }
@@ -112,9 +120,46 @@ impl Reading {
 #[derive(Debug, Default)]
 pub struct Morph {
     pool: Vec<Reading>,
-    cache: FxHashMap<Box<str>, (u32, u32)>,
-    words: Vec<(u32, u32)>,
+    types: Vec<Type>,
+    cache: FxHashMap<Box<str>, Spelling>,
+    words: Vec<Spelling>,
+    tagged: Vec<Tagged>,
+    /// Of each token, where its segments begin in `tagged`; one more at the end.
+    begins: Vec<u32>,
+    verbs: Vec<Option<Reading>>,
     tenses: Vec<Tense>,
+    facts: Vec<Facts>,
+    sums: Vec<u32>,
+    keys: Vec<u32>,
+    scratch: (Vec<Split>, Vec<u32>),
+}
+
+/// What is kept of a spelling.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spelling {
+    /// Its readings in the pool.
+    readings: (u32, u32),
+    /// Its segments among the types.
+    segments: (u32, u32),
+    split: Split,
+}
+
+/// A segment by itself: its facts, and the sum of the weights that hold of it wherever it stands.
+#[derive(Clone, Copy, Debug)]
+struct Type {
+    facts: Facts,
+    sums: Sums,
+}
+
+/// A segment where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Tagged {
+    /// Its tag: a number of [`mahdar_arabic::model::TAGS`], or [`facts::PUNCT`].
+    pub tag: u8,
+    /// How much likelier than any other tag a finite verb is; below zero where another is likelier.
+    pub verb: i16,
+    /// How much likelier its tag is than the next.
+    pub lead: i16,
 }
 
 /// Distinct spellings kept before the cache is begun anew, so that a worker's memory is bounded.
@@ -126,34 +171,112 @@ impl Morph {
         if self.cache.len() > CACHE_LIMIT {
             self.cache.clear();
             self.pool.clear();
+            self.types.clear();
         }
+        let learned = Learned::new(lexicon);
         self.words.clear();
         for (at, token) in text.tokens.iter().enumerate() {
-            if token.kind != Kind::Word {
-                self.words.push((0, 0));
-                continue;
-            }
-            let light = text.light(at);
-            let range = if let Some(range) = self.cache.get(light) {
-                *range
-            } else {
-                let start = self.pool.len() as u32;
-                clitic::analyse(lexicon, text.fold(at), light, &mut self.pool);
-                let range = (start, self.pool.len() as u32);
-                self.cache.insert(light.into(), range);
-                range
+            let spelling = match token.kind {
+                Kind::Word => {
+                    let light = text.light(at);
+                    match self.cache.get(light) {
+                        Some(spelling) => *spelling,
+                        None => self.learn(lexicon, &learned, text.fold(at), light),
+                    }
+                }
+                Kind::Number | Kind::Mark => Spelling::default(),
             };
-            self.words.push(range);
+            self.words.push(spelling);
         }
+        self.tag(&learned, text);
+        let mut verbs = std::mem::take(&mut self.verbs);
+        context::verbs(self, text, &mut verbs);
+        self.verbs = verbs;
         context::tenses(self, text);
+    }
+
+    /// Analyses a spelling and keeps what was found.
+    fn learn(&mut self, lexicon: &Blob<'_>, learned: &Learned<'_>, fold: &str, light: &str) -> Spelling {
+        let start = self.pool.len();
+        clitic::analyse(lexicon, fold, light, &mut self.pool);
+        let split = split::best(learned, (fold, light), &self.pool[start..], &mut self.scratch, |keys| learned.split_score(keys));
+        let types = self.types.len() as u32;
+        each_segment(fold, split, |segment| {
+            let facts = facts::describe(learned, (fold, light), &self.pool[start..], split, segment, &mut self.keys, &mut Unheard);
+            let mut sums = Sums::default();
+            self.keys.iter().for_each(|key| learned.add(*key, &mut sums));
+            self.types.push(Type { facts, sums });
+        });
+        clitic::prune(&mut self.pool, start);
+        clitic::rank(&mut self.pool[start..]);
+        // beyond a dozen, readings are only noise
+        self.pool.truncate(start + 12);
+        let spelling = Spelling { readings: (start as u32, self.pool.len() as u32), segments: (types, self.types.len() as u32), split };
+        self.cache.insert(light.into(), spelling);
+        spelling
+    }
+
+    /// Tags the segments of every sentence.
+    fn tag(&mut self, learned: &Learned<'_>, text: &Text) {
+        self.tagged.clear();
+        self.begins.clear();
+        for sentence in &text.sentences {
+            self.facts.clear();
+            self.sums.clear();
+            for token in sentence.clone() {
+                self.begins.push((self.tagged.len() + self.facts.len()) as u32);
+                let spelling = self.words[token];
+                if text.tokens[token].kind == Kind::Word {
+                    for at in spelling.segments.0..spelling.segments.1 {
+                        self.facts.push(self.types[at as usize].facts);
+                        self.sums.push(at);
+                    }
+                } else {
+                    self.facts.push(facts::plain(text.fold(token), text.tokens[token].kind == Kind::Number));
+                    self.sums.push(u32::MAX);
+                }
+            }
+            let (types, sums, tagged) = (&self.types, &self.sums, &mut self.tagged);
+            tag::run(
+                &self.facts,
+                |at| types[sums[at] as usize].sums,
+                |key, sums| learned.add(key, sums),
+                |_, segment| tagged.push(segment),
+            );
+        }
+        self.begins.push(self.tagged.len() as u32);
+    }
+
+    /// The segments of a token: where each ends in its folded form, and its tag.
+    pub fn segments<'m>(&'m self, text: &'m Text, token: usize) -> impl Iterator<Item = (usize, Tagged)> + 'm {
+        let (from, to) = match (self.begins.get(token), self.begins.get(token + 1)) {
+            (Some(from), Some(to)) => (*from as usize, *to as usize),
+            _ => (0, 0),
+        };
+        let len = text.fold(token).len();
+        let split = if text.is_word(token) { self.words[token].split } else { Split::default() };
+        let whole = !text.is_word(token);
+        let ends = split.ends(len).filter(move |_| !whole).chain(whole.then_some(len));
+        ends.zip(self.tagged[from..to].iter().copied())
+    }
+
+    /// The split of a word.
+    pub fn split(&self, token: usize) -> Split {
+        self.words.get(token).map_or(Split::default(), |w| w.split)
+    }
+
+    /// The stem's segment of a token, as tagged.
+    pub fn stem(&self, token: usize) -> Option<Tagged> {
+        let from = *self.begins.get(token)? as usize;
+        let split = self.words.get(token)?.split;
+        let before = usize::from(split.conjunction > 0) + usize::from(split.stem > split.conjunction);
+        self.tagged.get(from + before).copied()
     }
 
     /// The readings of a token, likeliest first; empty for marks, numbers and unknown words.
     pub fn readings(&self, token: usize) -> &[Reading] {
-        match self.words.get(token) {
-            Some(&(start, end)) => &self.pool[start as usize..end as usize],
-            None => &[],
-        }
+        let (start, end) = self.words.get(token).map_or((0, 0), |w| w.readings);
+        &self.pool[start as usize..end as usize]
     }
 
     /// The likeliest reading with this part of speech.
@@ -177,8 +300,17 @@ impl Morph {
     }
 
     /// The finite verb here, if the context lets it be one.
-    pub fn verb(&self, text: &Text, token: usize) -> Option<Reading> {
-        context::verb(self, text, token)
+    pub fn verb(&self, _text: &Text, token: usize) -> Option<Reading> {
+        self.verb_at(token)
+    }
+
+    pub(super) fn verb_at(&self, token: usize) -> Option<Reading> {
+        self.verbs.get(token).copied().flatten()
+    }
+
+    /// Whether the rules of context, without the model, take the word for a finite verb; `None` for a word that can be none.
+    pub fn ruled(&self, text: &Text, token: usize) -> Option<bool> {
+        self.readings(token).iter().any(Reading::is_verb).then(|| context::ruled(self, text, token).is_some())
     }
 
     /// Every reading of the form at a token as a verb, when it is one here (وقع: happen, sign; توقع: he expects, she signs).
@@ -198,5 +330,29 @@ impl Morph {
 
     pub(super) fn set_tenses(&mut self) -> &mut Vec<Tense> {
         &mut self.tenses
+    }
+}
+
+/// Every reading of a word, in no order of likelihood: what the models learn from.
+pub fn readings_of(lexicon: &Blob<'_>, fold: &str, light: &str) -> Vec<Reading> {
+    let mut out = Vec::new();
+    clitic::analyse(lexicon, fold, light, &mut out);
+    out
+}
+
+/// Calls `each` with the place of every segment of a split word: where it begins and ends, and what stands there.
+pub fn each_segment(fold: &str, split: Split, mut each: impl FnMut((usize, usize, Part))) {
+    let mut start = 0;
+    let stem_end = if fold.len() > 255 { fold.len() } else { usize::from(split.end) };
+    for end in split.ends(fold.len()) {
+        let part = if end <= usize::from(split.stem) {
+            Part::Before
+        } else if end <= stem_end {
+            Part::Stem
+        } else {
+            Part::After
+        };
+        each((start, end, part));
+        start = end;
     }
 }

@@ -1,6 +1,6 @@
 //! Bodies and groups: ministries, parties, newspapers, sources, delegations.
 
-use super::person::proclitic_bytes;
+use super::title::proclitic_bytes;
 use super::{Entity, Phrase, Sort, View, scan};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::text::Kind;
@@ -186,7 +186,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if group
         && class == "people"
         && at == start + 1
-        && let Some(inner) = super::person::title(view, at)
+        && let Some(inner) = super::title::title(view, at)
             .or_else(|| super::person::named(view, at))
             .filter(|p| p.name.is_some() && p.skip == 0 || p.definite && p.skip == 0)
     {

@@ -18,7 +18,7 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
     let readings = view.morph.readings(at);
     let head = readings.iter().find(|r| r.pos() == Pos::FrameworkHead)?;
     let mut phrase = Phrase::new(at..at + 1, Sort::Framework);
-    phrase.skip = super::person::proclitic_bytes(head);
+    phrase.skip = super::title::proclitic_bytes(head);
     phrase.head = Some(head.row);
     let kind = view.lexicon.framework_heads.get(head.row as usize, "kind");
     let naming_of = view.lexicon.framework_heads.get(head.row as usize, "naming");

@@ -6,10 +6,17 @@
 
 mod body;
 mod framework;
+pub(crate) mod guess;
+pub mod model;
 mod person;
+mod repeat;
 mod scan;
+mod sides;
+mod title;
+pub mod unit;
 
-pub(crate) use scan::{repeat_names, scan};
+pub(crate) use repeat::repeat_names;
+pub(crate) use scan::scan;
 
 use crate::lex::Lexicon;
 use crate::morph::Morph;
@@ -147,6 +154,10 @@ pub(crate) struct View<'a> {
     pub(crate) morph: &'a Morph,
     /// Whether a token is part of a calendar expression, which no name reaches into.
     pub(crate) timed: &'a [bool],
+    /// Whether a listed phrase begins with each token's word; empty where that was not asked.
+    pub(crate) starts: &'a [bool],
+    /// What the model of names sees at each token.
+    pub(crate) tags: &'a [guess::Tag],
     /// One past the last token that the phrase may reach.
     pub(crate) end: usize,
 }

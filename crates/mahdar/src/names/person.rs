@@ -1,404 +1,20 @@
-//! Persons: titles with what belongs to them, and proper names.
+//! Proper names of persons: where one begins and which words are of it.
+//!
+//! In: readings at a token, the lists, what the model of names sees. Out: the tokens of a name, and the [`Phrase`] of a name that no title
+//! announces. After a title unknown words are names; elsewhere a list, the model or a known first name must say so.
 
-use super::{Entity, Phrase, Sort, View, body};
+use super::title::{follow_title, proclitic_bytes};
+use super::{Entity, Phrase, Sort, View};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::text::Kind;
 use mahdar_arabic::compile::phrase as kinds;
-use mahdar_arabic::features::{Gender, Number, Pos};
+use mahdar_arabic::features::{Gender, Pos};
 use std::ops::Range;
 
-/// Folded words that join the parts of a name.
-const CONNECTORS: [&str; 22] = [
-    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", "ام", "عبد", "دي", "دا", "فون", "فان", "لو", "لا", "ديل", "دو", "بو", "ولد", "اولد",
-    "سي", "سان",
-];
-/// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
-const DEPENDENT: [&str; 12] = ["ناءب", "ناءبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
 /// A word that this many people of the names list bear is a name after a title.
 const FREQUENT: u32 = 40;
 /// The longest proper name, in tokens.
 const LONGEST_NAME: usize = 7;
-
-/// The title reading at a token, with its proclitics; only in a position where a title can begin.
-pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
-    let readings = view.morph.readings(at);
-    let title = readings.iter().find(|r| r.pos() == Pos::Title && r.exact || r.pos() == Pos::Title && !readings[0].exact)?;
-    // مفاوضات are talks before they are women who negotiate
-    let deed = title.features.gender() == Gender::Feminine
-        && title.features.number() == Number::Plural
-        && readings.iter().any(|r| matches!(r.pos(), Pos::EventNoun | Pos::Masdar) && r.exact);
-    (!deed).then_some(*title)
-}
-
-fn title_kind(view: View<'_>, row: u32) -> &'static str {
-    view.lexicon.titles.get(row as usize, "kind")
-}
-
-/// Reads a title phrase that begins at `at`.
-pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
-    let head = title_at(view, at)?;
-    let kind = title_kind(view, head.row);
-    let mut phrase = Phrase::new(at..at + 1, Sort::Person);
-    phrase.skip = proclitic_bytes(&head);
-    phrase.title = Some(head.row);
-    phrase.title_at = Some(at);
-    phrase.gender = head.features.gender();
-    phrase.number = head.features.number();
-    phrase.definite = head.definite() || head.enc != Enclitic::None;
-    // an honorific before an office or a rank: the office is the head
-    if matches!(kind, "honorific" | "rank")
-        && let Some(next) = title_at(view, at + 1).filter(|_| joined(view, at + 1))
-        && title_kind(view, next.row) != "profession"
-        && !next.pro.prepositional()
-        && let Some(mut inner) = title(View { ..view }, at + 1)
-    {
-        inner.tokens.start = at;
-        inner.skip = phrase.skip;
-        return Some(inner);
-    }
-    let mut next = at + 1;
-    let mut complement = false;
-    while next < view.end {
-        // #الخارجية_الروسية: the mark of a tag is transparent
-        if view.text.tokens[next].mark == '#' {
-            next += 1;
-            continue;
-        }
-        if let Some(name) = name(view, next, true).filter(|_| phrase.number == Number::Singular || kind != "profession") {
-            phrase.name = Some(name.clone());
-            next = name.end;
-            break;
-        }
-        match modifier(view, next, &mut phrase, complement, kind) {
-            Some(end) => {
-                complement = true;
-                next = end;
-            }
-            None => break,
-        }
-    }
-    phrase.tokens.end = next;
-    if phrase.name.is_none() {
-        apposition(view, &mut phrase);
-    }
-    phrase.bare = !complement && phrase.name.is_none();
-    // an adjective after its noun (البيان الإعلامي), a circumstance (خلفا), the special rapporteur's everyday homograph (المقرر)
-    if phrase.bare && (head.features.is_tanwin() || follows_noun(view, at, &head)) {
-        return None;
-    }
-    if let Some(name) = &phrase.name {
-        phrase.entity = known(view, name);
-        phrase.definite = true;
-    }
-    // a plural title without a name is a group: وزراء الخارجية، مسؤولون
-    if phrase.number == Number::Plural && phrase.name.is_none() {
-        phrase.sort = Sort::Group;
-    }
-    // honorifics alone are no phrase: السيد, الشيخ without a name are too many things
-    if matches!(kind, "honorific" | "profession")
-        && phrase.name.is_none()
-        && !complement
-        && !head.definite()
-        && phrase.number == Number::Singular
-    {
-        return None;
-    }
-    if kind == "honorific" && phrase.name.is_none() && !complement {
-        return None;
-    }
-    Some(phrase)
-}
-
-/// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
-fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
-    let readings = view.morph.readings(at);
-    if readings.iter().any(|r| r.pos() == Pos::Passive && r.exact) && view.text.fold(at).contains("مقرر") {
-        return true;
-    }
-    let adjective = readings.iter().any(|r| r.pos() == Pos::Adjective && r.exact);
-    let noun = at > 0
-        && view.morph.readings(at - 1).iter().any(|r| {
-            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead)
-                && r.exact
-                && r.definite() == head.definite()
-        });
-    adjective && noun
-}
-
-/// Whether nothing but a space stands before the token.
-fn joined(view: View<'_>, at: usize) -> bool {
-    at < view.end && view.text.is_word(at)
-}
-
-/// One word group after a title head that belongs to the title. Returns where it ends.
-fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, kind: &str) -> Option<usize> {
-    let (text, morph) = (view.text, view.morph);
-    if text.tokens[at].kind != Kind::Word || view.timed[at] {
-        return None;
-    }
-    let fold = text.fold(at);
-    // باسم X: a spokesperson's body
-    if matches!(fold, "باسم" | "لسان") {
-        let end = body_or_state(view, at + 1, phrase)?;
-        return Some(end);
-    }
-    if matches!(fold, "في" | "لدي" | "الي" | "من" | "عن" | "علي") {
-        let end = match fold {
-            "من" | "علي" if kind != "member" => return None,
-            // a place is taken into the title only when the title needs one or a name follows
-            _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1))?,
-        };
-        // only those who are sent somewhere carry the place in their title
-        let sent = phrase.title_at.is_some_and(|t| {
-            ["مبعوث", "موفد", "سفير", "مندوب", "ممثل", "قنصل", "منسق", "القاءم"].iter().any(|h| view.text.fold(t).contains(h))
-        });
-        if matches!(fold, "الي" | "لدي") && !sent {
-            return None;
-        }
-        if fold == "عن" && !phrase.title_at.is_some_and(|t| view.text.fold(t).contains("ممثل")) {
-            return None;
-        }
-        let closes = fold == "لدي" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
-        let unnamed = !view.morph.readings(phrase.tokens.start).iter().any(Reading::definite) && phrase.state.is_none();
-        return (closes && (fold != "في" || unnamed || complement && name(view, end, true).is_some())).then_some(end);
-    }
-    if matches!(fold, "لشءون" | "للشءون" | "المعني" | "المكلف" | "المعنيه" | "المكلفه") {
-        let mut end = at + 1;
-        while end < view.end
-            && end < at + 4
-            && text.tokens[end].kind == Kind::Word
-            && morph.find(end, Pos::Noun).or(morph.find(end, Pos::Adjective)).or(morph.find(end, Pos::Nisba)).is_some()
-        {
-            end += 1;
-        }
-        if let Some(place) = super::scan::known_place(view, end) {
-            end = place;
-        }
-        return Some(end);
-    }
-    let readings = morph.readings(at);
-    if readings.iter().any(|r| r.pos() == Pos::Particle && r.exact) {
-        return None;
-    }
-    if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
-        // وزراء خارجية روسيا وإيران وتركيا
-        if phrase.number != Number::Singular
-            && phrase.state.is_some()
-            && let Some((end, Entity::State(_))) = super::scan::known_state_or_org(view, at)
-        {
-            return Some(end);
-        }
-        // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
-        // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
-        let definite = |t: usize| {
-            morph
-                .readings(t)
-                .iter()
-                .any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead))
-        };
-        let second = definite(at)
-            && definite(at - 1)
-            && complement
-            && title_at(view, at).is_none()
-            && !morph.is(at, Pos::Nisba)
-            && super::scan::known_state_or_org(view, at).is_none();
-        if second {
-            return Some(at + 1);
-        }
-        let coordinated = phrase.number != Number::Singular
-            && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
-        if !coordinated {
-            return None;
-        }
-        return Some(at + 1);
-    }
-    if let Some((nisba, end)) = super::nationality(view, at) {
-        if nisba.pro.prepositional() {
-            return None;
-        }
-        phrase.closed = true;
-        if phrase.state.is_none() {
-            phrase.state = Some(nisba.row);
-            phrase.definite |= nisba.definite();
-        }
-        return Some(end);
-    }
-    // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
-    let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
-    // الأمين العام لجامعة الدول العربية, المدير العام للوكالة
-    if (phrase.closed || articled) && phrase.of.is_none() && kind == "office" && view.text.fold(at).starts_with('ل') {
-        let end = super::scan::known_state_or_org(view, at)
-            .filter(|(_, e)| matches!(e, Entity::Org(_)))
-            .map(|(end, _)| end)
-            .or_else(|| body::body(view, at).map(|b| b.tokens.end));
-        if let Some(end) = end {
-            phrase.of = Some(at..end);
-            return Some(end);
-        }
-    }
-    if phrase.closed || articled {
-        let adjective =
-            readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
-        let inner = title_at(view, at).filter(|t| !t.pro.prepositional() && !t.pro.conjoined());
-        // ولي العهد السعودي الأمير محمد بن سلمان: one chain
-        let rank = inner
-            .is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") || t.definite() && name(view, at + 1, true).is_some());
-        return (adjective.is_some_and(|a| a.definite() == phrase.definite && !a.features.is_tanwin()) || rank).then(|| {
-            phrase.closed = true;
-            at + 1
-        });
-    }
-    // a state, a body or another title in the genitive: رئيس روسيا, رئيس الائتلاف الوطني, نائب وزير الخارجية
-    if let Some((end, entity)) = super::scan::known_state_or_org(view, at) {
-        if let Entity::State(row) = entity {
-            phrase.state = phrase.state.or(Some(row));
-        } else {
-            phrase.of = phrase.of.clone().or(Some(at..end));
-            if let Entity::Org(row) = entity {
-                phrase.state = phrase.state.or_else(|| org_state(view, row));
-            }
-        }
-        phrase.definite = true;
-        return Some(end);
-    }
-    if let Some(inner) = title_at(view, at)
-        && !inner.pro.prepositional()
-    {
-        let head = text.fold(phrase.title_at.unwrap_or(at));
-        let head = head.trim_start_matches("ال");
-        let honorific = matches!(title_kind(view, inner.row), "honorific" | "rank");
-        if honorific || DEPENDENT.contains(&head) || inner.features.number() == Number::Plural {
-            phrase.definite |= inner.definite();
-            return Some(at + 1);
-        }
-        // رئيس الوزراء السابق الشيخ …, السفير المندوب الدائم
-        if inner.definite() && phrase.definite {
-            return Some(at + 1);
-        }
-        return None;
-    }
-    let organization = readings.iter().find(|r| r.pos() == Pos::OrgHead);
-    if let Some(organization) = organization
-        && !organization.pro.prepositional()
-    {
-        if let Some(inner) = body::body(view, at) {
-            phrase.of = phrase.of.clone().or(Some(at..inner.tokens.end));
-            phrase.state = phrase.state.or(inner.state);
-            phrase.definite |= inner.definite;
-            return Some(inner.tokens.end);
-        }
-        if organization.definite() {
-            phrase.definite = true;
-            return Some(at + 1);
-        }
-    }
-    let nominal = readings.iter().find(|r| {
-        matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun)
-    });
-    if let Some(r) = nominal {
-        // للشؤون السياسية, لحقوق الإنسان
-        if r.pro.has(Proclitics::FOR) && r.exact && morph.find(at, Pos::Name).is_none() {
-            let field = ["لشءون", "لحقوق", "للسياسه", "للامن", "للشءون", "للعلاقات", "لعمليات", "للقوات", "للامم", "للجيش", "لمجلس"]
-                .iter()
-                .any(|f| fold.starts_with(f));
-            return (field && kind == "office").then_some(at + 1);
-        }
-        if r.pro.prepositional() || r.enc != Enclitic::None && complement {
-            return None;
-        }
-        if r.definite() {
-            phrase.definite = true;
-            phrase.closed |= r.pos() == Pos::Adjective;
-            return Some(at + 1);
-        }
-        // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite
-        let continues = at + 1 < view.end && text.tokens[at + 1].kind == Kind::Word && morph.readings(at + 1).iter().any(Reading::definite);
-        let indefinite_adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !phrase.definite;
-        if !complement && continues && !r.features.is_tanwin() && r.enc == Enclitic::None || indefinite_adjective && !r.features.is_tanwin()
-        {
-            return Some(at + 1);
-        }
-        return None;
-    }
-    // an unknown definite word between head and name: the name of a body or an adjective that no list has
-    (fold.starts_with("ال") && morph.unknown(at) && !complement).then(|| {
-        phrase.definite = true;
-        at + 1
-    })
-}
-
-/// A body or state at `at`, taken into the phrase. Returns where it ends.
-fn body_or_state(view: View<'_>, at: usize, phrase: &mut Phrase) -> Option<usize> {
-    if at >= view.end {
-        return None;
-    }
-    let start = if crate::text::quote::is_quote(view.text.tokens[at].mark) || view.text.tokens[at].mark == '#' { at + 1 } else { at };
-    if start >= view.end {
-        return None;
-    }
-    if let Some((end, entity)) = super::scan::known_state_or_org(view, start) {
-        match entity {
-            Entity::State(row) => phrase.state = phrase.state.or(Some(row)),
-            Entity::Org(row) => phrase.state = phrase.state.or_else(|| org_state(view, row)),
-            _ => {}
-        }
-        phrase.of = phrase.of.clone().or(Some(start..end));
-        return Some(close_quote(view, at, end));
-    }
-    let inner = body::body(view, start)?;
-    phrase.state = phrase.state.or(inner.state);
-    phrase.of = phrase.of.clone().or(Some(start..inner.tokens.end));
-    Some(close_quote(view, at, inner.tokens.end))
-}
-
-/// Takes the closing mark of a body that stands in quotation marks.
-fn close_quote(view: View<'_>, at: usize, end: usize) -> usize {
-    let quoted = crate::text::quote::is_quote(view.text.tokens[at].mark);
-    if quoted && end < view.end && crate::text::quote::is_quote(view.text.tokens[end].mark) { end + 1 } else { end }
-}
-
-/// The state that a listed body is of; none for a row of no list.
-pub(super) fn org_state(view: View<'_>, row: u32) -> Option<u32> {
-    view.lexicon.orgs.get(row as usize, "state").parse().ok()
-}
-
-/// «وزير الخارجية، سامح شكري،»: a name between marks after a title.
-fn apposition(view: View<'_>, phrase: &mut Phrase) {
-    let mut at = phrase.tokens.end;
-    // «رئيس المركز الروسي في سوريا، اللواء فلان»
-    if at < view.end
-        && matches!(view.text.fold(at), "في" | "لدي" | "الي")
-        && view.text.is_word(at)
-        && let Some(end) =
-            super::scan::known_place(view, at + 1).or_else(|| super::scan::known_state_or_org(view, at + 1).map(|(end, _)| end))
-        && end < view.end
-        && view.text.tokens[end].mark == '،'
-    {
-        at = end;
-    }
-    if at + 1 >= view.end || !matches!(view.text.tokens[at].mark, '،' | ',' | '-' | '–' | '—' | '"' | '«' | '“' | '(' | '#') {
-        return;
-    }
-    let mut start = at + 1;
-    // «، اللواء يوري يفتوشينكو»: rank or honorific before the name
-    while title_at(view, start)
-        .is_some_and(|t| (matches!(title_kind(view, t.row), "rank" | "honorific") || t.definite()) && !t.pro.conjoined())
-    {
-        start += 1;
-    }
-    // words of no list between two marks after a title are its bearer's name
-    let Some(name) = name(view, start, true).filter(|n| n.len() >= 2 || start > at + 1) else { return };
-    let known_person = known(view, &name).is_some();
-    let after = view.text.tokens.get(name.end).map_or('.', |t| t.mark);
-    let closed = name.end >= view.end || after != '\0';
-    if known_person || (closed && name.len() >= 2) || start > at + 1 {
-        phrase.tokens.end = name.end;
-        if matches!(after, '"' | '»' | '”' | ')') && name.end < view.end {
-            phrase.tokens.end += 1;
-        }
-        phrase.name = Some(name);
-    }
-}
 
 /// A proper name that begins at `at`. After a title unknown words count as names; elsewhere the first word must be known as one.
 pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usize>> {
@@ -407,9 +23,15 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         return None;
     }
     if let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON) {
-        let mut end = end;
+        let (mut end, first) = (end, end);
         // a fuller form of a listed name goes on in words that are nothing but names
-        while end < view.end && part(view, end, true) && view.morph.only_name(end) && super::scan::known_state_or_org(view, end).is_none() {
+        while end < view.end
+            && part(view, end, true)
+            && (view.morph.only_name(end)
+                || connector(view, end) && end + 1 < view.end && view.morph.only_name(end + 1) && view.text.is_word(end + 1))
+            && (end > first || connector(view, end) || view.text.fold(end).starts_with("ال"))
+            && super::scan::known_state_or_org(view, end).is_none()
+        {
             end += 1;
         }
         return Some(at..end);
@@ -425,10 +47,28 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     if super::scan::known_state_or_org(view, start).is_some() {
         return None;
     }
-    // two words of no list straight after a verb of saying are whoever said it
-    let subject = start > 0
-        && view.morph.only_name(start)
+    // a word of no list straight after a verb of saying is whoever said it
+    let told = start > 0
         && view.morph.readings(start - 1).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some());
+    // «هدية جميلة»: a common word that few people bear begins no name that nothing announces
+    let plain = view.morph.readings(start).iter().any(|r| matches!(r.pos(), Pos::Noun | Pos::OrgHead) && r.exact)
+        && !view.morph.is(start, Pos::EventNoun)
+        && !view.morph.readings(start).iter().any(|r| r.pos() == Pos::Name && r.exact && r.row >= FREQUENT);
+    if !titled && plain {
+        return None;
+    }
+    let seen = super::guess::person(view, start, titled);
+    if let Some(end) = seen.filter(|end| *end > start + 1) {
+        return Some(at..end);
+    }
+    if !titled && super::guess::denies(view, start) {
+        return None;
+    }
+    let subject = told && view.morph.only_name(start);
+    // one word that the model sees: the rules may know more of the name
+    if seen.is_some() && !titled && !subject {
+        return alone(view, start).then_some(at..start + 1);
+    }
     // after a title a frequent first name is one, though it is also a verb (ناصر، صالح)
     let frequent = titled && view.morph.readings(start).iter().any(|r| r.pos() == Pos::Name && r.pro == Proclitics(0) && r.row >= FREQUENT);
     if !part(view, start, frequent) || (!titled && !subject && !first_name(view, start)) {
@@ -467,17 +107,42 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         // one word after a title: a short name from the lists, or a word of no list
         let short = super::scan::longest(view, start, |kind| kind == kinds::PERSON_SHORT).is_some();
         let name_only = view.morph.only_name(start) && !connector(view, start);
-        return (short || name_only).then_some(at..end);
+        let refused = super::guess::denies(view, start) && view.text.fold(start).starts_with("ال");
+        return (short || name_only && !refused).then_some(at..end);
     }
-    (end > start + 1).then_some(at..end)
+    (end > start + 1 || seen.is_some() && alone(view, start)).then_some(at..end)
+}
+
+/// Whether one word can be a name by itself: it is nothing else, and no particle but و was cut from it (not كروي).
+fn alone(view: View<'_>, at: usize) -> bool {
+    let readings = view.morph.readings(at);
+    let whole = readings.is_empty() || readings.iter().any(|r| r.pos() == Pos::Name && r.pro.0 & !Proclitics::AND.0 == 0);
+    // «غواتيمالا سيتي»: what stands straight behind a name of another kind belongs to it
+    let behind = at > 0 && view.text.is_word(at - 1) && view.morph.only_name(at - 1);
+    // «تنقل إلى روتردام»: behind a preposition of place it is a place as likely
+    let placed = at > 0 && matches!(view.text.fold(at - 1), "في" | "الي" | "من");
+    // لأصحابها, ويورطه: particles and pronouns that no list could cut off; بنيويورك
+    let fold = view.text.fold(at);
+    let attached = ["وي", "وت", "لا"].iter().any(|p| fold.starts_with(p)) || ["ها", "هم", "نا"].iter().any(|e| fold.ends_with(e));
+    let attached = attached && readings.is_empty() || super::scan::known_place(view, at).is_some();
+    whole && !behind && !placed && !attached && view.morph.only_name(at) && view.text.fold(at).len() >= 8
 }
 
 fn skip_hash(view: View<'_>, at: usize) -> usize {
     if at < view.end && view.text.tokens[at].mark == '#' { at + 1 } else { at }
 }
 
-fn connector(view: View<'_>, at: usize) -> bool {
-    CONNECTORS.contains(&view.text.fold(at))
+/// Whether the word joins the parts of a name.
+pub(super) fn connector(view: View<'_>, at: usize) -> bool {
+    view.lexicon.name_part(view.text.fold(at)).is_some()
+}
+
+/// Whether a word is a particle, also where its hamza is left out (الى) and nothing is spelled as the word is.
+pub(super) fn is_particle(readings: &[Reading]) -> bool {
+    let spelled = readings.first().is_some_and(|r| r.exact);
+    // هاني is a name before it is «here I am»
+    let named = readings.iter().any(|r| r.pos() == Pos::Name && r.exact && r.pro == Proclitics(0));
+    readings.iter().any(|r| r.pos() == Pos::Particle && r.exact == spelled && !(named && r.enc != Enclitic::None))
 }
 
 /// Whether the word is known as a first name and as nothing more likely.
@@ -491,16 +156,19 @@ fn first_name(view: View<'_>, at: usize) -> bool {
 }
 
 /// Whether the word can be part of a proper name; `inside` when a part stands before it.
-fn part(view: View<'_>, at: usize, inside: bool) -> bool {
+pub(super) fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     let token = &view.text.tokens[at];
     if token.kind != Kind::Word || token.span.len() < 3 || view.timed[at] {
         return false;
     }
     if connector(view, at) {
         // بن, عبد, أبو begin names too; دي, لو, لا only go on
-        return inside || matches!(view.text.fold(at), "عبد" | "ابو" | "ام" | "بن" | "ابن" | "دي");
+        return inside || view.lexicon.name_part(view.text.fold(at)) == Some(true);
     }
     let readings = view.morph.readings(at);
+    if is_particle(readings) {
+        return false;
+    }
     if readings.is_empty() {
         let fold = view.text.fold(at);
         // و + name is a second name, not a part; الـ + unknown after a title is a body
@@ -563,6 +231,9 @@ pub(super) fn named(view: View<'_>, at: usize) -> Option<Phrase> {
     }
     let name = name(view, at, false)?;
     let mut phrase = Phrase::new(name.clone(), Sort::Person);
+    // وديع is a name as it stands; وأحمد is و and a name
+    let own = |r: &&Reading| r.pos() == Pos::Name && !r.pro.has(Proclitics::THE);
+    phrase.skip = view.morph.readings(at).iter().find(own).map_or(0, proclitic_bytes);
     phrase.definite = true;
     phrase.entity = known(view, &name);
     if let Some(Entity::Person(row)) = phrase.entity
@@ -570,43 +241,13 @@ pub(super) fn named(view: View<'_>, at: usize) -> Option<Phrase> {
     {
         phrase.gender = Gender::Feminine;
     }
+    // «قالت ماري لو كلير»: the verb knows a woman where no list does
+    let told =
+        |r: &Reading| r.is_verb() && r.exact && r.features.gender() == Gender::Feminine && view.lexicon.say_frames(r.row).next().is_some();
+    if phrase.entity.is_none() && phrase.skip == 0 && at > 0 && view.morph.readings(at - 1).first().is_some_and(told) {
+        phrase.gender = Gender::Feminine;
+    }
     phrase.name = Some(name.clone());
     follow_title(view, &mut phrase);
     Some(phrase)
-}
-
-/// «ماريا زاخاروفا رئيسة قسم الإعلام …»، «سامح شكري، وزير الخارجية»: the title after the name.
-pub(super) fn follow_title(view: View<'_>, phrase: &mut Phrase) {
-    let mut at = phrase.tokens.end;
-    let comma = at < view.end && matches!(view.text.tokens[at].mark, '،' | ',');
-    if comma {
-        at += 1;
-    }
-    if at >= view.end || !view.text.is_word(at) {
-        return;
-    }
-    let Some(head) = title_at(view, at) else { return };
-    if head.pro.prepositional() || head.pro.conjoined() || head.features.is_tanwin() || head.features.number() != Number::Singular {
-        return;
-    }
-    let Some(inner) = title(view, at) else { return };
-    if inner.name.is_some() || (comma && inner.bare) {
-        return;
-    }
-    phrase.tokens.end = inner.tokens.end;
-    phrase.title = inner.title;
-    phrase.title_at = inner.title_at;
-    phrase.state = phrase.state.or(inner.state);
-    phrase.of = phrase.of.clone().or(inner.of);
-    phrase.gender = inner.gender;
-}
-
-/// Bytes of the proclitics that are no part of the phrase (و, ف, ب, ك, ل; not ال).
-pub(super) fn proclitic_bytes(reading: &Reading) -> u8 {
-    let letters = (reading.pro.0 & (1 | 2)).count_ones() + (reading.pro.0 & (4 | 8 | 16)).count_ones();
-    // للوزير: the article is written with the ل and cannot be parted from it
-    if reading.pro.has(Proclitics::FOR) && reading.pro.has(Proclitics::THE) {
-        return ((letters - 1) * 2) as u8;
-    }
-    (letters * 2) as u8
 }

@@ -1,18 +1,18 @@
 //! The scan: at every token the longest phrase that begins there.
 
-use super::{Entity, Phrase, Sort, View, body, framework, person};
+use super::guess::Guesses;
+use super::{Entity, Phrase, Sort, View, body, framework, person, sides, title};
 use crate::lex::Lexicon;
-use crate::morph::{Morph, Proclitics, Reading};
+use crate::morph::{Morph, Proclitics};
 use crate::text::{Kind, Text};
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
-use rustc_hash::FxHashMap;
 
 /// Adds every phrase of the document, in text order.
-pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], out: &mut Vec<Phrase>) {
+pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool], guesses: &Guesses, out: &mut Vec<Phrase>) {
     out.clear();
     for sentence in &text.sentences {
-        let view = View { lexicon, text, morph, timed, end: sentence.end };
+        let view = View { lexicon, text, morph, timed, starts: &guesses.starts, tags: &guesses.tags, end: sentence.end };
         let mut at = sentence.start;
         while at < sentence.end {
             if timed[at] {
@@ -62,8 +62,10 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(listed(view, at));
     take(framework::framework(view, at));
     take(person::named(view, at));
-    take(person::title(view, at));
+    take(title::title(view, at));
     take(body::body(view, at));
+    take(sides::pair(view, at));
+    take(sides::ordinal(view, at));
     take(side(view, at));
     take(nationality_plural(view, at));
     take(elided_title(view, at));
@@ -173,13 +175,13 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
             if view.lexicon.people.get(row as usize, "gender") == "f" {
                 phrase.gender = Gender::Feminine;
             }
-            person::follow_title(view, &mut phrase);
+            title::follow_title(view, &mut phrase);
         }
         kinds::ORG => {
             let group = view.lexicon.orgs.get(row as usize, "kind") == "group";
             phrase.sort = if group { Sort::Group } else { Sort::Organization };
             phrase.entity = Some(Entity::Org(row));
-            phrase.state = person::org_state(view, row);
+            phrase.state = title::org_state(view, row);
             phrase.head = body::head_at(view, at).map(|h| h.row);
             // broken plurals are feminine as ة is: الأمم المتحدة
             let adjective = (at..end).any(|t| view.text.light(t).ends_with('ة'));
@@ -238,7 +240,7 @@ fn side(view: View<'_>, at: usize) -> Option<Phrase> {
 fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
     let (nisba, end) = super::nationality(view, at).filter(|(r, _)| r.features.number() != Number::Singular && r.definite())?;
     let mut phrase = Phrase::new(at..end, Sort::Group);
-    phrase.skip = person::proclitic_bytes(&nisba);
+    phrase.skip = title::proclitic_bytes(&nisba);
     phrase.state = Some(nisba.row);
     phrase.number = Number::Plural;
     phrase.definite = true;
@@ -247,8 +249,12 @@ fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
 
 /// Whether the word is more likely a common word than the name that it could be.
 fn common(view: View<'_>, at: usize) -> bool {
+    // «قالت سانا»: behind a verb of saying no indefinite accusative is whoever said it
+    let says = |r: &crate::morph::Reading| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).next().is_some();
+    let subject = at > 0 && view.morph.readings(at - 1).first().is_some_and(says);
     view.morph.readings(at).first().is_some_and(|r| {
         r.exact
+            && !(subject && r.features.is_tanwin())
             && r.pro.0 & !(64 | 1) == 0
             && matches!(r.pos(), Pos::Verb | Pos::Particle | Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive)
     })
@@ -256,6 +262,9 @@ fn common(view: View<'_>, at: usize) -> bool {
 
 /// Bytes of the proclitics before a listed phrase that begins at `at`: those without which the list knows it.
 pub(super) fn stem_offset(view: View<'_>, at: usize) -> u8 {
+    if !view.starts.get(at).is_none_or(|starts| *starts) {
+        return 0;
+    }
     let fold = view.text.fold(at);
     for offset in offsets(fold) {
         let mut walk = view.lexicon.blob.phrase_walk();
@@ -267,7 +276,7 @@ pub(super) fn stem_offset(view: View<'_>, at: usize) -> u8 {
 }
 
 /// Where a name could begin in a folded word: whole first, then after و, ف and after ب, ل, ك.
-fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
     let after = |from: usize, letters: &[&str]| {
         letters.iter().any(|l| fold[from..].starts_with(l)).then_some(from + 2).filter(|at| fold.len() >= at + 4)
     };
@@ -277,8 +286,21 @@ fn offsets(fold: &str) -> impl Iterator<Item = usize> + '_ {
     std::iter::once(0).chain(conjunction).chain(preposition).chain(both)
 }
 
+/// Whether some listed phrase begins with the folded word, with or without the particles before it.
+pub(super) fn starts_phrase(lexicon: &Lexicon, fold: &str) -> bool {
+    let plain = offsets(fold).any(|offset| lexicon.blob.phrase_walk().step(&fold[offset..]));
+    plain
+        || fold.strip_prefix("لل").or_else(|| fold.strip_prefix("ولل")).is_some_and(|rest| {
+            let mut walk = lexicon.blob.phrase_walk();
+            walk.step_parts("ال", rest)
+        })
+}
+
 /// The longest listed phrase of the wanted kinds at `at`: where it ends, and its rows.
-fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
+pub(super) fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
+    if !view.starts.get(at).is_none_or(|starts| *starts) {
+        return None;
+    }
     let fold = view.text.fold(at);
     let mut best = None;
     for offset in offsets(fold) {
@@ -302,7 +324,7 @@ fn walk(view: View<'_>, at: usize, wanted: impl Fn(u32) -> bool) -> Best {
     best
 }
 
-type Best = Option<(usize, [Option<(u32, u32)>; 6])>;
+pub(super) type Best = Option<(usize, [Option<(u32, u32)>; 6])>;
 
 fn extend(view: View<'_>, mut walk: mahdar_lexicon::Walk<'_>, from: usize, wanted: &impl Fn(u32) -> bool, best: &mut Best) {
     let mut next = from;
@@ -364,85 +386,4 @@ pub(super) fn known_state_or_org(view: View<'_>, at: usize) -> Option<(usize, En
 /// A listed place or capital at `at`: where it ends.
 pub(super) fn known_place(view: View<'_>, at: usize) -> Option<usize> {
     longest(view, at, |kind| matches!(kind, kinds::PLACE | kinds::CAPITAL | kinds::STATE)).map(|(end, _)| end).filter(|_| !common(view, at))
-}
-
-/// Second pass: single words that repeat a name introduced in the document (لافروف after سيرغي لافروف).
-pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrases: &mut Vec<Phrase>) {
-    let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    let strip = |w: &str| w.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(w).to_owned();
-    let words_of = |name: std::ops::Range<usize>| name.filter(|t| text.tokens[*t].kind == Kind::Word).collect::<Vec<usize>>();
-    // whole names first: a family name alone (دوفال) is that of the person the text names in full (كلير دوفال), not of a listed namesake
-    let whole = |p: &Phrase| p.name.as_ref().is_some_and(|n| n.len() > 1);
-    let mut order: Vec<usize> = (0..phrases.len()).collect();
-    order.sort_by_key(|n| !whole(&phrases[*n]));
-    for number in order {
-        let phrase = &phrases[number];
-        let Some(name) = phrase.name.clone() else { continue };
-        let words = words_of(name);
-        let Some(&last) = words.last() else { continue };
-        known.entry(strip(text.fold(last))).or_insert(number);
-        // دي ميستورا, بن سلمان: the connector goes with the surname; single-name figures are called by their first too
-        if words.len() >= 2 && text.fold(words[0]).len() >= 6 && morph.only_name(words[0]) {
-            known.entry(strip(text.fold(words[0]))).or_insert(number);
-        }
-        if let Some(Entity::Person(row)) = phrase.entity {
-            for short in lexicon.people.get(row as usize, "short").split('|').filter(|s| !s.is_empty() && !s.contains(' ')) {
-                known.entry(strip(&mahdar_arabic::fold::key(short))).or_insert(number);
-            }
-        }
-    }
-    if known.is_empty() {
-        return;
-    }
-    for number in 0..phrases.len() {
-        let phrase = &phrases[number];
-        let Some(name) = phrase.name.clone().filter(|n| n.len() == 1 && phrase.title.is_none() && phrase.sort == Sort::Person) else {
-            continue;
-        };
-        let word = &text.fold(name.start)[if name.start == phrase.tokens.start { phrase.skip as usize } else { 0 }..];
-        if let Some(&source) = known.get(&strip(word)).filter(|s| whole(&phrases[**s])) {
-            (phrases[number].entity, phrases[number].gender) = (phrases[source].entity, phrases[source].gender);
-        }
-    }
-    let mut covered = 0;
-    let mut added: Vec<Phrase> = Vec::new();
-    for at in 0..text.tokens.len() {
-        while covered < phrases.len() && phrases[covered].tokens.end <= at {
-            covered += 1;
-        }
-        if phrases.get(covered).is_some_and(|p| p.tokens.start <= at) || text.tokens[at].kind != Kind::Word {
-            continue;
-        }
-        let fold = text.fold(at);
-        for offset in offsets(fold) {
-            let word = &fold[offset..];
-            let bare = word.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(word);
-            let Some(number) = known.get(bare) else { continue };
-            // a common word that is somebody's surname counts only where no likelier reading fits
-            let likely = morph.readings(at).first();
-            if offset == 0
-                && likely.is_some_and(|r: &Reading| {
-                    r.exact && r.pro == Proclitics(0) && matches!(r.pos(), Pos::Particle | Pos::Verb | Pos::Noun | Pos::Adjective)
-                })
-                && !morph.is(at, Pos::Name)
-            {
-                continue;
-            }
-            if likely.is_some_and(|r| r.exact && r.pos() == Pos::Particle) {
-                continue;
-            }
-            let source = &phrases[*number];
-            let mut phrase = Phrase::new(at..at + 1, Sort::Person);
-            phrase.skip = offset as u8;
-            phrase.entity = source.entity;
-            phrase.gender = source.gender;
-            phrase.definite = true;
-            phrase.name = Some(at..at + 1);
-            // with the connector before it (دي ميستورا, بن سلمان)
-            added.push(phrase);
-            break;
-        }
-    }
-    phrases.extend(added);
-    phrases.sort_by_key(|p| p.tokens.start);
 }

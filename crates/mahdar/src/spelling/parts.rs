@@ -82,7 +82,7 @@ fn letters(word: &str) -> Vec<char> {
             _ if ('\u{C0}'..='\u{24F}').contains(&c) || ('\u{1E00}'..='\u{1EFF}').contains(&c) => out.extend(plain(c)),
             _ => match fold::letter(c) {
                 Folded::Letter(_, full) => out.push(full),
-                Folded::Two(first, _, second) => out.extend([first, second]),
+                Folded::Letters(light) => out.extend(light.chars().filter(|c| *c != ' ').map(fold::full)),
                 Folded::Nothing | Folded::Other => {}
             },
         }

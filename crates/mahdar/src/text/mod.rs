@@ -1,15 +1,20 @@
 //! Text: the document's letters, words, quotations and sentences, all as spans of the unchanged text.
 //!
-//! In: `Document::text`. Out: [`Text`], with tokens, their folded forms, paragraphs, sentences and paired quotation marks. Nothing here
-//! knows a word of the lexicon but abbreviations; nothing here moves an offset.
+//! In: `Document::text`. Out: [`Text`], with tokens, their folded forms, paragraphs, sentences, paired quotation marks and units. Of the lexicon
+//! this room knows the abbreviations and the words that are written without the space between them; nothing here moves an offset.
 
+mod orthography;
 pub mod quote;
 pub mod sentence;
 pub mod token;
+pub mod unit;
 
+pub use orthography::Abbreviation;
+pub use orthography::Orthography;
 pub use quote::{Quote, Repair};
 pub use sentence::Sentence;
 pub use token::{Kind, Token};
+pub use unit::Unit;
 
 /// The layers of one document's text. The buffers are reused from document to document.
 #[derive(Debug, Default)]
@@ -22,28 +27,33 @@ pub struct Text {
     pub paragraphs: Vec<std::ops::Range<usize>>,
     /// Paired quotation marks, in the order of their opening.
     pub quotes: Vec<Quote>,
-    folded: String,
-    light: String,
+    /// Abbreviations and addresses, each to be read as one.
+    pub units: Vec<Unit>,
+    forms: token::Forms,
+    pairing: quote::Pairing,
 }
 
 impl Text {
     /// Reads the layers of `text`.
-    pub fn fill(&mut self, text: &str) {
-        token::tokenize(text, &mut self.tokens, &mut self.folded, &mut self.light, &mut self.paragraphs);
-        quote::pair(&self.tokens, &self.paragraphs, &mut self.quotes);
-        sentence::split(text, &self.tokens, &self.paragraphs, &self.quotes, &mut self.sentences);
+    pub fn fill(&mut self, orthography: &Orthography, text: &str) {
+        token::tokenize(orthography, text, &mut self.tokens, &mut self.forms, &mut self.paragraphs, &mut self.units);
+        let folded = &self.forms.full;
+        unit::find(orthography, &self.tokens, folded, &mut self.units);
+        self.pairing.pair(&quote::View { tokens: &self.tokens, folded }, &self.paragraphs, &mut self.quotes);
+        let layers = sentence::Layers { orthography, folded, tokens: &self.tokens, quotes: &self.quotes, units: &self.units };
+        sentence::split(&layers, &self.paragraphs, &mut self.sentences);
     }
 
     /// The token's folded form: what the lexicon is asked for; empty past the end.
     pub fn fold(&self, token: usize) -> &str {
         let (start, end) = self.tokens.get(token).map_or((0, 0), |t| t.folded);
-        &self.folded[start as usize..end as usize]
+        &self.forms.full[start as usize..end as usize]
     }
 
     /// The token's letters without marks and tatweel, hamzas and ى kept.
     pub fn light(&self, token: usize) -> &str {
         let (start, end) = self.tokens.get(token).map_or((0, 0), |t| t.folded);
-        &self.light[start as usize..end as usize]
+        &self.forms.light[start as usize..end as usize]
     }
 
     /// Span of the tokens `range` (must not be empty).

@@ -1,211 +1,30 @@
 //! The calendar's words, read once from the lexicon: what a folded word can mean in a date.
 
+use super::sense::{Count, Era, Guard, Numeral, Part, Position, Role, Season, Sense, Unit, Vague, Which};
 use mahdar_arabic::fold;
 use mahdar_lexicon::{Blob, TableView};
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Which reckoning a date is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Era {
-    /// Gregorian.
-    #[default]
-    Gregorian,
-    /// Hijri, resolved by the Umm al-Qura calendar.
-    Islamic,
-    /// Iranian solar.
-    Persian,
-}
-
-impl Era {
-    /// The name as records write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Gregorian => "gregorian",
-            Self::Islamic => "islamic",
-            Self::Persian => "persian",
-        }
-    }
-}
-
-/// How much company the name of a month needs to be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Guard {
-    /// None: the spelling is always the month.
-    Alone,
-    /// A number, شهر, a year, a second name, a word like الماضي, or a preposition of time.
-    Beside,
-    /// A day number, شهر, a year or a second name.
-    Strict,
-    /// A day number, and a year or a second name.
-    Pair,
-}
-
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Half,
-    Year,
-    Decade,
-    Century,
-}
-
-/// Grammatical number of a unit's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Count {
-    One,
-    Two,
-    Many,
-}
-
-/// Which of its kind a day or period is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
-    /// الماضي: the last one that is over.
-    Last,
-    /// السابق، الأخير: over, or ending now.
-    Previous,
-    /// الجاري، هذا.
-    This,
-    /// المقبل.
-    Next,
-    /// التالي: after the one last spoken of.
-    Following,
-    /// نفسه: the one last spoken of.
-    Same,
-}
-
-/// Part of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Morning,
-    Afternoon,
-    Evening,
-    Night,
-}
-
-impl Part {
-    /// The two letters of its value.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Morning => "MO",
-            Self::Afternoon => "AF",
-            Self::Evening => "EV",
-            Self::Night => "NI",
-        }
-    }
-}
-
-/// Where in a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Position {
-    Start,
-    Middle,
-    End,
-}
-
-/// A season of the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Season {
-    Spring,
-    Summer,
-    Autumn,
-    Winter,
-}
-
-impl Season {
-    /// The two letters of its value.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Spring => "SP",
-            Self::Summer => "SU",
-            Self::Autumn => "FA",
-            Self::Winter => "WI",
-        }
-    }
-}
-
-/// What a word does in an expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Of,
-    In,
-    To,
-    Until,
-    Between,
-    Before,
-    Since,
-    After,
-    Within,
-    Each,
-    About,
-    Equals,
-    Late,
-    Early,
-    Moment,
-    Period,
-    Zone,
-    Hijri,
-    Common,
-    Dates,
-    Edition,
-    Vague,
-    /// A participle of planning.
-    Planned,
-    /// What makes of اليوم a day that is told of, not today (المقرر, الوطني).
-    Epithet,
-}
-
-/// How a number word adds up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numeral {
-    One,
-    Ten,
-    Tens,
-    Hundred,
-    Thousand,
-    Ordinal,
-}
-
-/// What a word or phrase can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
-    /// 1 Monday to 7 Sunday.
-    Weekday(u8),
-    Month(Era, u8, Guard),
-    Number(u16, Numeral),
-    /// Part of day; whether it is the adverb that follows the day.
-    Part(Part, bool),
-    /// Days from the day of speaking.
-    Relative(i8),
-    Tonight,
-    Weekend,
-    Unit(Unit, Count),
-    Which(Which),
-    Demonstrative(Which),
-    Position(Position),
-    Season(Season),
-    /// 20 to 90.
-    Decade(u8),
-    Role(Role),
-    /// A yearly day or feast: reckoning, month, day, number of days.
-    Feast(Era, u8, u8, u8),
-}
 
 /// A date whose year or nature is told by the word before it (هجمات 11 سبتمبر, قوى 14 آذار).
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub(super) before: Box<str>,
-    /// Day and month, 0 for any.
-    pub(super) date: (u8, u8),
+    pub(super) what: NamedBy,
     /// The year, or none when the date is only part of a name.
     pub(super) year: Option<i32>,
+}
+
+/// What a name is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedBy {
+    /// This day and month.
+    Date(u8, u8),
+    /// This weekday.
+    Weekday(u8),
+    /// Any date.
+    Any,
+    /// Any date that stands alone in quotation marks: a paper or a channel.
+    Quoted,
 }
 
 /// One meaning of a phrase that begins with a word.
@@ -222,6 +41,8 @@ pub(super) struct Meaning {
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     words: FxHashMap<Box<str>, Vec<Meaning>>,
+    /// Which beginnings and lengths its words have: most words of a text are turned away here.
+    heads: Heads,
     pub(super) named: Vec<Named>,
     /// Rows of the verbs whose object is still to come (قرر, اتفق, دعا).
     pub(super) arranging: FxHashSet<u32>,
@@ -279,6 +100,9 @@ impl Calendar {
 
     /// The meanings that begin with this folded word.
     pub(super) fn meanings(&self, word: &str) -> &[Meaning] {
+        if !self.heads.has(word) {
+            return &[];
+        }
         self.words.get(word).map_or(&[], Vec::as_slice)
     }
 
@@ -292,26 +116,68 @@ impl Calendar {
         if let Some(bare) = first.strip_prefix("ال")
             && !bare.is_empty()
         {
-            push(self.words.entry(format!("لل{bare}").into()).or_default(), meaning.clone());
+            let doubled = format!("لل{bare}");
+            self.heads.insert(&doubled);
+            push(self.words.entry(doubled.into()).or_default(), meaning.clone());
         }
+        self.heads.insert(first);
         push(self.words.entry(first.into()).or_default(), meaning);
         Some(())
     }
 
     fn name(&mut self, before: &str, phrase: &str, kind: &str, value: &str) -> Option<()> {
         if let Some(era) = era(kind) {
-            let (date, days) = value.split_once('/')?;
+            let (date, days) = value.split_once('+').unwrap_or((value, "1"));
             let (month, day) = date.split_once('-')?;
             return self.add(phrase, Sense::Feast(era, month.parse().ok()?, day.parse().ok()?, days.parse().ok()?));
         }
-        let date = match phrase.split_once('/') {
-            Some((day, month)) => (day.parse().ok()?, month.parse().ok()?),
-            None => (0, 0),
+        if matches!(before, "" | "-") {
+            return self.add(phrase, Sense::Proper);
+        }
+        let what = match phrase.split_once('/') {
+            Some((day, month)) => NamedBy::Date(day.parse().ok()?, month.parse().ok()?),
+            None if kind == "media" => NamedBy::Quoted,
+            None if phrase == "*" => NamedBy::Any,
+            None => NamedBy::Weekday(self.meanings(&fold::key(phrase)).iter().find_map(|m| match m.sense {
+                Sense::Weekday(day) => Some(day),
+                _ => None,
+            })?),
         };
         for word in before.split('|') {
-            self.named.push(Named { before: fold::key(word).into(), date, year: value.parse().ok() });
+            self.named.push(Named { before: fold::key(word).into(), what, year: value.parse().ok() });
         }
         Some(())
+    }
+}
+
+/// A set of words by their first two letters and length, which says no for certain and yes mostly rightly.
+#[derive(Clone, Debug)]
+struct Heads(Box<[u64; 256]>);
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self(Box::new([0; 256]))
+    }
+}
+
+impl Heads {
+    fn slot(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let mut head = [0; 4];
+        let len = bytes.len().min(4);
+        head[..len].copy_from_slice(&bytes[..len]);
+        let mixed = (u32::from_le_bytes(head) ^ (bytes.len() as u32) << 4).wrapping_mul(0x9E37_79B1);
+        (mixed >> 18) as usize
+    }
+
+    fn insert(&mut self, word: &str) {
+        let slot = Self::slot(word);
+        self.0[slot / 64] |= 1 << (slot % 64);
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let slot = Self::slot(word);
+        self.0[slot / 64] >> (slot % 64) & 1 == 1
     }
 }
 
@@ -349,20 +215,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "relative-weekend" => Sense::Weekend,
         "unit" => {
             let (unit, count) = value.split_once(' ')?;
-            let unit = match unit {
-                "second" => Unit::Second,
-                "minute" => Unit::Minute,
-                "hour" => Unit::Hour,
-                "day" => Unit::Day,
-                "week" => Unit::Week,
-                "month" => Unit::Month,
-                "quarter" => Unit::Quarter,
-                "half" => Unit::Half,
-                "year" => Unit::Year,
-                "decade" => Unit::Decade,
-                "century" => Unit::Century,
-                _ => return None,
-            };
+            let unit = unit_named(unit)?;
             let count = match count {
                 "one" => Count::One,
                 "two" => Count::Two,
@@ -375,6 +228,7 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
         "position" => Sense::Position(match value {
             "start" => Position::Start,
             "middle" => Position::Middle,
+            "rest" => Position::Rest,
             _ => Position::End,
         }),
         "season" => Sense::Season(match value {
@@ -384,6 +238,14 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
             _ => Season::Winter,
         }),
         "decade" => Sense::Decade(value.parse().ok()?),
+        "every" => Sense::Every(unit_named(value)?),
+        "zone" => Sense::Zone(value == "universal"),
+        "vague" => Sense::Vague(match value {
+            "present" => Vague::Present,
+            "past" => Vague::Past,
+            "later" => Vague::Later,
+            _ => Vague::Future,
+        }),
         "role" => Sense::Role(match value {
             "of" => Role::Of,
             "in" => Role::In,
@@ -407,6 +269,15 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
             "dates" => Role::Dates,
             "edition" => Role::Edition,
             "vague" => Role::Vague,
+            "ensuing" => Role::Ensuing,
+            "thereafter" => Role::Thereafter,
+            "therebefore" => Role::Therebefore,
+            "less" => Role::Less,
+            "whole" => Role::Whole,
+            "few" => Role::Few,
+            "eve" => Role::Eve,
+            "last-count" => Role::LastCount,
+            "solar" => Role::Solar,
             "planned" => Role::Planned,
             "epithet" => Role::Epithet,
             _ => return None,
@@ -415,10 +286,28 @@ fn sense(class: &str, value: &str) -> Option<Sense> {
     })
 }
 
+fn unit_named(name: &str) -> Option<Unit> {
+    Some(match name {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "half" => Unit::Half,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
 fn which(value: &str) -> Option<Which> {
     Some(match value {
         "last" => Which::Last,
         "previous" => Which::Previous,
+        "preceding" => Which::Preceding,
         "this" => Which::This,
         "next" => Which::Next,
         "following" => Which::Following,

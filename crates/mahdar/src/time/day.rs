@@ -1,9 +1,10 @@
 //! Days: by weekday, by number and month, in figures, beside today; and what stands in apposition to them.
 
-use super::calendar::{Era, Role, Sense, Unit, Which};
 use super::point::{Point, Ref};
+use super::sense::{Era, Role, Unit, Which};
 use super::words::{Hit, Words};
 use crate::text::Kind;
+use mahdar_arabic::features::Pos;
 
 impl Words<'_> {
     /// A day by any of its names, and what stands in apposition to it.
@@ -11,7 +12,9 @@ impl Words<'_> {
         if let Some(next) = self.numeric(at, p) {
             return Some(self.day_tail(next, p));
         }
-        if let Some(rel) = self.relative(at).filter(|_| self.is_relative_here(at)) {
+        let told =
+            |day: &Hit<i8>| day.value == 0 && self.which(day.next).is_some_and(|w| matches!(w.value, Which::Following | Which::Preceding));
+        if let Some(rel) = self.relative(at).filter(|day| told(day) || self.is_relative_here(at)) {
             p.relative = Some(rel.value);
             let mut next = rel.next;
             if rel.value == 0
@@ -19,9 +22,12 @@ impl Words<'_> {
             {
                 // اليوم التالي, اليوم نفسه; اليوم الأخير is the last day of something
                 match which.value {
-                    Which::Following | Which::Same => (p.relative, p.day_which) = (None, Some(which.value)),
+                    Which::Following | Which::Same | Which::Preceding => (p.relative, p.day_which) = (None, Some(which.value)),
                     Which::This => {}
-                    Which::Last | Which::Previous | Which::Next => return None,
+                    // اليوم الآتي; اليوم الأخير is the last day of something
+                    Which::Next => p.relative = Some(1),
+                    Which::Last => p.relative = Some(-1),
+                    _ => return None,
                 }
                 return Some(which.next);
             }
@@ -59,15 +65,15 @@ impl Words<'_> {
             p.weekday = day.value;
             return Some(self.day_tail(day.next, p));
         }
-        if let Some(feast) = self.pick(start, |f| match f.sense {
-            Sense::Feast(era, month, day, length) => Some((era, month, day, length)),
-            _ => None,
-        }) {
-            let (era, month, day, length) = feast.value;
-            (p.era, p.month, p.day, p.feast) = (era, Some(Ref::Number(i32::from(month))), day, length);
-            return Some(self.year(feast.next, p, false).unwrap_or(feast.next));
+        if let Some(next) = self.feast(at, p) {
+            return Some(next);
         }
-        let next = self.numeric(start, p).or_else(|| self.day_month(start, p))?;
+        let next = self
+            .numeric(start, p)
+            .or_else(|| self.day_month(start, p))
+            .or_else(|| self.month_day(start, p))
+            .or_else(|| self.day_and_month(start, p))
+            .or_else(|| self.day_alone(start, p).filter(|_| plain.is_some()))?;
         Some(self.day_tail(next, p))
     }
 
@@ -82,12 +88,17 @@ impl Words<'_> {
             }
         } else {
             parts[0] = self.figures(at)?;
-            let mark = ['/', '-', '\\'].into_iter().find(|m| self.mark(next, *m) && !self.spaced(next + 1))?;
+            let mark = ['/', '-', '\\'].into_iter().find(|m| self.mark(next, *m))?;
             parts[1] = self.figures(next + 1)?;
-            if !self.mark(next + 2, mark) || self.spaced(next + 3) {
+            if !self.mark(next + 2, mark) {
                 return None;
             }
             parts[2] = self.figures(next + 3)?;
+            // spaces around one mark stand around the other as well (15 / 5 / 2018)
+            let spaced = [next, next + 1, next + 2, next + 3].map(|t| self.spaced(t));
+            if spaced.iter().any(|s| *s != spaced[0]) || (spaced[0] && parts[2] < 1000 && parts[0] < 1000) {
+                return None;
+            }
             next += 4;
             // a longer chain of figures is a telephone or account number
             if self.mark(next, mark) && self.figures(next + 1).is_some() {
@@ -108,6 +119,19 @@ impl Words<'_> {
         p.era = if (1300..1500).contains(&year) { Era::Islamic } else { Era::Gregorian };
         (p.day, p.month, p.year) = (day as u8, Some(Ref::Number(month.cast_signed())), Some(Ref::Number(year.cast_signed())));
         Some(self.era_mark(next, p))
+    }
+
+    /// يوم 12/5, بتاريخ 22/4: day and month in figures, only where a date is announced.
+    fn day_and_month(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let (day, month) = (self.figures(at)?, self.figures(at + 2)?);
+        let mark = ['/', '-'].into_iter().find(|m| self.mark(at + 1, *m) && !self.spaced(at + 1) && !self.spaced(at + 2))?;
+        let longer = self.mark(at + 3, mark) && self.figures(at + 4).is_some();
+        let (day, month) = if month > 12 && day <= 12 { (month, day) } else { (day, month) };
+        if longer || at == 0 || !self.announced(at) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            return None;
+        }
+        (p.day, p.month) = (day as u8, Some(Ref::Number(month.cast_signed())));
+        Some(at + 3)
     }
 
     /// Whether the words before say that a date comes.
@@ -132,32 +156,70 @@ impl Words<'_> {
             );
         let mut q = *p;
         q.day = day.value as u8;
-        next = match self.month(of, &mut q, true) {
-            Some(next) => next,
-            None => match self.month(comma, &mut q, true).filter(|_| comma > next) {
-                Some(next) => next,
-                // from the month by its unit: من الشهر الجاري, من هذا الشهر
-                None if of > next => {
-                    let (month, next) = self.this_unit(of, Unit::Month)?;
-                    q.month = Some(Ref::Which(month));
-                    next
-                }
-                None => return None,
-            },
+        next = if let Some(next) = self.month(of, &mut q, true) {
+            next
+        } else if let Some(next) = self.month(comma, &mut q, true).filter(|_| comma > next) {
+            next
+        } else {
+            // من الشهر الجاري, هذا الشهر; 15 الجاري, 12 منه
+            let within = self.role(next, Role::In).filter(|_| self.figures(at).is_some()).unwrap_or(of);
+            let month = self.this_unit(of, Unit::Month).or_else(|| self.this_unit(within, Unit::Month));
+            let (month, next) = month.or_else(|| self.current(at, next))?;
+            q.month = Some(Ref::Which(month));
+            next
         };
         *p = q;
         Some(next)
     }
 
+    /// مايو الحادي عشر, سبتمبر 10، 2001: the day behind its month, as translations have it.
+    fn month_day(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let (era, month, _, next) = self.month_name(at)?;
+        let n = self.number(next).filter(|n| n.lead == 0 && (1..=31).contains(&n.value.value))?;
+        let year = usize::from(self.comma(n.next));
+        let figures = n.value.figures && year == 1 && self.figures(n.next + 1).is_some_and(|y| (1900..=2100).contains(&y));
+        if !(figures || (n.value.ordinal && n.article)) {
+            return None;
+        }
+        (p.era, p.month, p.day) = (era, Some(Ref::Number(i32::from(month))), n.value.value as u8);
+        Some(self.year(n.next, p, true).or_else(|| self.bare_year(self.of(n.next + year), p)).unwrap_or(n.next))
+    }
+
+    /// يوم 27: a day whose month is left out, where no counted noun follows.
+    fn day_alone(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let day = self.figures(at).filter(|d| (1..=31).contains(d))?;
+        let ends = self.layers.tokens.get(at + 1).is_none_or(|t| match t.kind {
+            Kind::Word => !self.counted(at + 1, true),
+            Kind::Mark => !matches!(t.mark, '/' | '-' | ':' | '%' | '٪' | '\\'),
+            Kind::Number => false,
+        });
+        ends.then(|| p.day = day as u8)?;
+        p.alone = true;
+        Some(at + 1)
+    }
+
+    /// في 15 الجاري, في 12 منه: the month is left out behind a day in figures that a word of time announces.
+    fn current(&self, at: usize, next: usize) -> Option<(Which, usize)> {
+        if self.is(next, "منه") {
+            return Some((Which::Same, next + 1));
+        }
+        let which = self.which(self.of(next)).filter(|w| w.article && matches!(w.value, Which::This | Which::Last | Which::Next))?;
+        let roles = [Role::In, Role::Since, Role::Until, Role::Before, Role::After, Role::Between, Role::Dates];
+        let before = at > 0 && (roles.into_iter().any(|r| self.role_before(at, r)) || self.announced(at));
+        (before && self.figures(at).is_some()).then_some((which.value, which.next))
+    }
+
     /// A number that can be the day of a month.
     pub(super) fn day_number(&self, at: usize) -> Option<Hit<u32>> {
         // الفاتح من and غرة: the first
-        if self.is(at, "الفاتح") && self.month_name(self.of(at + 1)).is_some() || self.is(at, "غره") {
+        if (self.is(at, "الفاتح") || self.is(at, "فاتح")) && self.month_name(self.of(at + 1)).is_some() || self.is(at, "غره") {
             return Some(Hit { value: 1, next: at + 1, lead: 0, article: true });
         }
         let n = self.number(at)?;
         let value = n.value.value;
-        if !(1..=31).contains(&value) || (!n.value.figures && !n.value.ordinal && !n.article) {
+        // خمسة وعشرين يناير: a compound cardinal right before its month
+        let spoken = !n.value.figures && value > 20 && n.lead == 0 && self.month_name(n.next).is_some();
+        if !(1..=31).contains(&value) || (!n.value.figures && !n.value.ordinal && !n.article && !spoken) {
             return None;
         }
         Some(Hit { value, next: n.next, lead: n.lead, article: n.article })
@@ -168,12 +230,13 @@ impl Words<'_> {
         let mut next = at;
         if p.which.is_none()
             && p.relative.is_none()
-            && let Some(which) = self.which(next).filter(|h| !matches!(h.value, Which::Same | Which::Following | Which::Previous))
+            && let Some(which) =
+                self.which(next).filter(|h| !matches!(h.value, Which::Same | Which::Following | Which::Previous | Which::Preceding))
         {
             (p.which, next) = (Some(which.value), which.next);
         }
         if p.day == 0 && (p.weekday > 0 || p.relative.is_some()) {
-            next = self.apposed_date(next, p).unwrap_or(next);
+            next = self.apposed_date(next, p).or_else(|| self.apposed_number(next, p)).unwrap_or(next);
         }
         if p.weekday == 0 && p.day > 0 && self.mark(next, '(') {
             // 14 أغسطس (الجمعة)
@@ -193,7 +256,26 @@ impl Words<'_> {
         {
             (p.part, next) = (Some(part.value), part.next);
         }
-        self.equal_date(next, p)
+        let next = self.equal_date(next, p);
+        // غدا الساعة 12:30
+        if p.clock.is_none()
+            && let Some(end) = self.hour(next, p).filter(|_| self.one(next, Unit::Hour).is_some())
+        {
+            p.part = None;
+            return end;
+        }
+        next
+    }
+
+    /// الجمعة 22: the number of the day beside its weekday, where no counted noun follows.
+    fn apposed_number(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let day = self.figures(at).filter(|d| (1..=31).contains(d) && p.weekday > 0)?;
+        let ends = self.layers.tokens.get(at + 1).is_none_or(|t| t.mark != '\0' && !matches!(t.mark, '/' | '-' | ':' | '%' | '٪'))
+            || self.role(at + 1, Role::To).is_some()
+            || self.role(at + 1, Role::Until).is_some()
+            || self.morph.is(at + 1, Pos::Particle);
+        ends.then(|| p.day = day as u8)?;
+        Some(at + 1)
     }
 
     /// الجمعة 14 أغسطس, الجمعة، 14 أغسطس, الجمعة (14 أغسطس), الجمعة في 14 أغسطس, الجمعة الموافق 14 أغسطس.
@@ -208,7 +290,7 @@ impl Words<'_> {
             return None;
         }
         let mut q = *p;
-        let end = self.numeric(start, &mut q).or_else(|| self.day_month(start, &mut q))?;
+        let end = self.numeric(start, &mut q).or_else(|| self.day_month(start, &mut q)).or_else(|| self.month_day(start, &mut q))?;
         let end = if bracket { self.mark(end, ')').then_some(end + 1)? } else { end };
         *p = q;
         Some(end)
@@ -219,9 +301,9 @@ impl Words<'_> {
         if p.day == 0 || p.month.is_none() {
             return at;
         }
-        let comma = at + usize::from(self.comma(at));
-        let equals = self.role(comma, Role::Equals);
         let bracket = self.mark(at, '(');
+        let comma = at + usize::from(self.comma(at) || bracket);
+        let equals = self.role(comma, Role::Equals);
         let Some(start) = equals.or_else(|| (bracket || self.mark(at, '-') || self.mark(at, '/')).then_some(at + 1)) else { return at };
         let start = start + usize::from(self.is(start, "ل") || self.is(start, "يوم"));
         let mut q = Point::default();

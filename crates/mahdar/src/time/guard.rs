@@ -1,16 +1,18 @@
 //! Words of the calendar that are something else here.
 
-use super::calendar::{Named, Role};
+use super::calendar::{Named, NamedBy};
+use super::sense::Role;
 use super::words::Words;
 use crate::text::Kind;
 use mahdar_arabic::features::Pos;
 
-/// Words whose name a weekday or اليوم completes: titles of preachers, papers and channels.
-const BEFORE_FRIDAY: [&str; 6] = ["امام", "اءمه", "خطيب", "خطباء", "مسجد", "جامع"];
 /// Channels and papers called "… today", by the word before اليوم.
 const TODAY_PAPERS: [&str; 3] = ["المصري", "راي", "فلسطين"];
 /// What comes before the name of a channel or paper.
 const MEDIA: [&str; 12] = ["قناه", "موقع", "شبكه", "وكاله", "صحيفه", "جريده", "لقناه", "لموقع", "لصحيفه", "لشبكه", "تلفزيون", "مجموعه"];
+
+/// Words of a quoted name before the word of the calendar in it.
+const LONGEST_NAME: usize = 3;
 
 impl Words<'_> {
     fn before(&self, at: usize) -> &str {
@@ -45,8 +47,28 @@ impl Words<'_> {
             let before = before.strip_prefix(['و', 'ف', 'ب', 'ل']).filter(|b| b.len() >= 6).unwrap_or(before);
             return !(MEDIA.contains(&before) || matches!(before, "تيار" | "حزب" | "راديو" | "اذاعه"));
         }
+        if word == "غد" {
+            // غد alone is any day to come (غد أفضل); صباح غد is tomorrow's morning
+            return at > 0 && self.part(at - 1, false).is_some();
+        }
+        // غدا الملف محورا: became, at the head of a sentence that has no other verb
+        if word == "غدا" && self.is_became(at) {
+            return false;
+        }
         // فقد غدا: became
         !(word == "غدا" && matches!(before, "قد" | "فقد" | "وقد" | "حتي"))
+    }
+
+    fn is_became(&self, at: usize) -> bool {
+        let Some(sentence) = self.layers.sentences.get(self.layers.sentence_of(at)) else { return false };
+        let noun = self.layers.fold(at + 1).starts_with("ال") && self.found(at + 1).is_empty();
+        sentence.start == at && noun && !(at + 1..sentence.end).any(|t| self.morph.verb(self.layers, t).is_some())
+    }
+
+    /// Whether the tokens stand alone in quotation marks, as the name of a channel or paper does.
+    pub(super) fn is_quoted_name(&self, at: usize, next: usize) -> bool {
+        let quote = |t: usize| self.layers.tokens.get(t).is_some_and(|t| crate::text::quote::is_quote(t.mark));
+        at > 0 && quote(at - 1) && quote(next)
     }
 
     /// Whether the weekday at `day` is one; `at` is where its phrase begins (at يوم, if that stands before).
@@ -61,7 +83,8 @@ impl Words<'_> {
                     return false;
                 }
             }
-            if word.ends_with("الجمعه") && BEFORE_FRIDAY.contains(&before) {
+            let day = self.weekday(day).map_or(0, |d| d.value);
+            if self.calendar.named.iter().any(|n| n.what == NamedBy::Weekday(day) && &*n.before == before) {
                 return false;
             }
         }
@@ -80,9 +103,21 @@ impl Words<'_> {
             return None;
         }
         let bare = before.strip_prefix(['و', 'ب', 'ل', 'ف']).unwrap_or(before);
-        let exact = self.calendar.named.iter().find(|n| n.date == (day, month) && (&*n.before == before || &*n.before == bare));
-        let any = || self.calendar.named.iter().find(|n| n.date == (0, 0) && &*n.before == before && n.year.is_none());
+        let exact =
+            self.calendar.named.iter().find(|n| n.what == NamedBy::Date(day, month) && (&*n.before == before || &*n.before == bare));
+        let any = || self.calendar.named.iter().find(|n| n.what == NamedBy::Any && (&*n.before == before || &*n.before == bare));
         exact.or_else(any)
+    }
+
+    /// Whether an expression ends a short quotation that is the name of a paper or channel: صحيفة «اليوم», موقع «العربي اليوم».
+    pub(super) fn is_media(&self, at: usize, next: usize) -> bool {
+        let quote = |t: usize| self.layers.tokens.get(t).is_some_and(|t| crate::text::quote::is_quote(t.mark));
+        if !quote(next) {
+            return false;
+        }
+        let Some(open) = (at.saturating_sub(LONGEST_NAME)..at).rev().find(|t| quote(*t)) else { return false };
+        let before = self.before(open);
+        !before.is_empty() && self.calendar.named.iter().any(|n| n.what == NamedBy::Quoted && &*n.before == before)
     }
 
     /// Whether a bare number of four figures is a year here.
@@ -131,7 +166,10 @@ impl Words<'_> {
     }
 
     /// Whether the word can be what a number counts: an indefinite noun. `doubtful`: unknown words count as nouns.
-    fn counted(&self, at: usize, doubtful: bool) -> bool {
+    pub(super) fn counted(&self, at: usize, doubtful: bool) -> bool {
+        if !self.layers.is_word(at) {
+            return false;
+        }
         if self.unit(at).is_some() || self.is(at, "مليون") || self.is(at, "مليار") || self.is(at, "الف") {
             return true;
         }

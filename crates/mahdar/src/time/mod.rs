@@ -2,26 +2,57 @@
 //!
 //! In: [`Text`] and [`Morph`]. Out: [`TimeExpression`]s, first as their words give them ([`find`]), then with values counted from an anchor
 //! ([`resolve`]); and the day of publication as the text lets it be known ([`publication`]). This room knows nothing of who speaks: the day
-//! of a quotation is asked of the caller. Vague words (now, recently, soon) are left out.
+//! of a quotation, and the day spoken of before, are the caller's to know ([`Discourse`]).
+//!
+//! [`Reader`] does all of it for a text:
+//!
+//! ```
+//! use mahdar::time::Reader;
+//!
+//! let mut reader = Reader::arabic();
+//! let text = "استقبل الوزير أمس الأول وفدا، وسيلتقي نظيره الجمعة المقبل في جنيف.";
+//! let dates = reader.read(text, "2018-05-15".parse().ok());
+//! let told: Vec<_> = dates.times.iter().map(|t| (t.span.of(text), t.value.as_deref().unwrap(), t.because.as_str())).collect();
+//! assert_eq!(told[0], ("أمس الأول", "2018-05-13", "two days before 2018-05-15"));
+//! assert_eq!(told[1], ("الجمعة المقبل", "2018-05-18", "the first Friday after 2018-05-15"));
+//!
+//! // nobody says when it was written, but its own words do
+//! let dates = reader.read("يلتقي الوزير غدا الجمعة 14 أغسطس/آب 2015 وفدا.", None);
+//! assert_eq!(dates.published.unwrap().value(), "2015-08-13");
+//! ```
 
+mod around;
+mod bounds;
 mod calendar;
 mod clock;
+mod count;
 mod day;
+mod feast;
 mod guard;
+mod held;
+mod length;
 mod parse;
 mod period;
 mod point;
 mod publish;
+mod reader;
 mod reckon;
 mod resolve;
+mod sense;
 mod told;
+mod vague;
+mod weekday;
 mod words;
 mod year;
 
-pub use calendar::{Calendar, Era};
+pub use calendar::Calendar;
+pub(crate) use held::held;
 pub use publish::{Anchor, Conflict};
+pub use reader::{Dates, Reader};
+pub use sense::Era;
 
 use crate::morph::{Morph, Tense};
+use crate::record::Basis;
 use crate::span::Span;
 use crate::text::Text;
 use jiff::civil::Date;
@@ -83,6 +114,8 @@ pub enum Granularity {
     Range,
     /// A length.
     Duration,
+    /// Left open: now, recently, soon.
+    Vague,
 }
 
 impl Granularity {
@@ -102,6 +135,7 @@ impl Granularity {
             Self::Century => "century",
             Self::Range => "range",
             Self::Duration => "duration",
+            Self::Vague => "vague",
         }
     }
 }
@@ -121,6 +155,9 @@ pub struct TimeExpression {
     pub granularity: Granularity,
     /// Which reckoning it is written in.
     pub calendar: Era,
+    /// First and last day that the value can mean, where the calendar of the words leaves a day's doubt: a Hijri month begins when its moon
+    /// is seen, a day before or after the day reckoned.
+    pub interval: Option<(Date, Date)>,
     /// Why it has this value, an English sentence.
     pub because: String,
     /// Whether it stands in a quotation, so that it counts from the day on which that was said.
@@ -141,13 +178,18 @@ impl TimeExpression {
         self.resolved?.days()
     }
 
+    /// Whether the words leave the time open (recently, soon), so that it dates nothing.
+    pub fn is_vague(&self) -> bool {
+        matches!(self.shape, Shape::Vague(_))
+    }
+
     /// Whether its value depends on the day on which it was said.
     pub fn is_relative(&self) -> bool {
         match self.shape {
             Shape::At(p) => relative(&p),
             Shape::Between(a, b) => relative(&a) || relative(&b),
-            Shape::Away(..) | Shape::Window(..) => true,
-            Shape::Length(..) | Shape::Every(..) | Shape::Name => false,
+            Shape::Away(..) | Shape::Window(..) | Shape::Beyond(..) => true,
+            Shape::Length(..) | Shape::Every(..) | Shape::Vague(..) | Shape::Name => false,
         }
     }
 }
@@ -178,8 +220,7 @@ pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: 
             quoted_until = quoted_until.max(quote.close);
             quotes.next();
         }
-        let begins = !words.found(at).is_empty() || words.layers.tokens[at].kind == crate::text::Kind::Number || words.number(at).is_some();
-        let hit = if begins { words.expression(at) } else { None };
+        let hit = if words.begins(at) { words.expression(at) } else { None };
         // no expression runs over the end of its paragraph
         let Some(hit) = hit.filter(|h| h.next <= end && h.next > at) else {
             at += 1;
@@ -194,8 +235,9 @@ pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: 
                 let fine = p.part.is_some() || p.clock.is_some();
                 (if fine { Kind::Time } else { Kind::Date }, if p.is_day() { Granularity::Day } else { Granularity::Range }, p.era)
             }
-            Shape::Between(p, _) => (Kind::Date, Granularity::Range, p.era),
-            Shape::Away(..) | Shape::Window(..) => (Kind::Date, Granularity::Range, Era::Gregorian),
+            Shape::Between(p, _) => (if p.clock.is_some() { Kind::Time } else { Kind::Date }, Granularity::Range, p.era),
+            Shape::Vague(_) => (Kind::Date, Granularity::Vague, Era::Gregorian),
+            Shape::Away(..) | Shape::Window(..) | Shape::Beyond(..) => (Kind::Date, Granularity::Range, Era::Gregorian),
             Shape::Length(..) => (Kind::Duration, Granularity::Duration, Era::Gregorian),
             Shape::Every(..) => (Kind::Set, Granularity::Duration, Era::Gregorian),
             Shape::Name => {
@@ -213,6 +255,7 @@ pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: 
             value: None,
             granularity,
             calendar: era,
+            interval: None,
             because: String::new(),
             quoted: at < quoted_until,
             shape,
@@ -223,14 +266,41 @@ pub fn find(calendar: &Calendar, text: &str, layers: &Text, morph: &Morph, out: 
     }
 }
 
-/// Gives the expressions their values.
-///
-/// `anchor` is the day of publication; `said_on` the day on which the quotation that holds a token was said, where that is known.
-pub fn resolve(anchor: Option<Date>, said_on: impl Fn(usize) -> Option<Date>, layers: &Text, times: &mut [TimeExpression]) {
-    resolve::all(anchor, &said_on, layers, times);
+/// What the dates of a report count from, beside its own words.
+#[derive(Clone, Copy, Default)]
+pub struct Discourse<'a> {
+    /// The day of publication.
+    pub anchor: Option<Date>,
+    /// How that day is known; where it is only concluded, the reasons say so.
+    pub basis: Basis,
+    /// The day on which the quotation that holds a token was said, where that is known.
+    pub said_on: Option<&'a dyn Fn(usize) -> Option<Date>>,
+    /// The day last spoken of before the text begins, for في اليوم نفسه "on the same day".
+    pub spoken_of: Option<Date>,
 }
 
-/// The day of publication as the text lets it be known, from its unresolved expressions; none if nothing decides.
-pub fn publication(layers: &Text, times: &[TimeExpression]) -> Option<Anchor> {
-    publish::publication(layers, times)
+/// Gives the expressions their values.
+pub fn resolve(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExpression]) {
+    resolve::all(discourse, layers, times);
+}
+
+/// An office that somebody in the report is said to hold, with the days between which he held it.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// The words.
+    pub span: Span,
+    /// First day on which it can have been held.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// The day of publication as the text lets it be known, from its unresolved expressions and the offices held; none if nothing decides.
+pub fn publication(layers: &Text, times: &[TimeExpression], held: &[Held]) -> Option<Anchor> {
+    publish::publication(layers, times, held)
+}
+
+/// What the text says against a day of publication that somebody gave: a date line of another day, a weekday that "today" was not.
+pub fn against(given: Date, layers: &Text, times: &[TimeExpression]) -> Vec<Conflict> {
+    publish::against(given, layers, times)
 }

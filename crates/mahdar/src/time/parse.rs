@@ -4,14 +4,16 @@
 //! In: [`Words`]. Out: the longest [`Point`] that begins at a token, with the token after it. Ranges, counts and lengths are made of these
 //! in [`super::period`]; nothing here knows the day of publication.
 
-use super::calendar::{Count, Era, Guard, Part, Position, Role, Sense, Unit, Which};
 use super::point::{Point, Ref};
+use super::sense::{Count, Era, Guard, Part, Position, Role, Sense, Unit, Which};
 use super::words::{Hit, Words};
 
 /// Years that a bare number can be.
 const BARE_YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 /// Years that a number after عام can be.
 const MARKED_YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
+/// Two figures after عام that are a year of the last century (عام 67); smaller ones could be of this one.
+const ABBREVIATED: std::ops::RangeInclusive<u32> = 40..=99;
 
 impl Words<'_> {
     pub(super) fn weekday(&self, at: usize) -> Option<Hit<u8>> {
@@ -22,10 +24,20 @@ impl Words<'_> {
     }
 
     pub(super) fn which(&self, at: usize) -> Option<Hit<Which>> {
-        self.pick(at, |f| match f.sense {
-            Sense::Which(which) => Some(which),
-            _ => None,
-        })
+        let plain = |at: usize| {
+            self.pick(at, |f| match f.sense {
+                Sense::Which(which) => Some(which),
+                _ => None,
+            })
+        };
+        // الأسبوع قبل الماضي, العام بعد المقبل
+        let beyond = |role: Role, near: Which, far: Which| {
+            let which = plain(self.role(at, role)?).filter(|w| w.value == near)?;
+            Some(Hit { value: far, ..which })
+        };
+        plain(at)
+            .or_else(|| beyond(Role::Before, Which::Last, Which::BeforeLast))
+            .or_else(|| beyond(Role::After, Which::Next, Which::AfterNext))
     }
 
     pub(super) fn demonstrative(&self, at: usize) -> Option<Hit<Which>> {
@@ -71,7 +83,9 @@ impl Words<'_> {
         let next = self
             .late(at, &mut p)
             .or_else(|| self.clock(at, &mut p))
+            .or_else(|| self.eve(at, &mut p))
             .or_else(|| self.part_of_day(at, &mut p))
+            .or_else(|| self.numbered_weekday(at, &mut p))
             .or_else(|| self.day(at, &mut p))
             .or_else(|| self.ordinal_part(at, &mut p))
             .or_else(|| self.positioned(at, &mut p))
@@ -89,7 +103,7 @@ impl Words<'_> {
         (q.era, q.month) = (era, Some(Ref::Number(i32::from(number))));
         let pair = self.second_name(next, era, number);
         next = pair.unwrap_or(next);
-        let which = self.which(next).filter(|h| matches!(h.value, Which::Last | Which::Previous | Which::Next | Which::This));
+        let which = self.which(next).filter(|h| !matches!(h.value, Which::Following | Which::Same | Which::Preceding));
         let (mut whiched, mut yeared) = (false, false);
         if let Some(which) = which {
             (q.which, next, whiched) = (Some(which.value), which.next, true);
@@ -97,15 +111,18 @@ impl Words<'_> {
         if !whiched && let Some(end) = self.year(next, &mut q, true) {
             (next, yeared) = (end, true);
         }
+        let before = at > 0
+            && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between, Role::To].into_iter().any(|r| self.role_before(at, r));
+        // من مارس إلى يونيو
         let before =
-            at > 0 && [Role::In, Role::Since, Role::Until, Role::Within, Role::Between].into_iter().any(|r| self.role_before(at, r));
+            before || self.role_before(at, Role::Of) && (self.role(next, Role::To).is_some() || self.role(next, Role::Until).is_some());
         let positioned = at > 0 && self.found(at - 1).iter().any(|f| matches!(f.sense, Sense::Position(_)));
         let strict = numbered || word.is_some() || pair.is_some() || yeared;
         let enough = match guard {
             Guard::Alone => true,
             Guard::Beside => strict || whiched || before || positioned,
             Guard::Strict => strict,
-            Guard::Pair => numbered && (pair.is_some() || yeared),
+            Guard::Pair => (numbered || word.is_some()) && (pair.is_some() || yeared),
         };
         if !enough {
             return None;
@@ -150,10 +167,23 @@ impl Words<'_> {
             && (start == of || after_month)
             && let Some(n) = self.number(unit.next)
             && (MARKED_YEARS.contains(&n.value.value)
+                || ((100..1000).contains(&n.value.value) && !unit.article && n.lead == 0 && !self.counted(n.next, true))
+                || (ABBREVIATED.contains(&n.value.value)
+                    && !unit.article
+                    && n.lead == 0
+                    && !n.value.ordinal
+                    && !self.counted(n.next, true))
                 || (n.value.figures && (1..1000).contains(&n.value.value) && self.era_follows(n.next)))
         {
-            p.year = Some(Ref::Number(n.value.value.cast_signed()));
-            return Some(self.era_mark(n.next, p));
+            // عام 500 قبل الميلاد: before the years that values count
+            if self.role(n.next, Role::Before).is_some_and(|christ| self.is(christ, "الميلاد")) {
+                return None;
+            }
+            let era = self.era_mark(n.next, p);
+            // عام 67
+            let short = ABBREVIATED.contains(&n.value.value) && era == n.next;
+            p.year = Some(Ref::Number(n.value.value.cast_signed() + if short { 1900 } else { 0 }));
+            return Some(era);
         }
         if let Some((which, next)) = self.this_unit(start, Unit::Year) {
             p.year = Some(Ref::Which(which));
@@ -192,6 +222,10 @@ impl Words<'_> {
 
     /// م, هـ and their long forms after a year.
     pub(super) fn era_mark(&self, at: usize, p: &mut Point) -> usize {
+        if let Some(next) = self.role(at, Role::Solar) {
+            p.era = Era::Persian;
+            return next;
+        }
         if let Some(next) = self.role(at, Role::Hijri) {
             if p.era == Era::Gregorian {
                 p.era = Era::Islamic;
@@ -214,13 +248,16 @@ impl Words<'_> {
         }
         let word = self.one(at, unit)?;
         let which = self.which(word.next).filter(|h| word.article || h.value == Which::Same)?;
-        Some((which.value, which.next))
+        // العام السابق على انتخابه, الشهر التالي للحرب: beside a deed, not the time last spoken of
+        let beside = matches!(which.value, Which::Preceding | Which::Following)
+            && (self.is(which.next, "علي") || self.is(which.next, "ل") || self.layers.fold(which.next).starts_with("لل"));
+        (!beside).then_some((which.value, which.next))
     }
 
     /// الأسبوع الأول من مايو, الربع الثالث من 2018, النصف الأول من العام الجاري.
     fn ordinal_part(&self, at: usize, p: &mut Point) -> Option<usize> {
         let unit = self.unit(at).filter(|h| h.article && h.value.1 == Count::One)?;
-        if !matches!(unit.value.0, Unit::Week | Unit::Quarter | Unit::Half) {
+        if !matches!(unit.value.0, Unit::Week | Unit::Quarter | Unit::Half | Unit::Decade) {
             return None;
         }
         let last = self.is(unit.next, "الاخير");
@@ -228,19 +265,29 @@ impl Words<'_> {
         let limit = match unit.value.0 {
             Unit::Half => 2,
             Unit::Quarter => 4,
+            Unit::Decade => 10,
             _ => 53,
         };
-        let value = n.map_or(if unit.value.0 == Unit::Week { 5 } else { limit }, |n| n.value.value);
+        let value = n.map_or(if unit.value.0 == Unit::Week { u32::from(super::feast::LAST) } else { limit }, |n| n.value.value);
         if !(1..=limit).contains(&value) {
             return None;
         }
         let after = n.map_or(unit.next + 1, |n| n.next);
-        let of = self.role(after, Role::Of)?;
+        let of = self.role(after, Role::Of);
         let mut q = Point::default();
-        let next = self.period(of, &mut q).or_else(|| self.bare_year(of, &mut q))?;
+        let next = match of {
+            Some(of) => self.period(of, &mut q).or_else(|| self.bare_year(of, &mut q)).or_else(|| self.this_one(of, &mut q))?,
+            // الربع الثالث 2016, الأسبوع الثالث العام المقبل
+            None => self.bare_year(after, &mut q).or_else(|| {
+                let (which, next) = self.this_unit(after, Unit::Year)?;
+                q.year = Some(Ref::Which(which));
+                Some(next)
+            })?,
+        };
         let fits = match unit.value.0 {
             Unit::Week => q.is_month() || q.is_year(),
             Unit::Quarter => q.is_year(),
+            Unit::Decade => q.century.is_some() && q.decade.is_none(),
             _ => q.is_month() || q.is_year() || q.century.is_some(),
         };
         if !fits {
@@ -251,11 +298,24 @@ impl Words<'_> {
         Some(next)
     }
 
+    /// العام, الشهر, القرن alone, where only the one now can be meant (نهاية العام).
+    fn this_one(&self, at: usize, p: &mut Point) -> Option<usize> {
+        let unit = self.unit(at).filter(|u| u.article && u.lead == 0 && u.value.1 == Count::One)?;
+        match unit.value.0 {
+            Unit::Week => p.week = Some(Which::This),
+            Unit::Month => p.month = Some(Ref::Which(Which::This)),
+            Unit::Year => p.year = Some(Ref::Which(Which::This)),
+            Unit::Century => p.century = Some(Ref::Which(Which::This)),
+            _ => return None,
+        }
+        Some(unit.next)
+    }
+
     /// A year in figures with nothing before it to mark it.
     pub(super) fn bare_year(&self, at: usize, p: &mut Point) -> Option<usize> {
-        let year = self.figures(at).filter(|y| BARE_YEARS.contains(y))?;
-        p.year = Some(Ref::Number(year.cast_signed()));
-        Some(self.era_mark(at + 1, p))
+        let year = self.number(at).filter(|n| BARE_YEARS.contains(&n.value.value) && n.lead == 0 && !n.article && !n.value.ordinal)?;
+        p.year = Some(Ref::Number(year.value.value.cast_signed()));
+        Some(self.era_mark(year.next, p))
     }
 
     /// مطلع, منتصف, أواخر and the period after them; نهاية الأسبوع.
@@ -284,10 +344,25 @@ impl Words<'_> {
         if weekend.is_some() {
             return self.positioned(start, p);
         }
+        // أواخر الليل, of the day that is told
+        if let Some(part) = self.part(start, false).filter(|h| h.article && h.lead == 0)
+            && self.which(part.next).is_none()
+        {
+            (p.part, p.day_part) = (Some(part.value), true);
+            return Some(part.next);
+        }
         let mut q = Point::default();
-        let next = self.period(start, &mut q).or_else(|| self.bare_year(start, &mut q))?;
+        let next = self.period(start, &mut q).or_else(|| self.bare_year(start, &mut q)).or_else(|| self.this_one(start, &mut q))?;
+        // نهاية هذا الأسبوع is its weekend
+        if let (Some(week), Position::End) = (q.week, position.value)
+            && self.layers.fold(at).ends_with("نهايه")
+        {
+            (p.weekend, p.week) = (true, Some(week));
+            return Some(next);
+        }
         q.position = Some(position.value);
         q.boundary = position.value == Position::End
+            && q.is_year()
             && self.layers.fold(at).ends_with("نهايه")
             && (self.role_before(at, Role::Before) || self.role_before(at, Role::Until) || self.is(at.wrapping_sub(1), "بحلول"));
         *p = q;
@@ -301,6 +376,13 @@ impl Words<'_> {
         }
         if let Some((which, next)) = self.this_unit(at, Unit::Week) {
             p.week = Some(which);
+            // الأسبوع القادم يوم الجمعة, هذا الأسبوع، الجمعة
+            let day = next + usize::from(self.comma(next));
+            let day = self.one(day, Unit::Day).filter(|d| !d.article).map_or(day, |d| d.next);
+            if let Some(weekday) = self.weekday(day).filter(|w| w.lead == 0) {
+                p.weekday = weekday.value;
+                return Some(weekday.next);
+            }
             return Some(next);
         }
         if let Some((which, next)) = self.this_unit(at, Unit::Month) {
@@ -356,7 +438,7 @@ impl Words<'_> {
         let next = self
             .year(season.next, &mut q, true)
             .or_else(|| self.bare_year(self.of(season.next), &mut q))
-            .filter(|_| !season.article || named || self.of(season.next) > season.next);
+            .filter(|_| !season.article || named || self.of(season.next) > season.next || self.figures(season.next).is_some());
         if next.is_some() {
             *p = q;
         } else {
@@ -393,6 +475,7 @@ impl Words<'_> {
                 return Some(n.next);
             }
         }
-        if decade.article || word.is_some() { Some(decade.next) } else { None }
+        let led = [Role::In, Role::Since, Role::Of, Role::Until].into_iter().any(|r| self.role_before(at, r));
+        (decade.article || word.is_some() || led).then_some(decade.next)
     }
 }

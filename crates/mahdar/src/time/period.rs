@@ -1,7 +1,7 @@
 //! Ranges, counts and lengths: what is made of two points, or of a number and a unit.
 
-use super::calendar::{Count, Era, Role, Sense, Unit, Which};
-use super::point::{Point, Ref, Shape};
+use super::point::{Lapse, Point, Ref, Shape};
+use super::sense::{Count, Era, Role, Sense, Unit};
 use super::words::{Hit, Words};
 
 impl Words<'_> {
@@ -11,14 +11,22 @@ impl Words<'_> {
         let candidates = [
             self.range(at),
             self.window(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
+            self.beyond(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
             self.away(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
             self.point(at).and_then(|h| Some(Hit { value: self.standing(at, h.value)?, next: h.next, lead: h.lead, article: false })),
             self.bare(at),
             self.every(at).map(|(s, n)| Hit { value: s, next: n, lead, article: false }),
-            self.length(at).map(|(s, n)| Hit { value: s, next: n, lead: self.number(at).map_or(lead, |n| n.lead), article: false }),
+            self.length(at),
+            self.vague(at).map(|(v, n)| Hit { value: Shape::Vague(v), next: n, lead, article: false }),
         ];
+        if let Some(name) = self.pick(at, |f| (f.sense == Sense::Proper).then_some(())) {
+            return Some(Hit { value: Shape::Name, next: name.next, lead, article: false });
+        }
         // of equal lengths the first stands
         let best = candidates.into_iter().flatten().reduce(|best, other| if other.next > best.next { other } else { best })?;
+        if self.is_media(at, best.next) {
+            return Some(Hit { value: Shape::Name, ..best });
+        }
         // الثلاثين من مارس من كل عام: a day of every year
         if let Shape::At(p) = best.value
             && p.month.is_some()
@@ -26,7 +34,7 @@ impl Words<'_> {
             && let Some(each) = self.role(best.next, Role::Of).and_then(|of| self.role(of, Role::Each))
             && let Some(year) = self.unit(each).filter(|u| u.value == (Unit::Year, Count::One))
         {
-            return Some(Hit { value: Shape::Every(Unit::Year, 0), next: year.next, lead: best.lead, article: false });
+            return Some(Hit { value: Shape::Every(Lapse::of(1, Unit::Year)?, 0), next: year.next, lead: best.lead, article: false });
         }
         Some(best)
     }
@@ -59,7 +67,9 @@ impl Words<'_> {
             .or_else(|| self.day_list(at))
             .or_else(|| self.years(at))
             .or_else(|| self.months(at))
-            .or_else(|| self.spelled(at))?;
+            .or_else(|| self.spelled(at))
+            .or_else(|| self.neighbours(at))
+            .or_else(|| self.of_week(at))?;
         let lead = if self.figures(at).is_some() { 0 } else { self.number(at).map_or(lead, |n| n.lead) };
         Some(Hit { value: Shape::Between(from, until), next, lead, article: false })
     }
@@ -72,24 +82,32 @@ impl Words<'_> {
         let begin = between.or_else(|| self.role(start, Role::Of))?;
         let (mut from, mut next) = self.end_point(begin)?;
         // في الـ13 أو من 6 - 10: a dash serves between figures
+        let dash = self.is_dash(next).then_some(next + 1);
         let second = if between.is_some() {
-            // و is written onto the second
-            let dash = self.mark(next, '-') || self.mark(next, '–');
-            let joined = self.found(next).first().is_some_and(|f| f.lead > 0)
-                || self.number(next).is_some_and(|n| n.lead > 0)
-                || self.until(next).is_some();
-            if !dash && !joined {
-                return None;
-            }
-            self.until(next).unwrap_or(next + usize::from(dash))
+            self.joined(next).or_else(|| self.until(next)).or(dash)?
         } else {
-            self.until(next).or_else(|| ((self.mark(next, '-') || self.mark(next, '–')) && from.is_bare_day()).then_some(next + 1))?
+            self.until(next).or(dash.filter(|_| from.is_bare_day()))?
         };
         let second = self.role(second, Role::Of).unwrap_or(second);
-        let (until, end) = self.end_point(second)?;
+        let (mut until, end) = self.end_point(second)?;
         next = end;
-        Self::agree(&mut from, until)?;
+        Self::agree(&mut from, &mut until)?;
         Some((from, until, next))
+    }
+
+    /// Where the second of two begins, when و is written onto it or stands before it as a word.
+    fn joined(&self, at: usize) -> Option<usize> {
+        let onto = self.found(at).first().is_some_and(|f| f.lead > 0) || self.number(at).is_some_and(|n| n.lead > 0);
+        if onto { Some(at) } else { self.is(at, "و").then_some(at + 1) }
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        // a lone tatweel serves as a dash
+        self.mark(at, '-')
+            || self.mark(at, '–')
+            || self.mark(at, '—')
+            || self.mark(at, '−')
+            || self.layers.is_word(at) && self.layers.fold(at).is_empty()
     }
 
     fn until(&self, at: usize) -> Option<usize> {
@@ -111,6 +129,9 @@ impl Words<'_> {
             return Some((hit.value, hit.next));
         }
         let mut p = Point::default();
+        if let Some(next) = self.bare_hour(at, &mut p) {
+            return Some((p, next));
+        }
         if let Some(n) = self.number(at) {
             if (1900..=2100).contains(&n.value.value) {
                 p.year = Some(Ref::Number(n.value.value.cast_signed()));
@@ -124,8 +145,17 @@ impl Words<'_> {
         None
     }
 
-    /// Completes the first end from the second, and says whether the two make a range.
-    fn agree(from: &mut Point, until: Point) -> Option<()> {
+    /// Completes the ends from one another, and says whether the two make a range.
+    fn agree(from: &mut Point, until: &mut Point) -> Option<()> {
+        if from.clock.is_some() || until.clock.is_some() {
+            // من 5 إلى 6 مساء: a bare number beside an hour is one
+            for end in [&mut *from, &mut *until] {
+                if end.is_bare_day() && end.day <= 24 {
+                    (end.clock, end.day) = (Some((end.day, 0)), 0);
+                }
+            }
+            return Self::agree_clocks(from, until);
+        }
         if from.is_bare_day() {
             (until.day > 0 && until.month.is_some()).then_some(())?;
             (from.era, from.month, from.year, from.which) = (until.era, until.month, until.year, until.which);
@@ -134,8 +164,15 @@ impl Words<'_> {
         if until.is_bare_day() {
             return None;
         }
-        if from.year.is_none() && from.month.is_some() && until.month.is_some() {
-            (from.year, from.era) = (until.year, until.era);
+        if let (Some(Ref::Number(first)), Some(Ref::Number(second))) = (from.month, until.month) {
+            // من 28 ديسمبر إلى 3 يناير 2018, بين نوفمبر 2016 وفبراير: the year that one end leaves out is beside that of the other
+            let over = i32::from(first > second);
+            match (from.year, until.year) {
+                (None, Some(Ref::Number(year))) => (from.year, from.era) = (Some(Ref::Number(year - over)), until.era),
+                (Some(Ref::Number(year)), None) => until.year = Some(Ref::Number(year + over)),
+                (None, Some(_)) => (from.year, from.era) = (until.year, until.era),
+                _ => {}
+            }
             from.which = from.which.or(until.which);
         }
         let same =
@@ -143,6 +180,27 @@ impl Words<'_> {
         let years =
             from.is_year() && until.is_year() && matches!((from.year, until.year), (Some(Ref::Number(a)), Some(Ref::Number(b))) if a > b);
         (same && !years || from.decade.is_some() && until.decade.is_some()).then_some(())
+    }
+
+    /// بين الساعة 4 و6 مساء: the half of the day, the zone and the day that one end leaves out are those of the other.
+    fn agree_clocks(from: &mut Point, until: &mut Point) -> Option<()> {
+        let ((a, m), (b, n)) = (from.clock?, until.clock?);
+        let half = |hour: u8| hour >= 12;
+        if !from.half && until.half && half(b) && a < 12 && (a + 12, m) < (b, n) {
+            from.clock = Some((a + 12, m));
+        }
+        if from.half && !until.half && half(a) && b < 12 && (b + 12, n) > (a, m) {
+            until.clock = Some((b + 12, n));
+        }
+        let utc = from.utc || until.utc;
+        (from.utc, until.utc) = (utc, utc);
+        let clocks = (from.clock, until.clock);
+        match (from.is_day(), until.is_day()) {
+            (true, false) => *until = Point { clock: clocks.1, ..*from },
+            (false, true) => *from = Point { clock: clocks.0, ..*until },
+            _ => {}
+        }
+        Some(())
     }
 
     /// يومي الجمعة والسبت, يومي 23 و24 مايو, شهري مايو ويونيو, عامي 2012 و2017.
@@ -178,26 +236,23 @@ impl Words<'_> {
         if until.which.is_some() && from.which.is_none() {
             from.which = until.which;
         }
-        Self::agree(&mut from, until)?;
+        Self::agree(&mut from, &mut until)?;
         Some((from, until, next))
     }
 
     /// الـ13 والـ14 من أغسطس, 23 و25 مايو, 6-10 آذار, 6 إلى 10 آذار.
-    fn day_list(&self, at: usize) -> Option<(Point, Point, usize)> {
+    pub(super) fn day_list(&self, at: usize) -> Option<(Point, Point, usize)> {
         let first = self.day_number(at)?;
         let mut from = Point { day: first.value as u8, ..Point::default() };
         let mut next = first.next;
         loop {
-            let dash = self.mark(next, '-') || self.mark(next, '–') || self.comma(next);
-            let start = if dash { next + 1 } else { self.until(next).unwrap_or(next) };
+            let dash = self.is_dash(next) || self.comma(next);
+            let start = if dash { next + 1 } else { self.until(next).or_else(|| self.joined(next))? };
             let second = self.day_number(start)?;
-            if start == next && second.lead == 0 {
-                return None;
-            }
             let mut until = Point::default();
             if let Some(end) = self.day_month(start, &mut until) {
                 (until.day > from.day).then_some(())?;
-                Self::agree(&mut from, until)?;
+                Self::agree(&mut from, &mut until)?;
                 return Some((from, until, end));
             }
             next = second.next;
@@ -207,12 +262,15 @@ impl Words<'_> {
     /// 2012-2017, 2017/2018.
     fn years(&self, at: usize) -> Option<(Point, Point, usize)> {
         let start = self.unit(at).filter(|h| h.value.0 == Unit::Year).map_or(at, |h| h.next);
+        let start = self.role(start, Role::Period).unwrap_or(start);
         let first = self.figures(start).filter(|y| (1900..=2100).contains(y))?;
         let slash = self.mark(start + 1, '/');
-        if !(slash || self.mark(start + 1, '-') || self.mark(start + 1, '–')) || (self.spaced(start + 1) != self.spaced(start + 2)) {
+        if !(slash || self.is_dash(start + 1)) || (self.spaced(start + 1) != self.spaced(start + 2)) {
             return None;
         }
-        let second = self.figures(start + 2).filter(|y| (1900..=2100).contains(y))?;
+        // 2017-18
+        let short = self.figures(start + 2).filter(|y| *y == (first + 1) % 100 && first % 100 < 99).map(|_| first + 1);
+        let second = short.or_else(|| self.figures(start + 2).filter(|y| (1900..=2100).contains(y)))?;
         let longer = (self.mark(start + 3, '-') || self.mark(start + 3, '/')) && self.figures(start + 4).is_some();
         if first == second || longer || (slash && first.abs_diff(second) != 1) {
             return None;
@@ -230,7 +288,7 @@ impl Words<'_> {
         if from.year.is_some() || from.which.is_some() {
             return None;
         }
-        let dash = self.mark(next, '-') || self.mark(next, '–');
+        let dash = self.is_dash(next);
         let start = next + usize::from(dash);
         if !dash && self.found(start).first().is_none_or(|f| f.lead == 0) {
             return None;
@@ -241,146 +299,71 @@ impl Words<'_> {
         if until.era != from.era || until.month == from.month || !(plural || (dash && until.year.is_some())) {
             return None;
         }
-        Self::agree(&mut from, until)?;
+        Self::agree(&mut from, &mut until)?;
         Some((from, until, end))
     }
 
     /// من is left out: الأحد إلى الثلاثاء, 6 آذار إلى 10 آذار.
     fn spelled(&self, at: usize) -> Option<(Point, Point, usize)> {
-        let from = self.point(at)?;
-        if !from.value.is_day() || from.value.relative.is_some() || from.value.is_bare_day() {
-            return None;
-        }
-        let until = self.point(self.role(from.next, Role::Until)?)?;
+        let from = self.point(at).or_else(|| {
+            let mut p = Point::default();
+            let next = self.bare_hour(at, &mut p).or_else(|| {
+                // 4-5 مساء
+                p.clock = Some((self.figures(at).filter(|h| *h <= 12 && self.is_dash(at + 1))? as u8, 0));
+                Some(at + 1)
+            })?;
+            Some(Hit { value: p, next, lead: 0, article: false })
+        })?;
         let mut a = from.value;
-        if !until.value.is_day() || until.value.weekday == 0 && until.value.day == 0 {
-            return None;
-        }
-        Self::agree(&mut a, until.value)?;
-        Some((a, until.value, until.next))
-    }
-
-    /// A number and a unit: يومين, ثلاثة أسابيع, ١٢ شهرا, الـ24 ساعة, أسبوع واحد.
-    fn counted_unit(&self, at: usize) -> Option<Hit<(u32, Unit)>> {
-        if let Some(unit) = self.unit(at) {
-            let (kind, count) = unit.value;
-            if count == Count::Two {
-                return Some(Hit { value: (2, kind), next: unit.next, lead: unit.lead, article: unit.article });
-            }
-            if count == Count::One && self.numeral_one(unit.next) {
-                return Some(Hit { value: (1, kind), next: unit.next + 1, lead: unit.lead, article: unit.article });
-            }
-        }
-        let n = self.number(at)?;
-        if n.value.ordinal || n.value.value == 0 {
-            return None;
-        }
-        let unit = self.unit(n.next).filter(|u| u.value.1 != Count::Two && u.lead == 0)?;
-        if matches!(unit.value.0, Unit::Quarter | Unit::Half) {
-            return None;
-        }
-        Some(Hit { value: (n.value.value, unit.value.0), next: unit.next, lead: n.lead, article: n.article || unit.article })
-    }
-
-    fn numeral_one(&self, at: usize) -> bool {
-        self.is(at, "واحد") || self.is(at, "واحده")
-    }
-
-    /// منذ يومين, قبل أسبوعين, قبل نحو ثلاثة أعوام, بعد شهرين من الآن.
-    fn away(&self, at: usize) -> Option<(Shape, usize)> {
-        let (mut next, sign) = match (self.role(at, Role::Since), self.role(at, Role::Before), self.role(at, Role::After)) {
-            (Some(next), _, _) | (_, Some(next), _) => (next, -1),
-            (_, _, Some(next)) => (next, 1),
-            _ => return None,
-        };
-        while let Some(after) = self.role(next, Role::About) {
-            next = after;
-        }
-        let (count, unit, mut end) = match self.counted_unit(next) {
-            Some(hit) if !hit.article => (hit.value.0, hit.value.1, hit.next),
-            Some(_) => return None,
-            None => {
-                // منذ عام, قبل شهر: one
-                let one = self.unit(next).filter(|u| u.value.1 == Count::One && !u.article && u.lead == 0)?;
-                if self.number(one.next).is_some() || self.month_name(one.next).is_some() || self.weekday(one.next).is_some() {
-                    return None;
-                }
-                (1, one.value.0, one.next)
-            }
-        };
-        if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
-            || (unit == Unit::Day && count == 1 && end == next + 1 && sign > 0)
-        {
-            return None;
-        }
-        // قبل يومين من القمة counts from the summit
-        if let Some(of) = self.role(end, Role::Of) {
-            if self.is(of, "الان") || self.is(of, "اليوم") {
-                end = of + 1;
-            } else if self.role(at, Role::Since).is_none() {
+        if a.clock.is_some() {
+            // الساعة 4 حتى 5 مساء, 4 مساء - 5 مساء
+            let next = self.until(from.next).or_else(|| self.is_dash(from.next).then_some(from.next + 1))?;
+            let (mut b, end) = self.end_point(next)?;
+            (b.clock.is_some() || b.is_bare_day() && a.half).then_some(())?;
+            // إلى 4 أشخاص
+            if b.is_bare_day() && self.counted(end, true) {
                 return None;
             }
+            Self::agree(&mut a, &mut b)?;
+            return Some((a, b, end));
         }
-        if sign > 0 {
-            // after so long: told from here only when the sentence looks forward
-            if self.morph.tense(at) != crate::morph::Tense::Future || self.found(end).iter().any(|f| f.sense == Sense::Role(Role::Of)) {
-                return None;
-            }
-        }
-        // ونصف is a remainder that changes no unit
-        if self.is(end, "ونصف") {
-            end += 1;
-        }
-        Some((Shape::Away(sign * i32::try_from(count).ok()?, unit), end))
-    }
-
-    /// الأسابيع الستة الماضية, السنوات العشر المقبلة, العامين الماضيين, آخر ثلاثة أيام, الثلاثة أشهر الماضية.
-    fn window(&self, at: usize) -> Option<(Shape, usize)> {
-        let (count, unit, next) = if let Some(hit) = self.unit(at).filter(|u| u.article) {
-            match hit.value.1 {
-                Count::Two => (2, hit.value.0, hit.next),
-                Count::Many => {
-                    let n = self.number(hit.next).filter(|n| n.article && n.lead == 0)?;
-                    (n.value.value, hit.value.0, n.next)
-                }
-                Count::One => return None,
-            }
-        } else {
-            let hit = self.counted_unit(at).filter(|h| h.article)?;
-            (hit.value.0, hit.value.1, hit.next)
-        };
-        if count > 200 || !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade) {
+        if !a.is_day() || a.is_bare_day() {
             return None;
         }
-        let which = self.which(next)?;
-        let sign = match which.value {
-            Which::Last | Which::Previous => -1,
-            Which::Next | Which::Following => 1,
-            Which::This | Which::Same => return None,
-        };
-        Some((Shape::Window(sign * i32::try_from(count).ok()?, unit), which.next))
-    }
-
-    /// كل يوم, كل جمعة, كل يوم جمعة, أيام الجمعة, كل عام.
-    fn every(&self, at: usize) -> Option<(Shape, usize)> {
-        let each = self.role(at, Role::Each);
-        if let Some(next) = each {
-            let unit = self.unit(next).filter(|u| u.value.1 == Count::One && !u.article);
-            let start = unit.as_ref().filter(|u| u.value.0 == Unit::Day).map_or(next, |u| u.next);
-            if let Some(day) = self.weekday(start) {
-                return Some((Shape::Every(Unit::Week, day.value), day.next));
-            }
-            return unit.map(|u| (Shape::Every(u.value.0, 0), u.next));
+        let dash = self.is_dash(from.next) && a.year.is_some();
+        let until = self.role(from.next, Role::Until).or_else(|| self.role(from.next, Role::To).filter(|_| a.relative.is_none()));
+        let until = self.point(until.or(dash.then_some(from.next + 1))?)?;
+        let mut b = until.value;
+        if !b.is_day() || b.is_bare_day() || (dash && b.year.is_none()) {
+            return None;
         }
-        let days = self.unit(at).filter(|u| u.value == (Unit::Day, Count::Many) && !u.article)?;
-        let day = self.weekday(days.next)?;
-        Some((Shape::Every(Unit::Week, day.value), day.next))
+        Self::agree(&mut a, &mut b)?;
+        Some((a, b, until.next))
     }
 
-    /// A length: three days, 24 hours, two months.
-    fn length(&self, at: usize) -> Option<(Shape, usize)> {
-        let hit = self.counted_unit(at)?;
-        Some((Shape::Length(hit.value.0, hit.value.1), hit.next))
+    /// الأسبوع المقبل بين الأربعاء والجمعة.
+    fn of_week(&self, at: usize) -> Option<(Point, Point, usize)> {
+        let (which, next) = self.this_unit(at, Unit::Week)?;
+        let (mut from, mut until, end) = self.framed(next)?;
+        if from.weekday == 0 || until.weekday == 0 || from.day > 0 || until.day > 0 {
+            return None;
+        }
+        (from.week, until.week) = (Some(which), Some(which));
+        Some((from, until, end))
+    }
+
+    /// اليوم وغدا, أمس واليوم, غدا وبعد غد: days side by side.
+    fn neighbours(&self, at: usize) -> Option<(Point, Point, usize)> {
+        // الثلاثاء والأربعاء المقبلين: what stands behind both is in the dual
+        if let (Some(a), Some(b)) = (self.weekday(at), self.weekday(at + 1).filter(|b| b.lead > 0)) {
+            let which = self.which(b.next).filter(|w| w.article && self.layers.fold(w.next - 1).ends_with("ين"))?;
+            let day = |weekday: u8| Point { weekday, which: Some(which.value), ..Point::default() };
+            return Some((day(a.value), day(b.value), which.next));
+        }
+        let first = self.relative(at).filter(|_| self.is_relative_here(at))?;
+        let second = self.relative(first.next).filter(|s| s.lead > 0 && s.value > first.value)?;
+        let day = |days: i8| Point { relative: Some(days), ..Point::default() };
+        Some((day(first.value), day(second.value), second.next))
     }
 
     /// The year that the word before an anniversary tells (هجمات 11 سبتمبر).

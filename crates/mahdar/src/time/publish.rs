@@ -2,12 +2,15 @@
 //!
 //! A date line says the day outright. Else the words that count from the day of writing are put together: "tomorrow, Friday 14 August" is
 //! written on a 13 August of a year in which the 14th is a Friday, and of such years the first that is not before the last year that the
-//! text names. What contradicts the day chosen is shown beside it.
+//! text names. What the report tells as past or to come, the week or month that it calls this one, and the offices that its people hold bound
+//! the days ([`Bounds`]). Where they leave a stretch that the report calls its own, the answer is a range; where they leave the choice open,
+//! there is none. What contradicts the day chosen is shown beside it.
 
-use super::TimeExpression;
-use super::calendar::Era;
+use super::bounds::Bounds;
 use super::point::{Point, Ref, Shape};
 use super::reckon::{self, add};
+use super::sense::Era;
+use super::{Held, TimeExpression};
 use crate::morph::Tense;
 use crate::record::Basis;
 use crate::span::Span;
@@ -55,7 +58,7 @@ pub struct Conflict {
 
 /// Years after one that the text names within which the report is looked for: a weekday falls on the same date again after five or six,
 /// so that no more than one year is found.
-const AFTER: i32 = 4;
+const AFTER: i32 = 3;
 
 /// What one expression says of the day of writing.
 struct Clue {
@@ -110,11 +113,22 @@ fn number(field: Option<Ref>) -> Option<i32> {
     }
 }
 
-pub(super) fn publication(layers: &Text, times: &[TimeExpression]) -> Option<Anchor> {
-    let years = named_years(times);
+pub(super) fn publication(layers: &Text, times: &[TimeExpression], held: &[Held]) -> Option<Anchor> {
+    let years = Years::new(times, Bounds::new(layers, times, held));
     let clues: Vec<Clue> = times.iter().filter(|t| !t.quoted).filter_map(Clue::new).collect();
-    let mut found =
-        stated(layers, times, &years, &clues).or_else(|| counted(&clues, &years)).or_else(|| by_weekday(times, &clues, &years))?;
+    let mut found = stated(layers, times, &years, &clues)
+        .or_else(|| counted(&clues, &years))
+        .or_else(|| by_weekday(times, &clues, &years))
+        .or_else(|| {
+            years.bounds.named().map(|(from, until, evidence, because)| Anchor {
+                from,
+                until,
+                basis: Basis::Inferred,
+                evidence,
+                because,
+                conflicts: Vec::new(),
+            })
+        })?;
     for clue in clues.iter().filter(|c| c.day > 0 || c.weekday > 0) {
         if let Some(other) = disagrees(clue, found.from).filter(|_| found.from == found.until) {
             found.conflicts.push(Conflict { value: other, evidence: clue.span });
@@ -122,8 +136,60 @@ pub(super) fn publication(layers: &Text, times: &[TimeExpression]) -> Option<Anc
             found.evidence.push(clue.span);
         }
     }
+    if let Some((day, span)) = years.bounds.excluding(found.from).filter(|_| found.from == found.until)
+        && !found.evidence.contains(&span)
+        && found.conflicts.iter().all(|c| c.evidence != span)
+    {
+        found.conflicts.push(Conflict { value: day, evidence: span });
+    }
+    found.conflicts.extend(years.bounds.against.iter().map(|(value, span)| Conflict { value: *value, evidence: *span }));
     found.evidence.sort_unstable();
     Some(found)
+}
+
+pub(super) fn against(given: Date, layers: &Text, times: &[TimeExpression]) -> Vec<Conflict> {
+    let clues: Vec<Clue> = times.iter().filter(|t| !t.quoted).filter_map(Clue::new).collect();
+    let mut out: Vec<Conflict> =
+        clues.iter().filter_map(|clue| Some(Conflict { value: disagrees(clue, given)?, evidence: clue.span })).collect();
+    let years = Years { named: vec![i32::from(given.year())], bounds: Bounds::default() };
+    if let Some(stated) = stated(layers, times, &years, &clues).filter(|s| s.from != given) {
+        out.extend(stated.evidence.iter().map(|evidence| Conflict { value: stated.from, evidence: *evidence }));
+    }
+    out.sort_unstable_by_key(|c| c.evidence);
+    out.dedup();
+    out
+}
+
+/// The years that the text names, and what else bounds the day.
+struct Years {
+    named: Vec<i32>,
+    bounds: Bounds,
+}
+
+impl Years {
+    fn new(times: &[TimeExpression], bounds: Bounds) -> Self {
+        let mut named = named_years(times);
+        named.sort_unstable();
+        named.dedup();
+        Self { named, bounds }
+    }
+
+    /// The first year, from the last one named on, in which `day` gives a day within the bounds. The last may be one to come (by 2025), so
+    /// the one before it is tried as well. Without any year named only bounds on both sides tell it, if they leave one year and no other.
+    fn likely(&self, day: impl Fn(i32) -> Option<Date>) -> Option<Date> {
+        let allowed = |year: i32| day(year).filter(|d| self.bounds.allow(*d));
+        if self.named.is_empty() {
+            let mut days = self.bounds.years()?.filter_map(allowed);
+            let first = days.next()?;
+            return days.next().is_none().then_some(first);
+        }
+        self.named.iter().rev().take(2).find_map(|latest| (*latest..=latest.saturating_add(AFTER)).find_map(allowed))
+    }
+
+    /// Whether anything at all tells years apart.
+    fn known(&self) -> bool {
+        !self.named.is_empty() || self.bounds.years().is_some()
+    }
 }
 
 /// Gregorian years that the text names.
@@ -165,7 +231,7 @@ fn disagrees(clue: &Clue, written: Date) -> Option<Date> {
 const PUBLISHED: [&str; 9] = ["نشر", "النشر", "نشرت", "تحديث", "التحديث", "حرر", "الناشر", "اضيف", "العدد"];
 
 /// A date line: نشر في …, a line that is only a date, or a dateline.
-fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]) -> Option<Anchor> {
+fn stated(layers: &Text, times: &[TimeExpression], years: &Years, clues: &[Clue]) -> Option<Anchor> {
     let mut found: Option<Anchor> = None;
     for time in times.iter().filter(|t| !t.quoted) {
         let Shape::At(p) = time.shape else { continue };
@@ -185,25 +251,27 @@ fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]
             && (range.start..time.tokens.start).take(4).any(|t| PUBLISHED.contains(&layers.fold(t)));
         let alone = before <= 2 && after <= 6 && edge && p.year.is_some();
         let line = before > 0 && before <= 6 && paragraph < 4 && dateline(layers, range.start, &time.tokens);
-        if !(announced || alone || line) {
+        let signed = p.year.is_some() && paragraph + 2 >= layers.paragraphs.len() && sign_off(layers, &range);
+        if !(announced || alone || line || signed) {
             continue;
         }
         let day = match number(p.year) {
             Some(year) => reckon::gregorian(p.era, year, month, p.day),
-            None => likely_year(years, |year| {
-                let day = reckon::gregorian(p.era, year, month, p.day)?;
-                (p.weekday == 0 || reckon::weekday(day) == p.weekday).then_some(())?;
-                clues
-                    .iter()
-                    .all(|c| {
-                        c.weekday == 0
-                            || c.day > 0
-                            || add(day, i32::from(c.relative).days()).is_some_and(|d| reckon::weekday(d) == c.weekday)
-                    })
-                    .then_some(day)
-            })
-            // without a year or a weekday in the text nothing tells the year
-            .filter(|_| !years.is_empty() || p.weekday > 0 || clues.iter().any(|c| c.weekday > 0)),
+            None => years
+                .likely(|year| {
+                    let day = reckon::gregorian(p.era, year, month, p.day)?;
+                    (p.weekday == 0 || reckon::weekday(day) == p.weekday).then_some(())?;
+                    clues
+                        .iter()
+                        .all(|c| {
+                            c.weekday == 0
+                                || c.day > 0
+                                || add(day, i32::from(c.relative).days()).is_some_and(|d| reckon::weekday(d) == c.weekday)
+                        })
+                        .then_some(day)
+                })
+                // without a year or a weekday in the text nothing tells the year
+                .filter(|_| years.known() || p.weekday > 0 || clues.iter().any(|c| c.weekday > 0)),
         };
         let Some(day) = day else { continue };
         match &mut found {
@@ -212,6 +280,8 @@ fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]
                     "the page says when it was published"
                 } else if line {
                     "the dateline"
+                } else if signed && !alone {
+                    "the sign-off"
                 } else {
                     "a line that is only a date"
                 };
@@ -232,6 +302,16 @@ fn stated(layers: &Text, times: &[TimeExpression], years: &[i32], clues: &[Clue]
     found
 }
 
+/// Words of a sign-off with its date.
+const SIGN_OFF: usize = 16;
+
+/// Whether a paragraph is a bracket at the end of the page that names the agency and the day.
+fn sign_off(layers: &Text, paragraph: &std::ops::Range<usize>) -> bool {
+    let mark = |t: usize| layers.tokens[t].mark;
+    let pair = (mark(paragraph.start), mark(paragraph.end - 1));
+    paragraph.len() <= SIGN_OFF && matches!(pair, ('(', ')') | ('[', ']') | ('/', '/'))
+}
+
 /// Whether the date stands before the stroke or bracket that ends a dateline, with only names before it.
 fn dateline(layers: &Text, start: usize, date: &std::ops::Range<usize>) -> bool {
     let words = (start..date.start)
@@ -244,17 +324,8 @@ fn dateline(layers: &Text, start: usize, date: &std::ops::Range<usize>) -> bool 
     words && ends && verb_free
 }
 
-/// The first year, from the last one named on, in which `day` gives a day. The last may be one to come (by 2025), so the one before it is
-/// tried as well; without any year named nothing is found.
-fn likely_year(years: &[i32], day: impl Fn(i32) -> Option<Date>) -> Option<Date> {
-    let mut named = years.to_vec();
-    named.sort_unstable();
-    named.dedup();
-    named.iter().rev().take(2).find_map(|latest| (*latest..=latest.saturating_add(AFTER)).find_map(&day))
-}
-
 /// From words such as "tomorrow, Friday 14 August".
-fn counted(clues: &[Clue], years: &[i32]) -> Option<Anchor> {
+fn counted(clues: &[Clue], years: &Years) -> Option<Anchor> {
     let dated: Vec<&Clue> = clues.iter().filter(|c| c.day > 0).collect();
     let fits = |written: Date| clues.iter().filter(|c| disagrees(c, written).is_none()).count();
     let mut best: Option<(usize, Date, &Clue)> = None;
@@ -265,7 +336,7 @@ fn counted(clues: &[Clue], years: &[i32]) -> Option<Anchor> {
             let named = |c: &Clue, w: Date| add(w, i32::from(c.relative).days()).map_or(0, reckon::weekday);
             let allowed = |year: i32| clue.written(year).filter(|w| clues.iter().all(|c| c.weekday == 0 || c.weekday == named(c, *w)));
             // a date without its weekday falls in any year
-            if clues.iter().all(|c| c.weekday == 0) { None } else { likely_year(years, allowed) }
+            if clues.iter().all(|c| c.weekday == 0) { None } else { years.likely(allowed) }
         };
         let Some(written) = written else { continue };
         let agree = fits(written);
@@ -277,13 +348,13 @@ fn counted(clues: &[Clue], years: &[i32]) -> Option<Anchor> {
     let named = add(written, i32::from(clue.relative).days())?;
     let mut because = format!("{} {}", clue.said(), named.strftime("%A %-d %B %Y"));
     if clue.year.is_none() {
-        because = format!("{because}, the year by its weekday and the years that the text names");
+        because = format!("{because}, the year by its weekday and the years that the text names or allows");
     }
     Some(Anchor { from: written, until: written, basis: Basis::Inferred, evidence: vec![clue.span], because, conflicts: Vec::new() })
 }
 
 /// From a date with its weekday told near "yesterday, Wednesday" or a bare day in the present.
-fn by_weekday(times: &[TimeExpression], clues: &[Clue], years: &[i32]) -> Option<Anchor> {
+fn by_weekday(times: &[TimeExpression], clues: &[Clue], years: &Years) -> Option<Anchor> {
     let clue = clues.iter().find(|c| c.weekday > 0)?;
     let weekday = ((i16::from(clue.weekday) - 1 - i16::from(clue.relative)).rem_euclid(7) + 1) as u8;
     let mut dates: Vec<(Date, Span, Tense)> = Vec::new();
@@ -294,13 +365,20 @@ fn by_weekday(times: &[TimeExpression], clues: &[Clue], years: &[i32]) -> Option
         };
         let date = match number(p.year) {
             Some(year) => reckon::gregorian(p.era, year, month, p.day),
-            None => likely_year(years, |y| reckon::gregorian(p.era, y, month, p.day).filter(|d| reckon::weekday(*d) == p.weekday)),
+            None => years.likely(|y| reckon::gregorian(p.era, y, month, p.day).filter(|d| reckon::weekday(*d) == p.weekday)),
         };
         dates.extend(date.map(|d| (d, time.span, time.told)));
     }
     // a day told with its weekday is a day of this week or the next; the latest of them is the nearest to the day of writing
     let (date, span, tense) = dates.into_iter().max_by_key(|(d, ..)| *d)?;
-    let written = if tense == Tense::Future { reckon::on_or_before(date, weekday)? } else { reckon::on_or_after(date, weekday)? };
+    let (before, after) = (reckon::on_or_before(date, weekday)?, reckon::on_or_after(date, weekday)?);
+    let written = match tense {
+        Tense::Future => before,
+        Tense::Past => after,
+        // the present of programmes and of what has just begun: the nearer
+        Tense::Present | Tense::Unknown if reckon::distance(before, date) <= reckon::distance(date, after) => before,
+        Tense::Present | Tense::Unknown => after,
+    };
     let because = format!("{} a weekday that falls so on {written}, the nearest such day to {date}", clue.said());
     Some(Anchor { from: written, until: written, basis: Basis::Inferred, evidence: vec![clue.span, span], because, conflicts: Vec::new() })
 }

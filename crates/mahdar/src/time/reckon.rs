@@ -1,17 +1,35 @@
 //! Reckoning: days, weeks, months and years, in any of the calendars, and how their values are written.
 
-use super::calendar::{Era, Part, Season};
+use super::sense::{Era, Part, Season};
 use icu_calendar::cal::{Hijri, Persian};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+
+/// An hour and minute of a day, at Greenwich or wherever the report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) hour: u8,
+    pub(super) minute: u8,
+    pub(super) second: Option<u8>,
+    pub(super) utc: bool,
+}
+
+impl Clock {
+    fn text(self) -> String {
+        let second = self.second.map_or_else(String::new, |s| format!(":{s:02}"));
+        format!("T{:02}:{:02}{second}{}", self.hour, self.minute, if self.utc { "Z" } else { "" })
+    }
+}
 
 /// A stretch of the calendar with its grain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Day(Date, Option<Part>),
-    Minute(Date, u8, u8),
-    /// Hour and minute of no known day.
-    Clock(u8, u8),
+    Minute(Date, Clock),
+    /// An hour of no known day.
+    Clock(Clock),
+    /// From one hour to another, of a day or of none.
+    Hours(Option<Date>, Clock, Clock),
     /// ISO year and week.
     Week(i16, i8),
     Weekend(i16, i8),
@@ -36,8 +54,10 @@ impl Value {
         match self {
             Self::Day(day, None) => day.to_string(),
             Self::Day(day, Some(part)) => format!("{day}T{}", part.code()),
-            Self::Minute(day, h, m) => format!("{day}T{h:02}:{m:02}"),
-            Self::Clock(h, m) => format!("T{h:02}:{m:02}"),
+            Self::Minute(day, clock) => format!("{day}{}", clock.text()),
+            Self::Clock(clock) => clock.text(),
+            Self::Hours(None, a, b) => format!("{}/{}", a.text(), b.text()),
+            Self::Hours(Some(day), a, b) => format!("{day}{}/{day}{}", a.text(), b.text()),
             Self::Week(y, w) => format!("{y:04}-W{w:02}"),
             Self::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
             Self::Month(y, m) => format!("{y:04}-{m:02}"),
@@ -56,7 +76,7 @@ impl Value {
     /// The day, if it is one.
     pub(super) fn day(self) -> Option<Date> {
         match self {
-            Self::Day(day, _) | Self::Minute(day, ..) => Some(day),
+            Self::Day(day, _) | Self::Minute(day, _) | Self::Hours(Some(day), ..) => Some(day),
             _ => None,
         }
     }
@@ -64,7 +84,7 @@ impl Value {
     /// First and last day of what a range may be made of.
     pub(super) fn days(self) -> Option<(Date, Date)> {
         match self {
-            Self::Day(day, _) | Self::Minute(day, ..) => Some((day, day)),
+            Self::Day(day, _) | Self::Minute(day, _) | Self::Hours(Some(day), ..) => Some((day, day)),
             Self::Days(a, b) => Some((a, b)),
             Self::Week(y, w) => {
                 let monday = week_start(y, w)?;
@@ -85,7 +105,9 @@ pub(super) fn between(from: Value, until: Value) -> Option<Value> {
     match (from, until) {
         (Value::Year(a), Value::Year(b)) => Some(Value::Years(a, b)),
         (Value::Decade(a), Value::Decade(b)) => Some(Value::Years(a * 10, b * 10 + 9)),
-        (Value::Month(y, m), Value::Month(z, n)) => Some(Value::Months((y, m), (z, n))),
+        (Value::Month(y, m), Value::Month(z, n)) => ((y, m) < (z, n)).then_some(Value::Months((y, m), (z, n))),
+        (Value::Clock(a), Value::Clock(b)) => Some(Value::Hours(None, a, b)),
+        (Value::Minute(day, a), Value::Minute(other, b)) if day == other => Some(Value::Hours(Some(day), a, b)),
         (a, b) => {
             let (first, last) = (a.days()?.0, b.days()?.1);
             (first <= last).then_some(Value::Days(first, last))
@@ -178,4 +200,19 @@ pub(super) fn month_days(era: Era, year: i32, month: u8) -> Option<(Date, Date)>
 /// First and last day of a year of a calendar.
 pub(super) fn year_days(era: Era, year: i32) -> Option<(Date, Date)> {
     Some((gregorian(era, year, 1, 1)?, add(gregorian(era, year + 1, 1, 1)?, (-1).days())?))
+}
+
+/// The `number`th of a weekday in the days from `first` to `last`; [`super::feast::LAST`] is the last of them.
+pub(super) fn numbered(first: Date, last: Date, weekday: u8, number: u8) -> Option<Date> {
+    if number == super::feast::LAST {
+        return on_or_before(last, weekday);
+    }
+    let day = add(on_or_after(first, weekday)?, (i32::from(number) - 1).weeks())?;
+    (day <= last).then_some(day)
+}
+
+/// The Hijri year whose day `month`/`day` (or month, without a day) begins in a Gregorian year.
+pub(super) fn hijri_year(gregorian_year: i32, month: u8, day: u8) -> Option<i32> {
+    let about = (gregorian_year - 622) * 33 / 32;
+    (about - 1..=about + 2).find(|y| gregorian(Era::Islamic, *y, month, day.max(1)).is_some_and(|d| i32::from(d.year()) == gregorian_year))
 }

@@ -3,11 +3,13 @@
 //! In: expressions, the anchor day, the day of each quotation where it is known, and the tense of the clauses. Out: values with their
 //! reasons. Without an anchor only what the words fix by themselves is resolved.
 
-use super::calendar::{Era, Unit, Which};
-use super::point::{Point, Ref, Shape};
-use super::reckon::{self, Value, add};
-use super::{Granularity, Kind, TimeExpression};
+use super::around::{doubt, in_sentence, row, said_in_sentence, same_weekdays};
+use super::point::{Lapse, Point, Ref, Shape};
+use super::reckon::{self, Clock, Value, add};
+use super::sense::{Era, Position, Unit, Vague, Which};
+use super::{Discourse, Granularity, Kind, TimeExpression};
 use crate::morph::Tense;
+use crate::record::Basis;
 use crate::text::Text;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -18,6 +20,10 @@ pub(super) struct Here {
     pub(super) tense: Tense,
     /// The day, month and year last spoken of.
     last_day: Option<Date>,
+    /// The last day of a row of dates to come that this one goes on with.
+    pub(super) row: Option<Date>,
+    /// The day last told of in the same sentence.
+    same_sentence: Option<Date>,
     pub(super) last_month: Option<(i16, i8)>,
     last_year: Option<i16>,
 }
@@ -25,25 +31,40 @@ pub(super) struct Here {
 /// A value, and why.
 pub(super) type Resolved = Option<(Value, String)>;
 
-pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>, layers: &Text, times: &mut [TimeExpression]) {
-    let (mut last_day, mut last_month, mut last_year) = (None, None, None);
+pub(super) fn all(discourse: &Discourse<'_>, layers: &Text, times: &mut [TimeExpression]) {
+    let anchor = discourse.anchor;
+    let mut last_day = discourse.spoken_of;
+    let mut last_month = last_day.map(|d| (d.year(), d.month()));
+    let mut last_year = last_day.map(Date::year);
     for at in 0..times.len() {
         let token = times[at].tokens.start;
         let mut base = anchor;
         let mut quotation = None;
         if times[at].quoted {
-            quotation = said_on(token).or_else(|| said_in_sentence(anchor?, &times[..at], layers, token));
+            let known = discourse.said_on.and_then(|said_on| said_on(token));
+            quotation = known.or_else(|| said_in_sentence(anchor?, &times[..at], layers, token));
             base = quotation.or(anchor);
         }
-        let here = Here { base, tense: times[at].told, last_day, last_month, last_year };
+        let same_sentence = in_sentence(&times[..at], layers, token);
+        let row = base.and_then(|base| row(&times[..at], &times[at], base, layers));
+        let here = Here { base, tense: times[at].told, last_day, row, same_sentence, last_month, last_year };
         let (kind, found, granularity) = match times[at].shape {
-            Shape::Length(count, unit) => {
-                times[at].value = Some(length(count, unit));
+            Shape::Length(lapse) => {
+                times[at].value = Some(lapse.text());
+                "a length of time".clone_into(&mut times[at].because);
                 (Kind::Duration, None, Granularity::Duration)
             }
-            Shape::Every(unit, day) => {
-                times[at].value = Some(if day > 0 { format!("XXXX-WXX-{day}") } else { length(1, unit) });
+            Shape::Every(lapse, day) => {
+                times[at].value = Some(if day > 0 { format!("XXXX-WXX-{day}") } else { lapse.text() });
+                "a repetition".clone_into(&mut times[at].because);
                 (Kind::Set, None, Granularity::Duration)
+            }
+            Shape::Vague(vague) => {
+                // later, told in the past, is past
+                let vague = if vague == Vague::Later && times[at].told == Tense::Past { Vague::Past } else { vague };
+                times[at].value = Some(vague.value().to_owned());
+                "the words leave it open".clone_into(&mut times[at].because);
+                (Kind::Date, None, Granularity::Vague)
             }
             shape => {
                 let found = here.shape(shape);
@@ -57,9 +78,13 @@ pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>,
         if let Some(day) = quotation.filter(|d| Some(*d) != anchor && because.contains(&d.to_string())) {
             because = format!("{because}; the quotation was said on {day}");
         }
+        if discourse.basis == Basis::Inferred && quotation.is_none() && times[at].is_relative() {
+            because.push_str("; that day is concluded from the text");
+        }
         times[at].value = Some(value.text());
         times[at].because = because;
         times[at].resolved = Some(value);
+        times[at].interval = doubt(&times[at].shape, value);
         if let Some(day) = value.day() {
             last_day = Some(day);
         }
@@ -71,47 +96,11 @@ pub(super) fn all(anchor: Option<Date>, said_on: &dyn Fn(usize) -> Option<Date>,
     same_weekdays(times);
 }
 
-/// The day that a quotation was said on, when its own sentence tells it before the quotation begins.
-fn said_in_sentence(anchor: Date, before: &[TimeExpression], layers: &Text, token: usize) -> Option<Date> {
-    let sentence = layers.sentences.get(layers.sentence_of(token))?;
-    before.iter().rev().take_while(|t| t.tokens.start >= sentence.start).filter(|t| !t.quoted).find_map(|t| {
-        // what is quoted in the news was said in the days before
-        t.resolved?.day().filter(|d| (0..=7).contains(&reckon::distance(*d, anchor)))
-    })
-}
-
-/// A bare weekday without a verb or الماضي is the day that the same weekday is elsewhere in the report.
-fn same_weekdays(times: &mut [TimeExpression]) {
-    let open = |t: &TimeExpression| matches!(t.shape, Shape::At(p) if bare_weekday(&p)) && t.told == Tense::Unknown && !t.quoted;
-    for at in 0..times.len() {
-        let Shape::At(p) = times[at].shape else { continue };
-        if !open(&times[at]) {
-            continue;
-        }
-        let other = times.iter().find_map(|t| match t.shape {
-            Shape::At(q) if q.weekday == p.weekday && !open(t) && !t.quoted && q.which.is_none() && q.week.is_none() => t.resolved?.day(),
-            _ => None,
-        });
-        if let Some(day) = other
-            .filter(|d| times[at].resolved.and_then(Value::day).is_some_and(|mine| mine != *d && reckon::distance(mine, *d).abs() == 7))
-        {
-            let value = Value::Day(day, p.part);
-            times[at].value = Some(value.text());
-            times[at].resolved = Some(value);
-            times[at].because = format!("the same {} as elsewhere in the report", day_name(p.weekday));
-        }
-    }
-}
-
-fn bare_weekday(p: &Point) -> bool {
-    p.weekday > 0 && p.weekday_after == 0 && p.day == 0 && p.relative.is_none() && p.which.is_none() && p.week.is_none()
-}
-
 pub(super) fn grain(value: Value) -> Granularity {
     match value {
         Value::Day(_, None) => Granularity::Day,
         Value::Day(_, Some(_)) => Granularity::PartOfDay,
-        Value::Minute(..) | Value::Clock(..) => Granularity::Time,
+        Value::Minute(..) | Value::Clock(..) | Value::Hours(..) => Granularity::Time,
         Value::Week(..) => Granularity::Week,
         Value::Weekend(..) => Granularity::Weekend,
         Value::Month(..) => Granularity::Month,
@@ -124,21 +113,9 @@ pub(super) fn grain(value: Value) -> Granularity {
     }
 }
 
-/// An ISO 8601 length.
+/// So many of a unit, for people.
 fn length(count: u32, unit: Unit) -> String {
-    match unit {
-        Unit::Second => format!("PT{count}S"),
-        Unit::Minute => format!("PT{count}M"),
-        Unit::Hour => format!("PT{count}H"),
-        Unit::Day => format!("P{count}D"),
-        Unit::Week => format!("P{count}W"),
-        Unit::Month => format!("P{count}M"),
-        Unit::Quarter => format!("P{}M", count * 3),
-        Unit::Half => format!("P{}M", count * 6),
-        Unit::Year => format!("P{count}Y"),
-        Unit::Decade => format!("P{}Y", count * 10),
-        Unit::Century => format!("P{}Y", count * 100),
-    }
+    Lapse::of(count, unit).map_or_else(String::new, Lapse::text)
 }
 
 pub(super) fn day_name(day: u8) -> &'static str {
@@ -151,9 +128,11 @@ pub(super) fn day_name(day: u8) -> &'static str {
 /// Weeks, months or years from this one.
 pub(super) fn offset(which: Which) -> i32 {
     match which {
-        Which::Last | Which::Previous => -1,
+        Which::BeforeLast => -2,
+        Which::Last | Which::Previous | Which::Preceding => -1,
         Which::This | Which::Same => 0,
         Which::Next | Which::Following => 1,
+        Which::AfterNext => 2,
     }
 }
 
@@ -162,9 +141,10 @@ impl Here {
         match shape {
             Shape::At(p) => self.point(&p),
             Shape::Between(from, until) => self.range(&from, &until),
-            Shape::Away(count, unit) => self.away(count, unit),
+            Shape::Away(count, unit) => away(self.base?, count, unit),
+            Shape::Beyond(count, unit) => away(self.last_day.or(self.base)?, count, unit),
             Shape::Window(count, unit) => self.window(count, unit),
-            Shape::Length(..) | Shape::Every(..) | Shape::Name => None,
+            Shape::Length(..) | Shape::Every(..) | Shape::Vague(..) | Shape::Name => None,
         }
     }
 
@@ -172,10 +152,20 @@ impl Here {
         let (mut last, because) = self.point(until)?;
         let mut first = self.point(from)?.0;
         let bare = |p: &Point| p.weekday > 0 && p.day == 0 && p.which.is_none() && p.week.is_none();
-        // what is to come is counted from its first day, what was from its last
-        if self.tense == Tense::Future
+        // what is to come is counted from its first day, what was from its last; the present of programmes looks ahead
+        if matches!(self.tense, Tense::Future | Tense::Present)
             && bare(from)
             && bare(until)
+            && let Some(base) = self.base
+            && let Some(a) = reckon::on_or_after(base, from.weekday)
+        {
+            first = Value::Day(a, from.part);
+            last = Value::Day(reckon::on_or_after(a, until.weekday)?, until.part);
+        }
+        // الثلاثاء والأربعاء المقبلين: the first decides
+        let weekday_next = |p: &Point| p.weekday > 0 && p.day == 0 && p.which == Some(Which::Next);
+        if weekday_next(from)
+            && weekday_next(until)
             && let Some(a) = first.day()
         {
             last = Value::Day(reckon::on_or_after(a, until.weekday)?, until.part);
@@ -198,25 +188,6 @@ impl Here {
             last = if until.day > 0 { Value::Day(next, None) } else { Value::Month(next.year(), next.month()) };
         }
         Some((reckon::between(first, last)?, because))
-    }
-
-    fn away(&self, count: i32, unit: Unit) -> Resolved {
-        let base = self.base?;
-        let value = match unit {
-            Unit::Day => Value::Day(add(base, count.days())?, None),
-            Unit::Week => {
-                let (y, w) = reckon::week(base, count)?;
-                Value::Week(y, w)
-            }
-            Unit::Month => {
-                let (y, m) = reckon::month(base, count)?;
-                Value::Month(y, m)
-            }
-            Unit::Year => Value::Year(i16::try_from(i32::from(base.year()) + count).ok().filter(|y| *y > 0)?),
-            Unit::Decade => Value::Year(i16::try_from(i32::from(base.year()) + count * 10).ok().filter(|y| *y > 0)?),
-            _ => return None,
-        };
-        Some((value, format!("{} {} {base}", length(count.unsigned_abs(), unit), if count < 0 { "before" } else { "after" })))
     }
 
     fn window(&self, count: i32, unit: Unit) -> Resolved {
@@ -247,18 +218,39 @@ impl Here {
     }
 
     fn point(&self, p: &Point) -> Resolved {
-        if let (Some((hour, minute)), false) = (p.clock, p.is_day()) {
-            return Some((Value::Clock(hour, minute), "a time of the clock without its day".to_owned()));
+        let clock = p.clock.map(|(hour, minute)| Clock { hour, minute, second: p.second, utc: p.utc });
+        if let (Some(clock), false) = (clock, p.is_day()) {
+            return Some(match (self.same_sentence, self.base) {
+                (Some(day), _) => (Value::Minute(day, clock), format!("on {day}, the day that the sentence tells")),
+                (None, Some(base)) => (Value::Minute(base, clock), format!("on {base}: no other day is told")),
+                (None, None) => (Value::Clock(clock), "a time of the clock without its day".to_owned()),
+            });
         }
-        let (value, because) = self.plain(p)?;
-        if let Some((hour, minute)) = p.clock {
+        if p.day_part && !p.is_day() {
+            return Some(match (self.same_sentence, self.base) {
+                (Some(day), _) => (Value::Day(day, p.part), format!("on {day}, the day that the sentence tells")),
+                (None, base) => (Value::Day(base?, p.part), format!("on {}: no other day is told", base?)),
+            });
+        }
+        let (mut value, mut because) = self.plain(p)?;
+        if p.before > 0
+            && let Some(day) = value.days().and_then(|(first, _)| add(first, (-i32::from(p.before)).days()))
+        {
+            because = format!("{because}; the day before");
+            value = Value::Day(day, p.part);
+        }
+        if let Some(clock) = clock {
             return match value.day() {
-                Some(day) => Some((Value::Minute(day, hour, minute), because)),
+                Some(day) => Some((Value::Minute(day, clock), because)),
                 None => Some((value, because)),
             };
         }
         match p.ordinal {
             Some((unit, number)) => Some((ordinal_part(value, unit, number)?, because)),
+            None if p.position == Some(Position::Rest) => {
+                let (from, (_, last)) = (self.base?, value.days()?);
+                Some((Value::Days(from.min(last), last), format!("{because}; from {from} to its end")))
+            }
             None if p.boundary => match value.days() {
                 Some((_, last)) => Some((Value::Day(last, None), format!("{because}; the end itself is the boundary"))),
                 None => Some((value, because)),
@@ -269,12 +261,17 @@ impl Here {
 
     fn plain(&self, p: &Point) -> Resolved {
         if let Some(which) = p.day_which {
-            let day = self.last_day.or(self.base)?;
-            let day = add(day, offset(which).days())?;
-            return Some((
-                Value::Day(day, p.part),
-                format!("counted from the day last spoken of{}", if which == Which::Same { "" } else { ", one on" }),
-            ));
+            let last = self.last_day.or(self.base)?;
+            let day = add(last, offset(which).days())?;
+            let step = match offset(which) {
+                0 => "the day itself",
+                1 => "the day after",
+                _ => "the day before",
+            };
+            return Some((Value::Day(day, p.part), format!("{step}, counted from {last}, the day last spoken of")));
+        }
+        if p.nth > 0 {
+            return self.numbered_weekday(p);
         }
         if p.day > 0 {
             return self.dated(p);
@@ -340,7 +337,7 @@ impl Here {
         let this_century = self.base.map_or(20, |b| b.year() / 100);
         let century = match p.century {
             Some(Ref::Number(n)) => Some(i16::try_from(n).ok()? - 1),
-            Some(Ref::Which(which)) => Some(self.base?.year() / 100 + offset(which) as i16),
+            Some(Ref::Which(which)) => Some(this_century + offset(which) as i16),
             None => None,
         };
         match p.decade {
@@ -365,67 +362,41 @@ impl Here {
         match p.year? {
             Ref::Number(year) => Some((i16::try_from(year).ok()?, "as written".to_owned())),
             Ref::Which(Which::Same) => self.last_year.or(self.base.map(Date::year)).map(|y| (y, "the year last spoken of".to_owned())),
+            Ref::Which(Which::Preceding) => {
+                Some((self.last_year.or(self.base.map(Date::year))? - 1, "the year before the one last spoken of".to_owned()))
+            }
             Ref::Which(Which::Following) => {
                 Some((self.last_year.or(self.base.map(Date::year))? + 1, "the year after the one last spoken of".to_owned()))
             }
             Ref::Which(which) => Some((self.base?.year() + offset(which) as i16, format!("the {} year of {}", word(which), self.base?))),
         }
     }
-
-    fn weekday(&self, p: &Point) -> Resolved {
-        let base = self.base?;
-        let name = day_name(p.weekday);
-        let yesterday = add(base, (-1).days())?;
-        let (day, because) = if let Some(which) = p.week {
-            let (y, w) = reckon::week(base, offset(which))?;
-            (reckon::on_or_after(reckon::week_start(y, w)?, p.weekday)?, format!("{name} of the {} week of {base}", word(which)))
-        } else {
-            match (p.which, self.tense) {
-                (Some(Which::Last | Which::Previous), _) => {
-                    (reckon::on_or_before(yesterday, p.weekday)?, format!("the last {name} before {base}"))
-                }
-                (Some(Which::Next | Which::Following), _) => {
-                    (reckon::on_or_after(add(base, 1.day())?, p.weekday)?, format!("the first {name} after {base}"))
-                }
-                (Some(_), _) => (nearest(base, p.weekday)?, format!("the {name} nearest {base}")),
-                (None, Tense::Future) => {
-                    (reckon::on_or_after(base, p.weekday)?, format!("the first {name} from {base}: the sentence looks forward"))
-                }
-                (None, Tense::Present) if reckon::weekday(base) != p.weekday => {
-                    // the present of programmes (تنطلق الأربعاء) looks ahead when that day is nearer, else it tells what was
-                    let ahead = reckon::on_or_after(base, p.weekday)?;
-                    if reckon::distance(base, ahead) <= 3 {
-                        (ahead, format!("the first {name} from {base}: the nearer one, as the tense leaves it open"))
-                    } else {
-                        (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}"))
-                    }
-                }
-                (None, _) => (reckon::on_or_before(base, p.weekday)?, format!("the last {name} up to {base}")),
-            }
-        };
-        Some((Value::Day(day, p.part), because))
-    }
-
-    fn weekend(&self, p: &Point) -> Resolved {
-        let base = self.base?;
-        let (which, because) = match (p.week, self.tense) {
-            (Some(which), _) => (offset(which), format!("the {} weekend of {base}", word(which))),
-            (None, Tense::Past) if reckon::weekday(base) <= 3 => (-1, format!("the weekend before {base}: told in the past")),
-            _ => (0, format!("the weekend of the week of {base}")),
-        };
-        let (y, w) = reckon::week(base, which)?;
-        Some((Value::Weekend(y, w), because))
-    }
 }
 
-/// The weekday nearest `base`, before or after.
-fn nearest(base: Date, day: u8) -> Option<Date> {
-    let (before, after) = (reckon::on_or_before(base, day)?, reckon::on_or_after(base, day)?);
-    Some(if reckon::distance(before, base) <= reckon::distance(base, after) { before } else { after })
+/// So many units before or after a day.
+fn away(base: Date, count: i32, unit: Unit) -> Resolved {
+    let value = match unit {
+        Unit::Day => Value::Day(add(base, count.days())?, None),
+        Unit::Week => {
+            let (y, w) = reckon::week(base, count)?;
+            Value::Week(y, w)
+        }
+        Unit::Month => {
+            let (y, m) = reckon::month(base, count)?;
+            Value::Month(y, m)
+        }
+        Unit::Year => Value::Year(i16::try_from(i32::from(base.year()) + count).ok().filter(|y| *y > 0)?),
+        Unit::Decade => Value::Year(i16::try_from(i32::from(base.year()) + count * 10).ok().filter(|y| *y > 0)?),
+        _ => return None,
+    };
+    Some((value, format!("{} {} {base}", length(count.unsigned_abs(), unit), if count < 0 { "before" } else { "after" })))
 }
 
 pub(super) fn word(which: Which) -> &'static str {
     match which {
+        Which::BeforeLast => "last but one",
+        Which::AfterNext => "second next",
+        Which::Preceding => "preceding",
         Which::Last | Which::Previous => "last",
         Which::This => "present",
         Which::Same => "same",
@@ -434,8 +405,8 @@ pub(super) fn word(which: Which) -> &'static str {
     }
 }
 
-fn season_year(base: Date, season: super::calendar::Season, which: Which) -> i16 {
-    use super::calendar::Season;
+fn season_year(base: Date, season: super::sense::Season, which: Which) -> i16 {
+    use super::sense::Season;
     let begins = match season {
         Season::Spring => 3,
         Season::Summer => 6,
@@ -444,7 +415,9 @@ fn season_year(base: Date, season: super::calendar::Season, which: Which) -> i16
     };
     let year = base.year();
     match which {
-        Which::Last | Which::Previous => {
+        Which::BeforeLast => season_year(base, season, Which::Last) - 1,
+        Which::AfterNext => season_year(base, season, Which::Next) + 1,
+        Which::Last | Which::Previous | Which::Preceding => {
             if base.month() >= begins + 3 || (season == Season::Winter && base.month() == 12) {
                 if season == Season::Winter { year - 1 } else { year }
             } else {
@@ -480,7 +453,12 @@ fn ordinal_part(value: Value, unit: Unit, number: u8) -> Option<Value> {
             let start = add(first, i32::from(number - 1).weeks())?;
             Some(Value::Days(start, add(start, 6.days())?))
         }
+        (Unit::Week, Value::Year(y)) if number == super::feast::LAST => {
+            // 28 December is in the last ISO week of its year
+            Some(Value::Week(y, Date::new(y, 12, 28).ok()?.iso_week_date().week()))
+        }
         (Unit::Week, Value::Year(y)) => Some(Value::Week(y, number.cast_signed())),
+        (Unit::Decade, Value::Century(c)) => Some(Value::Decade(c * 10 + i16::from(number) - 1)),
         (Unit::Quarter, Value::Year(y)) => Some(Value::Quarter(y, number)),
         (Unit::Half, Value::Year(y)) => Some(Value::Half(y, number)),
         (Unit::Half, Value::Month(y, m)) => {

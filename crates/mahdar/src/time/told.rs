@@ -4,7 +4,7 @@
 //! (القمة المقررة الاثنين) or stands after أن (يتوقع أن يصل الاثنين); and what stands after بعد and عقب is over.
 //! A tense of `Present` leaves the direction open: the nearer day is meant.
 
-use super::calendar::{Role, Sense};
+use super::sense::{Role, Sense};
 use super::words::Words;
 use crate::morph::{Proclitics, Tense};
 use crate::text::Kind;
@@ -36,11 +36,19 @@ impl Words<'_> {
             let announces = at == sentence.start && (self.mark(end, '.') || self.mark(end, ':') || self.mark(end, '…'));
             return next.map_or(if announces { Tense::Future } else { Tense::Unknown }, |t| self.tense_of(t, sentence.start));
         };
+        // أرجئت القمة إلى نيسان, تمديد المهلة إلى أوت: what something is moved to is to come
+        if at > sentence.start && self.role_before(at, Role::To) {
+            return Tense::Future;
+        }
         // منذ الجمعة looks back whatever the verb
         if at > sentence.start && self.role(at - 1, Role::Since).is_some() {
             return Tense::Past;
         }
         let tense = self.tense_of(verb, sentence.start);
+        // بعدما وافقت على بيعها في أبريل: over, whatever it arranged
+        if tense == Tense::Past && verb > sentence.start && (self.is(verb - 1, "بعدما") || self.is(verb - 1, "وبعدما")) {
+            return Tense::Past;
+        }
         let nearby = |role: Role, word: &str| (verb + 1..at).rev().take(8).any(|t| self.role(t, role).is_some() || self.is(t, word));
         if tense != Tense::Future && nearby(Role::After, "غداه") {
             return Tense::Past;
@@ -123,13 +131,25 @@ impl Words<'_> {
 
     /// Whether between `verb` and the date stands the deed that the verb arranges: على عقد, إلى إجراء, عقد after قرر.
     fn arranged(&self, verb: usize, at: usize) -> bool {
+        // قد تعرض لهجوم: after قد a form that begins with ت and can be a past is one, of another verb than عرض
         let arranges = |t: usize| {
-            self.morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Verb | Pos::Masdar) && self.calendar.arranging.contains(&r.row))
+            let past = t > 0
+                && matches!(self.layers.fold(t - 1), "قد" | "وقد" | "فقد")
+                && self.morph.readings(t).iter().any(|r| r.is_verb() && r.features.is_past());
+            self.morph.readings(t).iter().any(|r| {
+                matches!(r.pos(), Pos::Verb | Pos::Masdar)
+                    && self.calendar.arranging.contains(&r.row)
+                    && !(past && r.is_verb() && r.features.is_present())
+            })
         };
         let Some(arranging) = (verb..at).rev().find(|t| arranges(*t)) else { return false };
         (arranging + 1..at).any(|t| {
             let deed = self.morph.find(t, Pos::Masdar).filter(|r| !r.definite());
             let Some(deed) = deed else { return false };
+            // a comma that closes no parenthesis ends what was arranged (اختتم استعداداته، بتعرضه لخسارة الأربعاء)
+            if (arranging..t).filter(|c| self.comma(*c)).count() % 2 == 1 {
+                return false;
+            }
             let before = self.layers.fold(t - 1);
             let led = matches!(before, "علي" | "الي" | "عن") || deed.pro.prepositional();
             // as the object, after the subject or a verb that holds its own (قررنا); after an indefinite noun it is that noun's genitive (قسم مكافحة الإرهاب)

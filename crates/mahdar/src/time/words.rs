@@ -1,6 +1,7 @@
 //! The words of a text that can belong to a date, each with its meanings and the clitics before it.
 
-use super::calendar::{Calendar, Numeral, Role, Sense};
+use super::calendar::Calendar;
+use super::sense::{Numeral, Role, Sense};
 use crate::morph::Morph;
 use crate::span::Span;
 use crate::text::{Kind, Text};
@@ -33,6 +34,28 @@ pub(super) struct Number {
     pub(super) value: u32,
     pub(super) figures: bool,
     pub(super) ordinal: bool,
+}
+
+/// Bytes of the longest clitic before figures, with a tatweel.
+const LONGEST_CLITIC: usize = 12;
+
+/// Whether an expression can begin with a word of this role.
+fn opens(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Of
+            | Role::Between
+            | Role::Before
+            | Role::Since
+            | Role::After
+            | Role::Period
+            | Role::Vague
+            | Role::LastCount
+            | Role::Moment
+            | Role::Thereafter
+            | Role::Therebefore
+            | Role::Eve
+    )
 }
 
 /// A document's tokens as the date rules see them.
@@ -130,6 +153,34 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Whether an expression can begin at the token: a cheap question, asked of every one.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        let token = &self.layers.tokens[at];
+        match token.kind {
+            Kind::Number => true,
+            Kind::Mark => false,
+            Kind::Word => {
+                let number = |at: usize| self.layers.tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
+                let found = self.found(at);
+                if found.is_empty() {
+                    // clitics written against figures are a word of their own: الـ13
+                    return number(at + 1) && token.span.len() <= LONGEST_CLITIC;
+                }
+                found.iter().any(|f| match f.sense {
+                    // كل أربعاء: the weekday has no article there and is not looked up
+                    Sense::Role(Role::Each) => true,
+                    Sense::Role(role) => {
+                        let next = at + f.words as usize;
+                        // بين, من and بعد are everywhere, with words of the calendar behind them rarely
+                        opens(role) && (!self.found(next).is_empty() || number(next) || number(next + 1))
+                    }
+                    Sense::Which(_) => false,
+                    _ => true,
+                })
+            }
+        }
+    }
+
     /// The first meaning that `pick` takes.
     pub(super) fn pick<T>(&self, at: usize, pick: impl Fn(&Found) -> Option<T>) -> Option<Hit<T>> {
         self.found(at)
@@ -199,7 +250,7 @@ impl<'a> Words<'a> {
         self.number_words(at)
     }
 
-    fn numeral(&self, at: usize) -> Option<Hit<(u16, Numeral)>> {
+    pub(super) fn numeral(&self, at: usize) -> Option<Hit<(u16, Numeral)>> {
         self.pick(at, |f| match f.sense {
             Sense::Number(value, kind) => Some((value, kind)),
             _ => None,
@@ -218,7 +269,9 @@ impl<'a> Words<'a> {
         while let Some(more) = self.numeral(next) {
             let (value, kind) = more.value;
             let value32 = u32::from(value);
-            let joined = more.lead > 0;
+            // وأحد عشر folds to واحد عشر
+            let eleven = value == 1 && self.is(next, "واحد") && self.numeral(more.next).is_some_and(|ten| ten.value.1 == Numeral::Ten);
+            let joined = more.lead > 0 || eleven;
             match (last, kind) {
                 // ثلاثة عشر, الثالث عشر
                 (Numeral::One | Numeral::Ordinal, Numeral::Ten) if !joined && (1..10).contains(&(group % 100)) => group += value32,

@@ -1,25 +1,33 @@
 //! Months and dates, and the year that they leave out.
 
-use super::calendar::{Era, Which};
 use super::point::{Point, Ref};
 use super::reckon::{self, Value, add};
 use super::resolve::{Here, Resolved, day_name, offset, word};
+use super::sense::{Era, Which};
 use crate::morph::Tense;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// What a year that the clause's tense speaks against costs, in days: a date a few weeks ahead told in the past is still this year's.
 const AGAINST_TENSE: i32 = 300;
-/// Days within which a date without its year is taken to be told of, whatever weekday stands beside it.
-const NEAR: i32 = 45;
-/// What a weekday that disagrees with so near a date costs.
-const SLIP: i32 = 250;
+/// Years on either side within which a weekday tells the year of its date: it falls on the same date again after five or six.
+const WEEKDAY_YEARS: i32 = 4;
+/// What a weekday that disagrees costs: more than the years searched.
+const SLIP: i32 = 4000;
+/// A year above this is not one of the Hijri reckoning.
+const LAST_HIJRI: i32 = 1700;
+/// Days within which a weekday with its number but no month is looked for: the two meet once in a month or two.
+const MONTHS: i32 = 70;
 
 impl Here {
     pub(super) fn month(&self, p: &Point) -> Resolved {
         let number = match p.month? {
             Ref::Which(which) => {
                 let (y, m) = match which {
+                    Which::Preceding => {
+                        let (y, m) = self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?;
+                        reckon::month(Date::new(y, m, 1).ok()?, -1)?
+                    }
                     Which::Same => self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?,
                     Which::Following => {
                         let (y, m) = self.last_month.or_else(|| self.base.and_then(|b| reckon::month(b, 0)))?;
@@ -32,12 +40,7 @@ impl Here {
             }
             Ref::Number(n) => u8::try_from(n).ok()?,
         };
-        let (year, because) = if p.year.is_some() {
-            let (year, because) = self.year(p)?;
-            (i32::from(year), because)
-        } else {
-            self.nearest_year(p, number, 0)?
-        };
+        let (year, because) = self.year_of(p, number)?;
         if p.era != Era::Gregorian {
             let (a, b) = reckon::month_days(p.era, year, number)?;
             return Some((Value::Days(a, b), format!("month {number} of {year}, {} calendar; {because}", p.era.name())));
@@ -45,8 +48,26 @@ impl Here {
         Some((Value::Month(i16::try_from(year).ok()?, number.cast_signed()), because))
     }
 
+    /// The year of a month or day, written or left out, in the reckoning of its month.
+    fn year_of(&self, p: &Point, month: u8) -> Option<(i32, String)> {
+        if p.year.is_none() {
+            return self.nearest_year(p, month, p.day);
+        }
+        let (year, because) = self.year(p)?;
+        let year = i32::from(year);
+        // رمضان 2018, عيد الفطر العام الماضي: a Gregorian year with a Hijri month
+        if p.era == Era::Islamic && year > LAST_HIJRI {
+            let hijri = reckon::hijri_year(year, month, p.day)?;
+            return Some((hijri, format!("{because}; of the Gregorian year {year}")));
+        }
+        Some((year, because))
+    }
+
     /// A day of a month.
     pub(super) fn dated(&self, p: &Point) -> Resolved {
+        if p.month.is_none() {
+            return self.weekday_and_number(p);
+        }
         let (year, month, mut because) = match p.month? {
             Ref::Which(which) => {
                 let Value::Month(y, m) = self.month(&Point { month: Some(Ref::Which(which)), ..Point::default() })?.0 else { return None };
@@ -54,12 +75,7 @@ impl Here {
             }
             Ref::Number(n) => {
                 let month = u8::try_from(n).ok()?;
-                let (year, because) = if p.year.is_some() {
-                    let (year, because) = self.year(p)?;
-                    (i32::from(year), because)
-                } else {
-                    self.nearest_year(p, month, p.day)?
-                };
+                let (year, because) = self.year_of(p, month)?;
                 (year, month, because)
             }
         };
@@ -95,7 +111,9 @@ impl Here {
             };
         }
         if p.feast > 1 {
-            return Some((Value::Days(day, add(day, i32::from(p.feast - 1).days())?), because));
+            // the last ten days of a month of 29 are nine
+            let (_, end) = reckon::month_days(p.era, year, month)?;
+            return Some((Value::Days(day, add(day, i32::from(p.feast - 1).days())?.min(end)), because));
         }
         Some((Value::Day(day, p.part), because))
     }
@@ -105,7 +123,7 @@ impl Here {
         let base = self.base?;
         let this = reckon::year_in(p.era, base)?;
         let mut best: Option<(i32, i32)> = None;
-        let span = if p.weekday > 0 { 6 } else { 1 };
+        let span = if p.weekday > 0 { WEEKDAY_YEARS } else { 1 };
         for year in this - span..=this + span {
             let (first, last) = if day > 0 {
                 let Some(date) = reckon::gregorian(p.era, year, month, day) else { continue };
@@ -114,12 +132,15 @@ impl Here {
                 let Some(days) = reckon::month_days(p.era, year, month) else { continue };
                 days
             };
+            if self.row.is_some_and(|row| first < row) {
+                continue;
+            }
             let past = last < base || (day > 0 && last <= base);
             let ahead = first > base;
             let inside = first <= base && base <= last;
             match p.which {
-                Some(Which::Last | Which::Previous) if !past => continue,
-                Some(Which::Next | Which::Following) if !ahead => continue,
+                Some(Which::Last | Which::Previous | Which::BeforeLast) if !past => continue,
+                Some(Which::Next | Which::Following | Which::AfterNext) if !ahead => continue,
                 _ => {}
             }
             let mut cost = if inside { 0 } else { reckon::distance(base, first).abs().min(reckon::distance(base, last).abs()) };
@@ -129,11 +150,11 @@ impl Here {
                     Tense::Future => last < base,
                     Tense::Present | Tense::Unknown => false,
                 };
-                cost += i32::from(against) * AGAINST_TENSE;
+                cost += i32::from(against) * if p.weekday > 0 && day > 0 { SLIP + AGAINST_TENSE } else { AGAINST_TENSE };
             }
             if p.weekday > 0 && reckon::weekday(first) != p.weekday && day > 0 {
-                // a date of these weeks with a wrong weekday is a slip; further off the weekday tells the year
-                cost += if cost <= NEAR { SLIP } else { 4000 };
+                // the weekday tells the year; where it falls so in none of the years near, it is a slip beside the nearest date
+                cost += SLIP;
             }
             if let Some(days) = p.relative {
                 cost += reckon::distance(add(base, i32::from(days).days())?, first).abs();
@@ -144,5 +165,19 @@ impl Here {
         }
         let (_, year) = best?;
         Some((year, format!("the year {year} is the one that fits {base}")))
+    }
+
+    /// الجمعة 22: the nearest day, on the side of the tense, that is both.
+    fn weekday_and_number(&self, p: &Point) -> Resolved {
+        let base = self.base?;
+        let steps: &[i32] = match self.tense {
+            Tense::Future => &[1],
+            Tense::Past => &[-1],
+            Tense::Present | Tense::Unknown => &[-1, 1],
+        };
+        let fits = |day: &Date| day.day().cast_unsigned() == p.day && (p.weekday == 0 || reckon::weekday(*day) == p.weekday);
+        let day = (0..=MONTHS).find_map(|n| steps.iter().filter_map(|s| add(base, (n * s).days())).find(fits))?;
+        let name = if p.weekday > 0 { day_name(p.weekday) } else { "day" };
+        Some((Value::Day(day, p.part), format!("the {name} nearest {base} that is number {} of its month", p.day)))
     }
 }

@@ -1,0 +1,51 @@
+//! Words that only refer back: «البلدان», «الطرفان», «الجانبان», «العاصمتان», and by order «الأول», «الأخير».
+
+use super::{Phrase, Sort, View};
+use mahdar_arabic::features::{Gender, Number};
+
+/// Two sides or two states named before.
+pub(super) fn pair(view: View<'_>, at: usize) -> Option<Phrase> {
+    let fold = view.text.fold(at);
+    let stem = fold.trim_start_matches(['و', 'ف', 'ب']);
+    let (stem, skip) = match stem.strip_prefix("لل") {
+        Some(rest) => (rest, fold.len() - rest.len()),
+        None => (stem.strip_prefix("ال")?, fold.len() - stem.len()),
+    };
+    let sort = match stem {
+        "بلدان" | "بلدين" | "دولتان" | "دولتين" | "عاصمتان" | "عاصمتين" | "حكومتان" | "حكومتين" => {
+            Sort::State
+        }
+        "طرفان" | "طرفين" | "جانبان" | "جانبين" => Sort::Group,
+        _ => return None,
+    };
+    // «البلدان العربية» are many countries
+    if sort == Sort::State && view.morph.readings(at + 1).first().is_some_and(|r| r.definite() && r.features.number() == Number::Singular) {
+        return None;
+    }
+    let mut phrase = Phrase::new(at..at + 1, Sort::Group);
+    phrase.skip = skip as u8;
+    phrase.number = Number::Dual;
+    phrase.definite = true;
+    phrase.bare = true;
+    phrase.gender = if stem.contains('ت') { Gender::Feminine } else { Gender::Masculine };
+    Some(phrase)
+}
+
+/// One of two by order, as the subject right behind its verb: «وقال الأول», «ورد الأخير».
+pub(super) fn ordinal(view: View<'_>, at: usize) -> Option<Phrase> {
+    let gender = match view.text.fold(at) {
+        "الاول" | "الثاني" | "الاخير" => Gender::Masculine,
+        "الاولي" | "الثانيه" | "الاخيره" => Gender::Feminine,
+        _ => return None,
+    };
+    let verb = view.morph.verb(view.text, at.checked_sub(1)?)?;
+    let says = view.lexicon.say_frames(verb.row).next().is_some() || view.lexicon.event_frames(verb.row).next().is_some();
+    if !says || verb.features.gender() != gender || view.morph.readings(at + 1).first().is_some_and(crate::morph::Reading::definite) {
+        return None;
+    }
+    let mut phrase = Phrase::new(at..at + 1, Sort::Person);
+    phrase.definite = true;
+    phrase.bare = true;
+    phrase.gender = gender;
+    Some(phrase)
+}

@@ -1,0 +1,480 @@
+//! Titles: an office, rank or profession with the nationality, the body and the name that belong to it.
+//!
+//! In: readings at a token. Out: one [`Phrase`] for «وزير الخارجية الروسي سيرغي لافروف», also where the name stands between marks behind the
+//! title or the title behind the name. Which words are the name is decided in `person`.
+
+use super::person::{known, name};
+use super::{Entity, Phrase, Sort, View, body};
+use crate::morph::{Enclitic, Proclitics, Reading};
+use crate::text::Kind;
+use mahdar_arabic::compile::phrase as kinds;
+use mahdar_arabic::features::{Gender, Number, Pos};
+
+/// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
+const DEPENDENT: [&str; 12] = ["ناءب", "ناءبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
+
+/// The title reading at a token, with its proclitics; only in a position where a title can begin.
+pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
+    let readings = view.morph.readings(at);
+    let mut titles = readings.iter().filter(|r| r.pos() == Pos::Title && (r.exact || !readings[0].exact));
+    let mut title = titles.next()?;
+    // مقاتلي المعارضة: two of them are written as many are, and many are likelier
+    if title.features.number() == Number::Dual && view.text.fold(at).ends_with('ي') {
+        title = titles.find(|r| r.features.number() == Number::Plural && r.pro == title.pro).unwrap_or(title);
+    }
+    // مفاوضات are talks before they are women who negotiate
+    let deed = title.features.gender() == Gender::Feminine
+        && title.features.number() == Number::Plural
+        && readings.iter().any(|r| matches!(r.pos(), Pos::EventNoun | Pos::Masdar) && r.exact);
+    (!deed).then_some(*title)
+}
+
+fn title_kind(view: View<'_>, row: u32) -> &'static str {
+    view.lexicon.titles.get(row as usize, "kind")
+}
+
+/// Reads a title phrase that begins at `at`.
+pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
+    // «القائم بأعمال وزير الدفاع»: the office is held for another
+    if view.text.fold(at + 1) == "باعمال"
+        && ["قاءم", "قاءمه"].iter().any(|w| view.text.fold(at).ends_with(w))
+        && let Some(mut inner) = title(view, at + 2).filter(|p| p.skip == 0)
+    {
+        inner.tokens.start = at;
+        inner.title_at = Some(at);
+        return Some(inner);
+    }
+    let head = title_at(view, at)?;
+    let kind = title_kind(view, head.row);
+    let mut phrase = Phrase::new(at..at + 1, Sort::Person);
+    phrase.skip = proclitic_bytes(&head);
+    phrase.title = Some(head.row);
+    phrase.title_at = Some(at);
+    phrase.gender = head.features.gender();
+    phrase.number = head.features.number();
+    phrase.definite = head.definite() || head.enc != Enclitic::None;
+    // an honorific before an office or a rank: the office is the head
+    if matches!(kind, "honorific" | "rank")
+        && let Some(next) = title_at(view, at + 1).filter(|_| joined(view, at + 1))
+        && title_kind(view, next.row) != "profession"
+        && !next.pro.prepositional()
+        && let Some(mut inner) = title(View { ..view }, at + 1)
+    {
+        inner.tokens.start = at;
+        inner.skip = phrase.skip;
+        return Some(inner);
+    }
+    let mut next = at + 1;
+    let mut complement = false;
+    while next < view.end {
+        // #الخارجية_الروسية: the mark of a tag is transparent
+        if view.text.tokens[next].mark == '#' {
+            next += 1;
+            continue;
+        }
+        // السفير د. خالد العمري
+        if next + 2 < view.end
+            && matches!(view.text.fold(next), "د" | "م" | "ا")
+            && view.text.is_mark(next + 1, '.')
+            && !view.text.tokens[next + 1].spaced
+        {
+            next += 2;
+            continue;
+        }
+        // «وزيرا الخارجية المصري والأردني هاني شاكر ورائد حداد»: two names, neither of which is the whole pair's
+        let paired = phrase.number == Number::Dual
+            && (at + 1..next).any(|t| view.morph.readings(t).iter().any(|r| r.pos() == Pos::Nisba && r.pro.conjoined() && r.exact));
+        // وزير الري محمد …: an office without the article takes its field first
+        let field = !complement && kind == "office" && !phrase.definite && view.text.fold(next).starts_with("ال");
+        let listed = || super::scan::longest(view, next, |kind| matches!(kind, kinds::PERSON | kinds::PERSON_SHORT)).is_some();
+        if let Some(name) = name(view, next, true)
+            .filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
+        {
+            phrase.name = Some(name.clone());
+            next = name.end;
+            break;
+        }
+        match modifier(view, next, &mut phrase, complement, kind) {
+            Some(end) => {
+                complement = true;
+                next = end;
+            }
+            None => break,
+        }
+    }
+    phrase.tokens.end = next;
+    if phrase.name.is_none() && phrase.number != Number::Dual {
+        apposition(view, &mut phrase);
+    }
+    phrase.bare = !complement && phrase.name.is_none();
+    // an adjective after its noun (البيان الإعلامي), a circumstance (خلفا), the special rapporteur's everyday homograph (المقرر)
+    if phrase.bare && (head.features.is_tanwin() || follows_noun(view, at, &head)) {
+        return None;
+    }
+    if let Some(name) = &phrase.name {
+        phrase.entity = known(view, name);
+        phrase.definite = true;
+    }
+    // a plural title without a name is a group: وزراء الخارجية، مسؤولون
+    if phrase.number == Number::Plural && phrase.name.is_none() {
+        phrase.sort = Sort::Group;
+    }
+    // honorifics alone are no phrase: السيد, الشيخ without a name are too many things
+    if matches!(kind, "honorific" | "profession")
+        && phrase.name.is_none()
+        && !complement
+        && !head.definite()
+        && phrase.number == Number::Singular
+    {
+        return None;
+    }
+    if kind == "honorific" && phrase.name.is_none() && !complement {
+        return None;
+    }
+    Some(phrase)
+}
+
+/// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
+fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
+    let readings = view.morph.readings(at);
+    if readings.iter().any(|r| r.pos() == Pos::Passive && r.exact) && view.text.fold(at).contains("مقرر") {
+        return true;
+    }
+    let adjective = readings.iter().any(|r| r.pos() == Pos::Adjective && r.exact);
+    let noun = at > 0
+        && view.morph.readings(at - 1).iter().any(|r| {
+            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead | Pos::EventNoun | Pos::FrameworkHead)
+                && r.exact
+                && r.definite() == head.definite()
+        });
+    adjective && noun
+}
+
+/// Whether nothing but a space stands before the token.
+fn joined(view: View<'_>, at: usize) -> bool {
+    at < view.end && view.text.is_word(at)
+}
+
+/// One word group after a title head that belongs to the title. Returns where it ends.
+fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, kind: &str) -> Option<usize> {
+    let (text, morph) = (view.text, view.morph);
+    if text.tokens[at].kind != Kind::Word || view.timed[at] {
+        return None;
+    }
+    let fold = text.fold(at);
+    // المتحدث باسمه
+    if matches!(fold, "باسمه" | "باسمها" | "باسمهم" | "باسمهما") {
+        return Some(at + 1);
+    }
+    // باسم X: a spokesperson's body
+    if matches!(fold, "باسم" | "لسان") {
+        let end = body_or_state(view, at + 1, phrase)?;
+        return Some(end);
+    }
+    if matches!(fold, "في" | "لدي" | "الي" | "من" | "عن" | "علي") {
+        let end = match fold {
+            "من" | "علي" if kind != "member" => return None,
+            // a place is taken into the title only when the title needs one or a name follows
+            _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1))?,
+        };
+        // only those who are sent somewhere carry the place in their title
+        let sent = phrase.title_at.is_some_and(|t| {
+            ["مبعوث", "موفد", "سفير", "مندوب", "ممثل", "قنصل", "منسق", "القاءم"].iter().any(|h| view.text.fold(t).contains(h))
+        });
+        if matches!(fold, "الي" | "لدي") && !sent {
+            return None;
+        }
+        if fold == "عن" && !phrase.title_at.is_some_and(|t| view.text.fold(t).contains("ممثل")) {
+            return None;
+        }
+        let closes = fold == "لدي" || kind == "member" || complement || phrase.title_at.is_some_and(|t| !view.morph.readings(t).is_empty());
+        let unnamed = !view.morph.readings(phrase.tokens.start).iter().any(Reading::definite) && phrase.state.is_none();
+        return (closes && (fold != "في" || unnamed || complement && name(view, end, true).is_some())).then_some(end);
+    }
+    if matches!(fold, "لشءون" | "للشءون" | "المعني" | "المكلف" | "المعنيه" | "المكلفه") {
+        let mut end = at + 1;
+        while end < view.end
+            && end < at + 4
+            && text.tokens[end].kind == Kind::Word
+            && morph.find(end, Pos::Noun).or(morph.find(end, Pos::Adjective)).or(morph.find(end, Pos::Nisba)).is_some()
+        {
+            end += 1;
+        }
+        if let Some(place) = super::scan::known_place(view, end) {
+            end = place;
+        }
+        return Some(end);
+    }
+    let readings = morph.readings(at);
+    if readings.iter().any(|r| r.pos() == Pos::Particle && r.exact) {
+        return None;
+    }
+    if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
+        // وزراء خارجية روسيا وإيران وتركيا
+        if phrase.number != Number::Singular
+            && phrase.state.is_some()
+            && let Some((end, Entity::State(_))) = super::scan::known_state_or_org(view, at)
+        {
+            return Some(end);
+        }
+        // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
+        // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
+        let definite = |t: usize| {
+            morph
+                .readings(t)
+                .iter()
+                .any(|r| r.definite() && !r.pro.prepositional() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::OrgHead))
+        };
+        let second = definite(at)
+            && definite(at - 1)
+            && complement
+            && title_at(view, at).is_none()
+            && !morph.is(at, Pos::Nisba)
+            && super::scan::known_state_or_org(view, at).is_none();
+        if second {
+            return Some(at + 1);
+        }
+        let coordinated = phrase.number != Number::Singular
+            && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
+        if !coordinated {
+            return None;
+        }
+        return Some(at + 1);
+    }
+    if let Some((nisba, end)) = super::nationality(view, at) {
+        if nisba.pro.prepositional() {
+            return None;
+        }
+        phrase.closed = true;
+        if phrase.state.is_none() {
+            phrase.state = Some(nisba.row);
+            phrase.definite |= nisba.definite();
+        }
+        return Some(end);
+    }
+    // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
+    let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
+    // الأمين العام لجامعة الدول العربية, المدير العام للوكالة
+    if (phrase.closed || articled) && phrase.of.is_none() && kind == "office" && view.text.fold(at).starts_with('ل') {
+        let end = super::scan::known_state_or_org(view, at)
+            .filter(|(_, e)| matches!(e, Entity::Org(_)))
+            .map(|(end, _)| end)
+            .or_else(|| body::body(view, at).map(|b| b.tokens.end));
+        if let Some(end) = end {
+            phrase.of = Some(at..end);
+            return Some(end);
+        }
+    }
+    if phrase.closed || articled {
+        let adjective =
+            readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
+        let inner = title_at(view, at).filter(|t| !t.pro.prepositional() && !t.pro.conjoined());
+        // ولي العهد السعودي الأمير محمد بن سلمان: one chain
+        let rank = inner
+            .is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") || t.definite() && name(view, at + 1, true).is_some());
+        return (adjective.is_some_and(|a| a.definite() == phrase.definite && !a.features.is_tanwin()) || rank).then(|| {
+            phrase.closed = true;
+            at + 1
+        });
+    }
+    // a state, a body or another title in the genitive: رئيس روسيا, رئيس الائتلاف الوطني, نائب وزير الخارجية
+    if let Some((end, entity)) = super::scan::known_state_or_org(view, at) {
+        if let Entity::State(row) = entity {
+            phrase.state = phrase.state.or(Some(row));
+        } else {
+            phrase.of = phrase.of.clone().or(Some(at..end));
+            if let Entity::Org(row) = entity {
+                phrase.state = phrase.state.or_else(|| org_state(view, row));
+            }
+        }
+        phrase.definite = true;
+        return Some(end);
+    }
+    if let Some(inner) = title_at(view, at)
+        && !inner.pro.prepositional()
+    {
+        let head = text.fold(phrase.title_at.unwrap_or(at));
+        let head = head.trim_start_matches("ال");
+        let honorific = matches!(title_kind(view, inner.row), "honorific" | "rank");
+        if honorific || DEPENDENT.contains(&head) || inner.features.number() == Number::Plural {
+            phrase.definite |= inner.definite();
+            return Some(at + 1);
+        }
+        // رئيس الوزراء السابق الشيخ …, السفير المندوب الدائم
+        if inner.definite() && phrase.definite {
+            return Some(at + 1);
+        }
+        // زعيم المعارضة: those who oppose are a body before they are a woman who does
+        if !readings.iter().any(|r| r.pos() == Pos::OrgHead && r.definite()) {
+            return None;
+        }
+    }
+    let organization = readings.iter().find(|r| r.pos() == Pos::OrgHead);
+    if let Some(organization) = organization
+        && !organization.pro.prepositional()
+    {
+        if let Some(inner) = body::body(view, at) {
+            phrase.of = phrase.of.clone().or(Some(at..inner.tokens.end));
+            phrase.state = phrase.state.or(inner.state);
+            phrase.definite |= inner.definite;
+            return Some(inner.tokens.end);
+        }
+        if organization.definite() {
+            phrase.definite = true;
+            return Some(at + 1);
+        }
+    }
+    let nominal = readings.iter().find(|r| {
+        matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Masdar | Pos::Active | Pos::Passive | Pos::FrameworkHead | Pos::EventNoun)
+    });
+    if let Some(r) = nominal {
+        // للشؤون السياسية, لحقوق الإنسان
+        if r.pro.has(Proclitics::FOR) && r.exact && morph.find(at, Pos::Name).is_none() {
+            let field = ["لشءون", "لحقوق", "للسياسه", "للامن", "للشءون", "للعلاقات", "لعمليات", "للقوات", "للامم", "للجيش", "لمجلس"]
+                .iter()
+                .any(|f| fold.starts_with(f));
+            return (field && kind == "office").then_some(at + 1);
+        }
+        if r.pro.prepositional() || r.enc != Enclitic::None && complement {
+            return None;
+        }
+        if r.definite() {
+            // «بطريرك الكلدان نداء», «مسؤول سابق في الاستخبارات اللثام»: behind a definite noun only adjectives go on
+            let qualifies = |r: &Reading| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact;
+            if complement && phrase.definite && !readings.iter().any(qualifies) {
+                return None;
+            }
+            phrase.definite = true;
+            phrase.closed |= r.pos() == Pos::Adjective;
+            return Some(at + 1);
+        }
+        // رئيس أركان الجيش, رئيس مجلس إدارة …: indefinite only straight after the head, and before a definite
+        let continues = at + 1 < view.end
+            && text.tokens[at + 1].kind == Kind::Word
+            && (morph.readings(at + 1).iter().any(Reading::definite)
+                // خطيب جمعة طهران, رئيس بلدية حلب
+                || super::scan::known_state_or_org(view, at + 1).is_some()
+                || super::scan::known_place(view, at + 1).is_some());
+        let indefinite_adjective = matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && !phrase.definite;
+        if !complement && continues && !r.features.is_tanwin() && r.enc == Enclitic::None || indefinite_adjective && !r.features.is_tanwin()
+        {
+            return Some(at + 1);
+        }
+        return None;
+    }
+    // an unknown definite word between head and name: the name of a body or an adjective that no list has
+    (fold.starts_with("ال") && morph.only_name(at) && !complement).then(|| {
+        phrase.definite = true;
+        at + 1
+    })
+}
+
+/// A body or state at `at`, taken into the phrase. Returns where it ends.
+fn body_or_state(view: View<'_>, at: usize, phrase: &mut Phrase) -> Option<usize> {
+    if at >= view.end {
+        return None;
+    }
+    let start = if crate::text::quote::is_quote(view.text.tokens[at].mark) || view.text.tokens[at].mark == '#' { at + 1 } else { at };
+    if start >= view.end {
+        return None;
+    }
+    if let Some((end, entity)) = super::scan::known_state_or_org(view, start) {
+        match entity {
+            Entity::State(row) => phrase.state = phrase.state.or(Some(row)),
+            Entity::Org(row) => phrase.state = phrase.state.or_else(|| org_state(view, row)),
+            _ => {}
+        }
+        phrase.of = phrase.of.clone().or(Some(start..end));
+        return Some(close_quote(view, at, end));
+    }
+    let inner = body::body(view, start)?;
+    phrase.state = phrase.state.or(inner.state);
+    phrase.of = phrase.of.clone().or(Some(start..inner.tokens.end));
+    Some(close_quote(view, at, inner.tokens.end))
+}
+
+/// Takes the closing mark of a body that stands in quotation marks.
+fn close_quote(view: View<'_>, at: usize, end: usize) -> usize {
+    let quoted = crate::text::quote::is_quote(view.text.tokens[at].mark);
+    if quoted && end < view.end && crate::text::quote::is_quote(view.text.tokens[end].mark) { end + 1 } else { end }
+}
+
+/// The state that a listed body is of; none for a row of no list.
+pub(super) fn org_state(view: View<'_>, row: u32) -> Option<u32> {
+    view.lexicon.orgs.get(row as usize, "state").parse().ok()
+}
+
+/// «وزير الخارجية، سامح شكري،»: a name between marks after a title.
+fn apposition(view: View<'_>, phrase: &mut Phrase) {
+    let mut at = phrase.tokens.end;
+    // «رئيس المركز الروسي في سوريا، اللواء فلان»
+    if at < view.end
+        && matches!(view.text.fold(at), "في" | "لدي" | "الي")
+        && view.text.is_word(at)
+        && let Some(end) =
+            super::scan::known_place(view, at + 1).or_else(|| super::scan::known_state_or_org(view, at + 1).map(|(end, _)| end))
+        && end < view.end
+        && view.text.tokens[end].mark == '،'
+    {
+        at = end;
+    }
+    if at + 1 >= view.end || !matches!(view.text.tokens[at].mark, '،' | ',' | '-' | '–' | '—' | '"' | '«' | '“' | '(' | '#') {
+        return;
+    }
+    let mut start = at + 1;
+    // «، اللواء يوري يفتوشينكو»: rank or honorific before the name
+    while !super::guess::begins(view, start)
+        && title_at(view, start)
+            .is_some_and(|t| (matches!(title_kind(view, t.row), "rank" | "honorific") || t.definite()) && !t.pro.conjoined())
+    {
+        start += 1;
+    }
+    // words of no list between two marks after a title are its bearer's name
+    let Some(name) = name(view, start, true).filter(|n| n.len() >= 2 || start > at + 1) else { return };
+    let known_person = known(view, &name).is_some();
+    let after = view.text.tokens.get(name.end).map_or('.', |t| t.mark);
+    let closed = name.end >= view.end || after != '\0';
+    if known_person || (closed && name.len() >= 2) || start > at + 1 {
+        phrase.tokens.end = name.end;
+        if matches!(after, '"' | '»' | '”' | ')') && name.end < view.end {
+            phrase.tokens.end += 1;
+        }
+        phrase.name = Some(name);
+    }
+}
+
+/// «ماريا زاخاروفا رئيسة قسم الإعلام …»، «سامح شكري، وزير الخارجية»: the title after the name.
+pub(super) fn follow_title(view: View<'_>, phrase: &mut Phrase) {
+    let mut at = phrase.tokens.end;
+    let comma = at < view.end && matches!(view.text.tokens[at].mark, '،' | ',');
+    if comma {
+        at += 1;
+    }
+    if at >= view.end || !view.text.is_word(at) {
+        return;
+    }
+    let Some(head) = title_at(view, at) else { return };
+    if head.pro.prepositional() || head.pro.conjoined() || head.features.is_tanwin() || head.features.number() != Number::Singular {
+        return;
+    }
+    let Some(inner) = title(view, at) else { return };
+    if inner.name.is_some() || (comma && inner.bare) {
+        return;
+    }
+    phrase.tokens.end = inner.tokens.end;
+    phrase.title = inner.title;
+    phrase.title_at = inner.title_at;
+    phrase.state = phrase.state.or(inner.state);
+    phrase.of = phrase.of.clone().or(inner.of);
+    phrase.gender = inner.gender;
+}
+
+/// Bytes of the proclitics that are no part of the phrase (و, ف, ب, ك, ل; not ال).
+pub(super) fn proclitic_bytes(reading: &Reading) -> u8 {
+    let letters = (reading.pro.0 & (1 | 2)).count_ones() + (reading.pro.0 & (4 | 8 | 16)).count_ones();
+    // للوزير: the article is written with the ل and cannot be parted from it
+    if reading.pro.has(Proclitics::FOR) && reading.pro.has(Proclitics::THE) {
+        return ((letters - 1) * 2) as u8;
+    }
+    (letters * 2) as u8
+}
