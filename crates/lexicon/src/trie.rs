@@ -52,7 +52,8 @@ pub(crate) fn write<'a>(phrases: impl Iterator<Item = (&'a str, u32)>) -> Vec<u8
     }
     // nodes that follow the root came from it, all others from a later node
     let (roots, rest): (Vec<_>, Vec<_>) = slots.into_iter().partition(|(_, (_, _, root))| *root);
-    let (roots, rest) = (table(&roots), table(&rest));
+    // few first words, looked for at every token: half empty, so that a miss is found soon; the many others are packed closer
+    let (roots, rest) = (table(&roots, roots.len() * 2), table(&rest, rest.len() * 4 / 3));
     let mut bytes = vec![0; SLOT];
     bytes[..8].copy_from_slice(&((roots.len() / SLOT) as u64).to_le_bytes());
     bytes.extend(roots);
@@ -68,10 +69,9 @@ fn home(mark: u64, size: usize) -> usize {
     ((u128::from(mark) * size as u128) >> 64) as usize
 }
 
-/// An open-addressed table of slots.
-fn table(slots: &[Filled]) -> Vec<u8> {
-    // five eighths full, so that a miss is found soon
-    let size = slots.len() * 8 / 5 + 2;
+/// An open-addressed table with room for this many slots, and two empty ones, so that every search ends.
+fn table(slots: &[Filled], size: usize) -> Vec<u8> {
+    let size = size + 2;
     let mut bytes = vec![0; size * SLOT];
     for (mark, (node, value, _)) in slots {
         let mut at = home(*mark, size);

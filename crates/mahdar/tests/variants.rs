@@ -26,8 +26,6 @@ fn pairs_are_judged_as_readers_judge_them() {
         }
     }
     let (precision, recall) = (right * 1000 / (right + invented.len()), right * 1000 / (right + missed.len()));
-    println!("precision 0.{precision}, recall 0.{recall}");
-    println!("taken for one:\n{}\nnot taken for one:\n{}", invented.join("\n"), missed.join("\n"));
     assert!(precision >= PRECISION * 10, "precision {precision} of 1000:\n{}", invented.join("\n"));
     assert!(recall >= RECALL * 10, "recall {recall} of 1000:\n{}", missed.join("\n"));
 }
