@@ -4,12 +4,13 @@
 //! with `RUSTC_BOOTSTRAP=1`, and no sanitizer, for there is no unsafe code to watch over. What a run finds goes to a scratch corpus under
 //! `target/`; an input worth keeping is copied to `fuzz/corpus/TARGET` by hand.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::paths;
+use crate::{bench, paths};
 
 /// What to fuzz and how long.
 #[derive(Debug, clap::Args)]
@@ -19,12 +20,15 @@ pub(crate) struct Args {
     /// Seconds for each target.
     #[arg(long, default_value_t = 30)]
     seconds: u32,
+    /// Also append what each target ran to fuzz/record/YYYY-MM-DD.tsv.
+    #[arg(long)]
+    record: bool,
 }
 
 impl Args {
     /// Every target for half a minute, as in `cargo xtask test`.
     pub(crate) const fn short() -> Self {
-        Self { targets: Vec::new(), seconds: 30 }
+        Self { targets: Vec::new(), seconds: 30, record: false }
     }
 }
 
@@ -46,7 +50,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let mut crashed = Vec::new();
     for target in targets {
         println!("\n== {target}: {} s", args.seconds);
-        if !fuzz(target, args.seconds)? {
+        let inputs = fuzz(target, args.seconds)?;
+        if args.record {
+            println!("recorded in {}", record(target, args.seconds, inputs)?.display());
+        }
+        if inputs.is_none() {
             crashed.push(target.as_str());
         }
     }
@@ -76,8 +84,22 @@ fn install() -> Result<()> {
     Ok(())
 }
 
-/// Whether the target went through without a crash.
-fn fuzz(target: &str, seconds: u32) -> Result<bool> {
+/// What a target ran, as a dated line: inputs, or the word that it crashed.
+fn record(target: &str, seconds: u32, inputs: Option<u64>) -> Result<PathBuf> {
+    let path = folder().join("record").join(format!("{}.tsv", jiff::Zoned::now().date()));
+    let mut text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|_| "# cargo xtask fuzz --record: target, seconds, inputs run without a crash or hang, commit\n".to_owned());
+    let inputs = inputs.map_or_else(|| "crashed".to_owned(), |n| n.to_string());
+    text += &format!("{target}\t{seconds}\t{inputs}\t{}\n", bench::record::commit());
+    path.parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::write(&path, text))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(path)
+}
+
+/// How many inputs the target ran without a crash; `None` where it crashed.
+fn fuzz(target: &str, seconds: u32) -> Result<Option<u64>> {
     let build = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
     let scratch = build.join("fuzz-corpus").join(target);
     std::fs::create_dir_all(&scratch).with_context(|| format!("cannot make {}", scratch.display()))?;
@@ -95,5 +117,13 @@ fn fuzz(target: &str, seconds: u32) -> Result<bool> {
         format!("-timeout={TIMEOUT}"),
         "-print_final_stats=1".to_owned(),
     ]);
-    Ok(command.status().context("cargo cannot be run")?.success())
+    let mut child = command.stderr(Stdio::piped()).spawn().context("cargo cannot be run")?;
+    let mut inputs = 0;
+    for line in child.stderr.take().into_iter().flat_map(|stderr| BufReader::new(stderr).lines()).map_while(Result::ok) {
+        eprintln!("{line}");
+        if let Some(count) = line.strip_prefix("stat::number_of_executed_units:") {
+            inputs = count.trim().parse().unwrap_or(0);
+        }
+    }
+    Ok(child.wait().context("cargo cannot be waited for")?.success().then_some(inputs))
 }

@@ -4,7 +4,7 @@
 pub(crate) mod corpus;
 pub(crate) mod inner;
 mod names;
-mod record;
+pub(crate) mod record;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

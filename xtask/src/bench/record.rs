@@ -33,7 +33,7 @@ fn output(program: &str, args: &[&str]) -> String {
 }
 
 /// The commit, with a mark where the tree differs from it.
-fn commit() -> String {
+pub(crate) fn commit() -> String {
     let commit = output("git", &["rev-parse", "--short=10", "HEAD"]);
     if output("git", &["status", "--porcelain"]).is_empty() { commit } else { commit + "+changes" }
 }
