@@ -280,6 +280,7 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         problems.extend(labels::compile(table).err().unwrap_or_default());
     }
     check_references(sources, problems);
+    check_verbs(sources, problems);
     roles::check(&sources.tables, problems);
     for (name, table) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))) {
         for row in table.rows.iter().filter(|row| learned(name, table, row).is_none()) {
@@ -326,6 +327,28 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
                 format!("'{kind}' is no event type"),
                 format!("one of: {}", TYPES.join(", ")),
             ));
+        }
+    }
+}
+
+/// What conjugation stands on: a past of two letters or more, a present of three or more that begins with its prefix, and a form.
+fn check_verbs(sources: &Sources, problems: &mut Vec<Problem>) {
+    let Some(table) = sources.tables.get("verbs") else { return };
+    for row in &table.rows {
+        let (past, present, form) = (table.cell(row, "lemma"), table.cell(row, "present"), table.cell(row, "form"));
+        if past.chars().count() < 2 {
+            problems.push(at(table, row, format!("'{past}' is no past of a verb"), "write the past, third person masculine: قال"));
+        }
+        if present.chars().count() < 3 || !present.starts_with('ي') {
+            problems.push(at(
+                table,
+                row,
+                format!("'{present}' is no present of {past}"),
+                "write the present, third person masculine: يقول",
+            ));
+        }
+        if !inflect::FORMS.contains(&form) {
+            problems.push(at(table, row, format!("'{form}' is no form of a verb"), "write I to X, Q or QII"));
         }
     }
 }
@@ -633,5 +656,25 @@ fn frames(builder: &mut Builder, name: &str, keys: &[&str], frames: &[Frame], ve
             let key = fold::key(words);
             builder.phrase(&key, kind, number as u32);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_without_its_parts_is_refused_at_its_line() {
+        let head = "lemma\tpresent\tmasdar\tactive\tpassive\tform\tgloss\n";
+        for (row, said) in [
+            ("وعد\t\tوعد\tواعد\tموعود\tI\tpromise\n", "'' is no present of وعد"),
+            ("وعد\tعد\tوعد\tواعد\tموعود\tI\tpromise\n", "'عد' is no present of وعد"),
+            ("و\tيعد\tوعد\tواعد\tموعود\tI\tpromise\n", "'و' is no past of a verb"),
+            ("وعد\tيعد\tوعد\tواعد\tموعود\tfoe\tpromise\n", "'foe' is no form of a verb"),
+        ] {
+            let problems = compile(&[("verbs.tsv", &format!("{head}{row}"))]).expect_err(row);
+            assert_eq!(problems.iter().map(|p| (p.line, p.message.as_str())).collect::<Vec<_>>(), [(2, said)], "{row}");
+        }
+        assert!(compile(&[("verbs.tsv", &format!("{head}وعد\tيعد\tوعد\tواعد\tموعود\tI\tpromise\n"))]).is_ok());
     }
 }

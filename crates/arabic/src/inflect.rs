@@ -57,7 +57,10 @@ fn weakness(past: &str, present: &str, form: &str) -> Weakness {
     }
 }
 
-/// A verb by its principal parts.
+/// The forms of a verb, as they are written in the lexicon; Q and QII have four root letters.
+pub const FORMS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q", "QII"];
+
+/// A verb by its principal parts: two letters of past and three of present at least, or nothing is made of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Verb<'a> {
     /// Past, third person masculine singular.
@@ -73,6 +76,9 @@ pub struct Verb<'a> {
 impl Verb<'_> {
     /// Every form that is written: past, present in its moods, imperative, and the passive where it is written otherwise.
     pub fn forms(self, sink: Sink<'_>) {
+        if self.past.chars().count() < 2 || self.present.chars().count() < 3 {
+            return;
+        }
         let weak = weakness(self.past, self.present, self.form);
         let verb = Features::new(Pos::Verb);
         past_forms(self.past, self.present, self.form, weak, sink);
