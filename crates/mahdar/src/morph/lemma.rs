@@ -41,7 +41,10 @@ pub fn reading<'r>(blob: &Blob<'_>, readings: &'r [Reading], word: &str, split: 
     let (nouns, bodies) = (blob.table("nouns"), blob.table("orgheads"));
     let plural_alone = |r: &Reading| {
         let cell = |table: Option<mahdar_lexicon::TableView<'_>>| table.is_some_and(|t| t.get(r.row as usize, "plural").is_empty());
-        r.features.number() == Number::Singular && (r.pos() == Pos::Noun && cell(nouns) || r.pos() == Pos::OrgHead && cell(bodies))
+        // حيات of حياته is no plural: what stands before a pronoun is not the listed word
+        r.features.number() == Number::Singular
+            && !r.features.is_bound()
+            && (r.pos() == Pos::Noun && cell(nouns) || r.pos() == Pos::OrgHead && cell(bodies))
     };
     let plural_of = readings
         .iter()
