@@ -12,7 +12,7 @@ pub struct Blob<'b> {
     form_rows: &'b [u8],
     phrases: &'b [u8],
     phrase_rows: &'b [u8],
-    pool: &'b str,
+    pool: &'b [u8],
 }
 
 /// One reading of a word form: four numbers whose meaning the language decides.
@@ -23,7 +23,7 @@ pub struct Form(pub [u32; 4]);
 #[derive(Clone, Copy, Debug)]
 pub struct TableView<'b> {
     words: &'b [u8],
-    pool: &'b str,
+    pool: &'b [u8],
 }
 
 /// Rows of bytes under hashes, inside a blob: the weights of a model, the counts of words.
@@ -57,6 +57,7 @@ impl<'b> Blob<'b> {
         if !trie::is_sound(blob.phrases) {
             return Err(FormatError("section phrases".to_owned()));
         }
+        std::str::from_utf8(blob.pool).map_err(|_| FormatError("pool is not UTF-8".to_owned()))?;
         Ok(blob)
     }
 
@@ -76,7 +77,7 @@ impl<'b> Blob<'b> {
             form_rows: part("form-rows")?,
             phrases: part("phrases")?,
             phrase_rows: part("phrase-rows")?,
-            pool: std::str::from_utf8(part("pool")?).map_err(|_| bad("pool is not UTF-8"))?,
+            pool: part("pool")?,
         })
     }
 
@@ -198,17 +199,22 @@ impl<'b> TableView<'b> {
         u32_at(self.words, 0).unwrap_or(0) as usize
     }
 
-    fn text(&self, at: usize) -> &'b str {
+    fn bytes(&self, at: usize) -> &'b [u8] {
         let read = || {
             let (offset, len) = (u32_at(self.words, 8 + at * 8)? as usize, u32_at(self.words, 12 + at * 8)? as usize);
-            self.pool.get(offset..offset + len)
+            self.pool.get(offset..offset.checked_add(len)?)
         };
-        read().unwrap_or("")
+        read().unwrap_or_default()
+    }
+
+    /// Each cell is checked as it is read: reading the whole pool through would be most of the time of opening a blob.
+    fn text(&self, at: usize) -> &'b str {
+        std::str::from_utf8(self.bytes(at)).unwrap_or("")
     }
 
     /// Number of the column called `name`.
     pub fn column(&self, name: &str) -> Option<usize> {
-        (0..self.columns()).find(|c| self.text(*c) == name)
+        (0..self.columns()).find(|c| self.bytes(*c) == name.as_bytes())
     }
 
     /// The cell of `row` in column number `column`.
