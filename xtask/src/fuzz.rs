@@ -119,7 +119,9 @@ fn fuzz(target: &str, seconds: u32) -> Result<Option<u64>> {
     ]);
     let mut child = command.stderr(Stdio::piped()).spawn().context("cargo cannot be run")?;
     let mut inputs = 0;
-    for line in child.stderr.take().into_iter().flat_map(|stderr| BufReader::new(stderr).lines()).map_while(Result::ok) {
+    // an input that it prints may be no UTF-8: all of it is read, or the target would be stopped by its own full pipe
+    for line in child.stderr.take().into_iter().flat_map(|stderr| BufReader::new(stderr).split(b'\n')).map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
         eprintln!("{line}");
         if let Some(count) = line.strip_prefix("stat::number_of_executed_units:") {
             inputs = count.trim().parse().unwrap_or(0);

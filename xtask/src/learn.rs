@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Read as _;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -41,13 +42,19 @@ pub(crate) fn confidence() -> Result<()> {
     Ok(())
 }
 
-/// Counts the words of people's names.
-pub(crate) fn names() -> Result<()> {
+/// The people of Wikidata, each in Arabic and Latin letters behind a head line, and where they were read.
+pub(crate) fn people() -> Result<(PathBuf, String)> {
     let path = paths::beside("MAHDAR_NAMES", "../shared/data/names/wikidata-people.tsv.gz");
     let file = std::fs::File::open(&path)
         .with_context(|| format!("cannot read {}: give the names set of Wikidata people by MAHDAR_NAMES", path.display()))?;
     let mut text = String::new();
     flate2::read::GzDecoder::new(file).read_to_string(&mut text).with_context(|| format!("{} is not gzip of UTF-8", path.display()))?;
+    Ok((path, text))
+}
+
+/// Counts the words of people's names.
+pub(crate) fn names() -> Result<()> {
+    let (path, text) = people()?;
     let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut people = 0;
     for line in text.lines().skip(1) {

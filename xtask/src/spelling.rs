@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::Read as _;
 
 use anyhow::{Context as _, Result, ensure};
 use mahdar::spelling::Speller;
 use mahdar_lexicon::Blob;
+use mahdar_lexicon::source::values;
 
-use crate::paths;
+use crate::{learn, paths};
 
 /// A word of a name is kept when this many people bear it.
 const BEARERS: usize = 4;
@@ -33,11 +33,7 @@ pub(crate) fn run() -> Result<()> {
 
 /// Words of people's names that stand at the same place in Arabic and in Latin letters, with the number of their bearers.
 fn words() -> Result<BTreeMap<(String, String), usize>> {
-    let path = paths::beside("MAHDAR_NAMES", "../shared/data/names/wikidata-people.tsv.gz");
-    let file = std::fs::File::open(&path)
-        .with_context(|| format!("cannot read {}: give the names set of Wikidata people by MAHDAR_NAMES", path.display()))?;
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).with_context(|| format!("{} is not gzip of UTF-8", path.display()))?;
+    let (path, text) = learn::people()?;
     let mut out = BTreeMap::new();
     for line in text.lines().skip(1) {
         let mut cells = line.split('\t');
@@ -192,7 +188,7 @@ pub(crate) fn measure(show: usize) {
     let mut all = [0_usize; 4];
     for row in 0..table.len() {
         let name = get(row, "name");
-        for other in get(row, "variants").split('|').filter(|v| !v.is_empty()) {
+        for other in values(get(row, "variants")) {
             all[0] += 1;
             if !speller.same(name, other).same {
                 wrong[0].push(format!("{name} / {other}: {:?}", speller.same(name, other).because));

@@ -272,7 +272,7 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         for row in &table.rows {
             let id = table.cell(row, key);
             if !seen.insert(id) {
-                problems.push(at(table, row, format!("{id} stands twice"), "give every entry its own id, or merge the two lines"));
+                problems.push(at(row, format!("{id} stands twice"), "give every entry its own id, or merge the two lines"));
             }
         }
     }
@@ -284,7 +284,7 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
     roles::check(&sources.tables, problems);
     for (name, table) in MODEL.iter().filter_map(|(name, _)| Some((*name, sources.tables.get(*name)?))) {
         for row in table.rows.iter().filter(|row| learned(name, table, row).is_none()) {
-            problems.push(at(table, row, "a weight or number cannot be read".to_owned(), "learn the model again: cargo xtask train"));
+            problems.push(at(row, "a weight or number cannot be read".to_owned(), "learn the model again: cargo xtask train"));
         }
     }
     let verbs = verb_rows(sources);
@@ -336,19 +336,14 @@ fn check_verbs(sources: &Sources, problems: &mut Vec<Problem>) {
     let Some(table) = sources.tables.get("verbs") else { return };
     for row in &table.rows {
         let (past, present, form) = (table.cell(row, "lemma"), table.cell(row, "present"), table.cell(row, "form"));
-        if past.chars().count() < 2 {
-            problems.push(at(table, row, format!("'{past}' is no past of a verb"), "write the past, third person masculine: قال"));
+        if past.chars().count() < inflect::LEAST_PAST {
+            problems.push(at(row, format!("'{past}' is no past of a verb"), "write the past, third person masculine: قال"));
         }
-        if present.chars().count() < 3 || !present.starts_with('ي') {
-            problems.push(at(
-                table,
-                row,
-                format!("'{present}' is no present of {past}"),
-                "write the present, third person masculine: يقول",
-            ));
+        if present.chars().count() < inflect::LEAST_PRESENT || !present.starts_with('ي') {
+            problems.push(at(row, format!("'{present}' is no present of {past}"), "write the present, third person masculine: يقول"));
         }
         if !inflect::FORMS.contains(&form) {
-            problems.push(at(table, row, format!("'{form}' is no form of a verb"), "write I to X, Q or QII"));
+            problems.push(at(row, format!("'{form}' is no form of a verb"), "write I to X, Q or QII"));
         }
     }
 }
@@ -370,21 +365,15 @@ fn check_references(sources: &Sources, problems: &mut Vec<Problem>) {
                     _ => states.contains(id) || orgs.contains(id),
                 };
                 if !known {
-                    problems.push(at(
-                        table,
-                        row,
-                        format!("{column} names {id}, which is not there"),
-                        "add it to its table, or correct the id",
-                    ));
+                    problems.push(at(row, format!("{column} names {id}, which is not there"), "add it to its table, or correct the id"));
                 }
             }
         }
     }
 }
 
-fn at(table: &Table, row: &Row, message: String, remedy: &str) -> Problem {
-    let file = if row.file.is_empty() { table.file.as_str() } else { &row.file };
-    Problem::new(file, row.line, 1, message, remedy)
+fn at(row: &Row, message: String, remedy: &str) -> Problem {
+    Problem::new(&row.file, row.line, 1, message, remedy)
 }
 
 /// Verb rows by lemma, and by lemma/present.

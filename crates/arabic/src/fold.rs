@@ -153,6 +153,11 @@ pub fn digit(c: char) -> Option<char> {
     }
 }
 
+/// A light or folded word without its article; one letter more than the article is no word (لسلطة of للسلطة is not told here).
+pub fn without_article(word: &str) -> &str {
+    word.strip_prefix("ال").filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(word)
+}
+
 /// The full fold of a word or phrase, as lexicon keys are written. White space is kept, one space each run.
 pub fn key(words: &str) -> String {
     let mut out = String::with_capacity(words.len());

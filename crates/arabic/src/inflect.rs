@@ -60,7 +60,12 @@ fn weakness(past: &str, present: &str, form: &str) -> Weakness {
 /// The forms of a verb, as they are written in the lexicon; Q and QII have four root letters.
 pub const FORMS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q", "QII"];
 
-/// A verb by its principal parts: two letters of past and three of present at least, or nothing is made of it.
+/// Letters of the shortest past (رد).
+pub const LEAST_PAST: usize = 2;
+/// Letters of the shortest present, its prefix included (يرد).
+pub const LEAST_PRESENT: usize = 3;
+
+/// A verb by its principal parts; nothing is made of shorter ones than [`LEAST_PAST`] and [`LEAST_PRESENT`].
 #[derive(Clone, Copy, Debug)]
 pub struct Verb<'a> {
     /// Past, third person masculine singular.
@@ -76,7 +81,7 @@ pub struct Verb<'a> {
 impl Verb<'_> {
     /// Every form that is written: past, present in its moods, imperative, and the passive where it is written otherwise.
     pub fn forms(self, sink: Sink<'_>) {
-        if self.past.chars().count() < 2 || self.present.chars().count() < 3 {
+        if self.past.chars().count() < LEAST_PAST || self.present.chars().count() < LEAST_PRESENT {
             return;
         }
         let weak = weakness(self.past, self.present, self.form);

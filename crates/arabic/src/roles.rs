@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// Months that two holders may overlap: dates are known to the month, and offices are handed over.
 const HANDOVER: i32 = 2;
 
-/// Months since the year 0 of `YYYY` or `YYYY-MM`, a bare year as its first or last month.
-fn months(cell: &str, last: bool) -> Option<i32> {
+/// Months since the year 0 of `YYYY` or `YYYY-MM`, a bare year as its first or last month; none where the cell is no date.
+pub fn months(cell: &str, last: bool) -> Option<i32> {
     let (year, month) = cell.split_once('-').map_or((cell, None), |(y, m)| (y, Some(m)));
     let year: i32 = year.parse().ok().filter(|y| (1900..2200).contains(y))?;
     let month = match month {

@@ -1,9 +1,10 @@
 //! The phrases as a trie of words, written once and walked in place.
 //!
 //! A node is a number, the root 0. A slot holds a 64-bit mark made of a node and a word, the node that the word leads to, and the value of the
-//! phrase that ends there (0: none does). Slots stand in open-addressed tables, so that a step is one hash and about one look at memory. Words that begin phrases have a table of their own, which stays small and near however many phrases there are: most words
-//! of a text begin none, and are done with there. Words are told apart by their marks alone: two that shared one would have to be found
-//! among 2^64. The bytes are a slot that holds the number of slots of the first table, that table, and the table of all further words.
+//! phrase that ends there (0: none does). Slots stand in open-addressed tables, so that a step is one hash and about one look at memory.
+//! Words that begin phrases have a table of their own, which stays small and near however many phrases there are: most words of a text
+//! begin none, and are done with there. Words are told apart by their marks alone: two that shared one would have to be found among 2^64.
+//! The bytes are a slot that holds the number of slots of the first table, that table, and the table of all further words.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! Offices at a date: `tests/who/roles.tsv`, phrases with a day and who held the office then, or nobody. Written without sight of the base.
-//! First contact (before anybody compared the rows with the base): 172 of 183 held; six of the rest were feminine heads read as the ministry's name, one a queen consort taken for the king.
+//! First contact (before anybody compared the rows with the base): 172 of 183 held; six of the rest were feminine heads read as the ministry's
+//! name, one a queen consort taken for the king.
 
 use mahdar::spelling::Speller;
 use mahdar::who::{Kind, Who};

@@ -5,6 +5,7 @@ use super::Reading;
 use super::split::Split;
 use mahdar_arabic::compile::phrase;
 use mahdar_arabic::features::{Features, Number, Pos};
+use mahdar_arabic::fold::without_article;
 use mahdar_arabic::model::{TAGS, hash, key};
 use mahdar_lexicon::{Blob, HashedView, TableView};
 
@@ -338,7 +339,7 @@ pub fn describe(
     let mut labels = Labels::default();
     labels.fill(learned, readings.iter().filter(|r| Split::of(r, fold) == split), letters);
     // the article is no letter of the word: الأمن keeps company like أمن's
-    let bare = letters.strip_prefix("ال").filter(|b| b.chars().nth(1).is_some()).unwrap_or(letters);
+    let bare = without_article(letters);
     let definite = bare.len() < letters.len() || start > 0 && fold[..start].ends_with('ل') && letters.starts_with('ل');
     let own = learned.stats(letters);
     let without = if bare.len() < letters.len() { learned.stats(bare) } else { own };

@@ -7,7 +7,7 @@ use super::facts::Learned;
 use super::split::Split;
 use super::{Reading, facts};
 use mahdar_arabic::features::{Features, Number, Pos};
-use mahdar_arabic::fold;
+use mahdar_arabic::fold::{self, without_article as bare};
 use mahdar_arabic::model::TAGS;
 use mahdar_lexicon::Blob;
 
@@ -138,11 +138,6 @@ fn listed(blob: &Blob<'_>, light: &str, reading: &Reading, tag: u8) -> Option<St
 fn with_ya(participle: &str, past: Option<&str>) -> String {
     let defective = past.is_some_and(|p| p.ends_with(['ى', 'ا', 'ي'])) && !participle.ends_with(['ي', 'ى']);
     if defective { format!("{participle}ي") } else { participle.to_owned() }
-}
-
-/// A word without its article, also where ل stands before it (لسلطة of للسلطة is not told here).
-fn bare(light: &str) -> &str {
-    light.strip_prefix("ال").filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(light)
 }
 
 /// A lemma made from the ending alone.

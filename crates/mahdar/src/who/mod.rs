@@ -21,6 +21,7 @@ use crate::spelling::Speller;
 use jiff::civil::Date;
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::fold;
+use mahdar_lexicon::source::values;
 use mahdar_lexicon::{Blob, TableView};
 use office::Offices;
 use rustc_hash::FxHashMap;
@@ -174,8 +175,8 @@ impl Who {
         let asked = asked.iter().find(|a| self.offices.known(a)).or(asked.first())?;
         let mut found: Vec<(u8, u32, Role, String)> = Vec::new();
         for row in 0..self.roles.len() {
-            let role = self.role(row as u32);
             let Some(nearness) = asked.fits(&self.offices, row) else { continue };
+            let role = self.role(row as u32);
             let sure = match on {
                 Some(day) => role.period.holds(day),
                 None => Some(true),
@@ -209,7 +210,7 @@ impl Who {
         for row in 0..self.people.len() as u32 {
             let get = |column| self.people.get(row as usize, column);
             let own = get("name");
-            let others = get("variants").split('|').filter(|v| !v.is_empty());
+            let others = values(get("variants"));
             let english = [get("name_en")].into_iter().filter(|_| latin);
             let judged = std::iter::once(own).chain(others).chain(english).map(|name| self.speller.same(name, words));
             // the likeliest of the person's names
@@ -253,7 +254,7 @@ impl Who {
 
     fn person(&self, row: u32, score: u8, because: Vec<String>) -> Person {
         let get = |column| self.people.get(row as usize, column);
-        let list = |column| get(column).split('|').filter(|v: &&str| !v.is_empty()).collect();
+        let list = |column| values(get(column)).collect();
         let mut roles: Vec<Role> = self.roles_of.get(get("id")).into_iter().flatten().map(|r| self.role(*r)).collect();
         roles.sort_by_key(|role| role.period);
         Person {

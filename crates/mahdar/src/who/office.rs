@@ -3,7 +3,8 @@
 
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Features, Pos};
-use mahdar_arabic::fold;
+use mahdar_arabic::fold::{self, without_article as bare};
+use mahdar_lexicon::source::values;
 use mahdar_lexicon::{Blob, TableView};
 use rustc_hash::FxHashMap;
 
@@ -42,7 +43,7 @@ impl Offices {
         if let Some(table) = blob.table("offices") {
             for row in 0..table.len() {
                 let usual = offices.plain(table.get(row, "office"));
-                for name in table.get(row, "variants").split('|').filter(|v| !v.is_empty()) {
+                for name in values(table.get(row, "variants")) {
                     offices.same.push((offices.plain(name), usual.clone()));
                 }
             }
@@ -127,11 +128,6 @@ impl Asked {
         let head = words.first() == self.words.first();
         (head && self.words.len() >= 2 && self.words.iter().all(|w| words.contains(w))).then_some(1)
     }
-}
-
-/// A folded word without its article.
-fn bare(word: &str) -> &str {
-    word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2).unwrap_or(word)
 }
 
 /// Ids of the states and bodies that some words name: by name, capital or nationality, with or without the article and ل.

@@ -1,6 +1,7 @@
 //! From when to when an office was held. In: the cells of `roles`, a year or a month or nothing. Out: whether a day is in it, and how surely.
 
 use jiff::civil::Date;
+use mahdar_arabic::roles::months;
 
 /// A period as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,14 +19,8 @@ impl Period {
 
     /// Whether a day is in the period: none if it is not, else whether that is sure. Without a beginning it never is.
     pub fn holds(&self, day: Date) -> Option<bool> {
-        let month = (i32::from(day.year()), i32::from(day.month()));
-        let bounds = |cell: &str, open: i32| -> Option<(i32, i32)> {
-            let mut parts = cell.split('-');
-            let year = parts.next()?.parse().ok()?;
-            Some((year, parts.next().and_then(|m| m.parse().ok()).unwrap_or(open)))
-        };
-        let begun = bounds(self.from, 1);
-        let ended = bounds(self.until, 12);
+        let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+        let (begun, ended) = (months(self.from, false), months(self.until, true));
         if begun.is_some_and(|b| month < b) || ended.is_some_and(|e| month > e) {
             return None;
         }
