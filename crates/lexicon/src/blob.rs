@@ -207,7 +207,7 @@ impl<'b> TableView<'b> {
         read().unwrap_or_default()
     }
 
-    /// Each cell is checked as it is read: reading the whole pool through would be most of the time of opening a blob.
+    /// Each cell is checked as it is read: to check the whole pool at once would bring all of it into memory.
     fn text(&self, at: usize) -> &'b str {
         std::str::from_utf8(self.bytes(at)).unwrap_or("")
     }
