@@ -100,8 +100,8 @@ pub(crate) struct EventFrame {
     pub(crate) needs_state: bool,
     /// A party must be named by a preposition (بحث مع).
     pub(crate) needs_with: bool,
-    /// Nouns of which one must follow, in every folded form that [`forms_of`] makes.
-    pub(crate) needs_object: FxHashSet<String>,
+    /// Nouns of which one must follow.
+    pub(crate) needs_object: Nouns,
     pub(crate) support: bool,
     pub(crate) status: &'static str,
 }
@@ -277,24 +277,42 @@ fn event_frame(rows: TableView<'static>, row: usize) -> EventFrame {
         needs_actor: requires.contains(&"actor"),
         needs_state: requires.contains(&"state"),
         needs_with: requires.contains(&"with"),
-        needs_object: requires
-            .iter()
-            .filter_map(|r| r.strip_prefix("object:"))
-            .flat_map(|nouns| nouns.split('|'))
-            .flat_map(forms_of)
-            .collect(),
+        needs_object: Nouns::new(requires.iter().filter_map(|r| r.strip_prefix("object:")).flat_map(|nouns| nouns.split('|'))),
         support: get("support") == "true",
         status: get("status"),
     }
 }
 
-/// A noun's folded forms with plural and dual endings and pronouns (قواتها, سفيره, سفارتها), where two letters and more are left of it.
-fn forms_of(noun: &str) -> impl Iterator<Item = String> {
-    const ENDINGS: [&str; 9] = ["ات", "ين", "ان", "يه", "ها", "هم", "هما", "ه", "نا"];
-    let noun = fold::key(noun);
-    let feminine = noun.strip_suffix('ه').map(|stem| format!("{stem}ت"));
-    let stems: Vec<String> =
-        [noun.clone(), noun.trim_end_matches('ه').to_owned()].into_iter().chain(feminine).filter(|stem| stem.len() >= 6).collect();
-    let ended = stems.into_iter().flat_map(|stem| ENDINGS.map(|ending| format!("{stem}{ending}")));
-    std::iter::once(noun).chain(ended)
+/// Nouns known bare and with plural and dual endings and pronouns (قواتها, سفيره, سفارتها).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Nouns {
+    whole: FxHashSet<String>,
+    /// What an ending may follow: the noun, without its ة, and with ت for it.
+    stems: FxHashSet<String>,
+}
+
+impl Nouns {
+    fn new<'a>(nouns: impl Iterator<Item = &'a str>) -> Self {
+        let mut out = Self::default();
+        for noun in nouns.map(fold::key) {
+            if let Some(stem) = noun.strip_suffix('ه') {
+                out.stems.insert(stem.to_owned());
+                out.stems.insert(format!("{stem}ت"));
+            }
+            out.stems.insert(noun.clone());
+            out.whole.insert(noun);
+        }
+        out
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// Whether a folded word is one of them; behind an ending three letters of it must be left.
+    pub(crate) fn contains(&self, fold: &str) -> bool {
+        const ENDINGS: [&str; 9] = ["ات", "ين", "ان", "يه", "ها", "هم", "هما", "ه", "نا"];
+        self.whole.contains(fold)
+            || ENDINGS.iter().filter_map(|ending| fold.strip_suffix(ending)).any(|stem| stem.len() >= 6 && self.stems.contains(stem))
+    }
 }

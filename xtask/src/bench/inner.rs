@@ -11,7 +11,7 @@ use mahdar::Analyzer;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde_json::json;
 
-use super::corpus;
+use super::{corpus, faults};
 
 /// What one process measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -43,6 +43,9 @@ pub(crate) struct Args {
     /// A compiled lexicon to read with, in place of the built-in one.
     #[arg(long)]
     lexicon: Option<std::path::PathBuf>,
+    /// With the whole corpus: check every span.
+    #[arg(long)]
+    checked: bool,
 }
 
 /// Measures and prints.
@@ -87,7 +90,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 }
             })
         }
-        What::Whole => whole(),
+        What::Whole => whole(args.checked),
     }
 }
 
@@ -105,8 +108,8 @@ fn repeat(seconds: f64, mut work: impl FnMut(&mahdar::Document)) -> Result<()> {
             break;
         }
     }
-    // Time on a core, so that a neighbour's load does not count; wall time where the system does not tell.
-    let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    // Time on a core, so that a neighbour's load does not count.
+    let spent = on_core().saturating_sub(cpu);
     println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
     Ok(())
 }
@@ -139,7 +142,7 @@ fn time(seconds: f64) -> Result<()> {
             break;
         }
     }
-    let spent = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    let spent = on_core().saturating_sub(cpu);
     println!("{}", json!({"words": words, "seconds": spent.as_secs_f64(), "peak_kib": peak_kib()}));
     Ok(())
 }
@@ -148,9 +151,9 @@ fn time(seconds: f64) -> Result<()> {
 /// has been read and its pages are in.
 fn lexicon() -> Result<()> {
     let before = resident_kib().unwrap_or(0);
-    let (start, cpu) = (Instant::now(), on_core());
+    let start = on_core();
     let analyzer = black_box(Analyzer::arabic());
-    let opened = on_core().zip(cpu).map_or(start.elapsed(), |(now, then)| now.saturating_sub(then));
+    let opened = on_core().saturating_sub(start);
     for doc in corpus::share()?.iter().take(1) {
         black_box(analyzer.read(doc));
     }
@@ -165,10 +168,10 @@ fn resident_kib() -> Option<u64> {
     status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
 }
 
-/// Time that this thread has spent on a core.
-fn on_core() -> Option<Duration> {
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(stat.split_whitespace().next()?.parse().ok()?))
+/// Time that this thread has spent on a core. (`/proc/thread-self/schedstat` moves a tick at a time, which is longer than what is measured.)
+fn on_core() -> Duration {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or(0))
 }
 
 /// Most memory that this process has held.
@@ -177,11 +180,23 @@ fn peak_kib() -> Option<u64> {
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
 }
 
-fn whole() -> Result<()> {
+/// Reads a document; if asked, what is wrong with the spans of its record and of the layers beneath.
+fn read(worker: &mut mahdar::Worker<'_>, doc: &mahdar::Document, checked: bool) -> Vec<String> {
+    let record = black_box(worker.read(doc));
+    if !checked {
+        return Vec::new();
+    }
+    let Ok(record) = serde_json::to_value(&record) else { return vec!["the record is no JSON".to_owned()] };
+    let mut wrong = faults::faults(&record, doc.text());
+    wrong.append(&mut faults::layer_faults(&worker.analysis(doc.text()), doc.text()));
+    wrong
+}
+
+fn whole(checked: bool) -> Result<()> {
     let analyzer = Analyzer::arabic();
     let lines = Mutex::new(corpus::lines()?);
     let (articles, words) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let (panics, failure) = (Mutex::new(Vec::new()), Mutex::new(None));
+    let (panics, faulty, failure) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()), Mutex::new(None));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let start = Instant::now();
     let work = || {
@@ -195,10 +210,14 @@ fn whole() -> Result<()> {
             };
             words.fetch_add(doc.text().split_whitespace().count(), Ordering::Relaxed);
             articles.fetch_add(1, Ordering::Relaxed);
-            if catch_unwind(AssertUnwindSafe(|| black_box(worker.read(&doc)))).is_err() {
-                worker = analyzer.worker();
-                let first: String = doc.text().chars().take(60).collect();
-                panics.lock().map(|mut p| p.push(first)).unwrap_or_default();
+            let first = || doc.text().chars().take(60).collect::<String>();
+            match catch_unwind(AssertUnwindSafe(|| read(&mut worker, &doc, checked))) {
+                Ok(wrong) if wrong.is_empty() => {}
+                Ok(wrong) => faulty.lock().map(|mut f| f.push(format!("{}: {}", first(), wrong.join("; ")))).unwrap_or_default(),
+                Err(_) => {
+                    worker = analyzer.worker();
+                    panics.lock().map(|mut p| p.push(first())).unwrap_or_default();
+                }
             }
         }
     };
@@ -207,10 +226,11 @@ fn whole() -> Result<()> {
         return Err(error);
     }
     let panics = panics.into_inner().unwrap_or_default();
+    let faulty = faulty.into_inner().unwrap_or_default();
     let seconds = start.elapsed().as_secs_f64();
     println!(
         "{}",
-        json!({"articles": articles.into_inner(), "words": words.into_inner(), "threads": threads, "seconds": seconds, "panics": panics,
+        json!({"faulty": faulty, "articles": articles.into_inner(), "words": words.into_inner(), "threads": threads, "seconds": seconds, "panics": panics,
             "peak_kib": peak_kib()})
     );
     Ok(())

@@ -2,6 +2,8 @@
 //! measurement, turn by turn, and prints least, middle and most.
 
 pub(crate) mod corpus;
+#[path = "../../../crates/mahdar/tests/common/faults.rs"]
+mod faults;
 pub(crate) mod inner;
 mod names;
 pub(crate) mod record;
@@ -33,7 +35,8 @@ pub(crate) struct Args {
     /// Instead read every article of the corpus, on every core, and count panics.
     #[arg(long, conflicts_with = "record")]
     whole_corpus: bool,
-    /// With --whole-corpus: let arithmetic that overflows panic, as in a debug build (a build of its own).
+    /// With --whole-corpus: check every span of the records and of the layers beneath, and let arithmetic
+    /// that overflows panic, as in a debug build (a build of its own).
     #[arg(long, requires = "whole_corpus")]
     checked: bool,
 }
@@ -65,7 +68,7 @@ impl Row {
 pub(crate) fn run(args: &Args) -> Result<()> {
     ensure!(args.rounds > 0 && args.seconds > 0.0, "there is nothing to measure in no time");
     if args.whole_corpus {
-        return whole(&build(args.checked)?);
+        return whole(&build(args.checked)?, args.checked);
     }
     let release = build(false)?;
     if let Some(people) = args.names {
@@ -209,9 +212,9 @@ fn start_up(release: &Path) -> Result<Vec<f64>> {
     Ok(times)
 }
 
-fn whole(release: &Path) -> Result<()> {
+fn whole(release: &Path, checked: bool) -> Result<()> {
     ensure!(!paths::files(&corpus::folder(), ".jsonl.gz").is_empty(), "no corpus in {}", corpus::folder().display());
-    let f = inner(release, &["whole"])?;
+    let f = inner(release, if checked { &["whole", "--checked"] } else { &["whole"] })?;
     let number = |key: &str| f[key].as_f64().unwrap_or(f64::NAN);
     let panics = f["panics"].as_array().map_or(0, Vec::len);
     println!(
@@ -228,6 +231,12 @@ fn whole(release: &Path) -> Result<()> {
             println!("  panicked: {first}");
         }
         bail!("{panics} articles could not be read without a panic");
+    }
+    if checked {
+        let faulty = f["faulty"].as_array().map_or(&[][..], Vec::as_slice);
+        println!("every span of the records and of the layers beneath checked: {} articles with a fault", faulty.len());
+        faulty.iter().take(20).for_each(|fault| println!("  {fault}"));
+        ensure!(faulty.is_empty(), "{} articles have a span that is wrong", faulty.len());
     }
     Ok(())
 }

@@ -2,13 +2,12 @@
 
 use super::parties::{Parties, of_noun, of_verb};
 use super::{Scene, Status, Who, status};
-use crate::lex::EventFrame;
+use crate::lex::{EventFrame, Nouns};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Entity, Sort};
 use crate::span::Span;
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::Pos;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A deed before its actors are known.
@@ -348,7 +347,7 @@ fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
         )
 }
 
-fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &FxHashSet<String>) -> bool {
+fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &Nouns) -> bool {
     (from..end.min(from + 9))
         .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
         .any(|t| shapes(scene.fold(t)).any(|shape| nouns.contains(shape)))
