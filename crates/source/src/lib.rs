@@ -25,6 +25,7 @@ mod members;
 mod meta;
 mod open;
 mod options;
+mod page;
 mod problem;
 mod table;
 pub mod text;

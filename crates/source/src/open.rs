@@ -11,6 +11,7 @@ use crate::kind::Kind;
 use crate::members::Members;
 use crate::meta::Meta;
 use crate::options::Options;
+use crate::page::Page;
 use crate::problem::Problem;
 use crate::table::Table;
 use crate::text;
@@ -85,6 +86,7 @@ fn start(
     let inner: Box<dyn Iterator<Item = Result<Item, Problem>> + Send> = match kind {
         Kind::Jsonl => Box::new(Jsonl::new(members, place, options)),
         Kind::Csv => Box::new(Table::new(members, &first, place, options)),
+        Kind::Html => Box::new(std::iter::once_with(move || page_item(members, place, path.as_deref(), &options))),
         _ => Box::new(std::iter::once_with(move || text_item(members, place, path.as_deref(), &options))),
     };
     Ok(Items { kind, inner })
@@ -117,4 +119,10 @@ fn text_item(source: impl Read, place: String, path: Option<&Path>, options: &Op
         hash_text: false,
     };
     found.item(options)
+}
+
+fn page_item(source: impl Read, place: String, path: Option<&Path>, options: &Options) -> Result<Item, Problem> {
+    let raw = whole(source, options.limits.item, &place)?;
+    let meta = path.map_or_else(|| Ok(Meta::default()), Meta::beside)?;
+    Page { raw, header: None, url: None, meta, source: place.clone(), place, options }.item()
 }

@@ -68,10 +68,11 @@ impl<R: Read> Table<R> {
         match self.reader.read_byte_record(&mut record) {
             Ok(false) => None,
             Ok(true) => {
-                // empty lines before a row are passed by, and the row knows where it begins
-                let line = record.position().map_or(line, csv::Position::line);
                 let until = self.reader.position().byte();
                 let mut raw = self.reader.get_mut().take(until);
+                // empty lines before a row are passed by, and counted
+                let breaks = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+                let line = line + raw.drain(..breaks).filter(|&b| b == b'\n').count() as u64;
                 while raw.last().is_some_and(|b| matches!(b, b'\r' | b'\n')) {
                     raw.pop();
                 }
