@@ -17,6 +17,8 @@
 
 pub mod charset;
 mod date;
+mod feed;
+mod http;
 mod item;
 mod jsonl;
 mod kind;
@@ -27,8 +29,10 @@ mod open;
 mod options;
 mod page;
 mod problem;
+mod sitemap;
 mod table;
 pub mod text;
+mod warc;
 
 pub use item::{ARABIC, Furniture, Item};
 pub use kind::Kind;
@@ -36,3 +40,4 @@ pub use meta::Meta;
 pub use open::{Items, from, open};
 pub use options::{Columns, Limits, Options};
 pub use problem::Problem;
+pub use sitemap::{Address, addresses};

@@ -4,7 +4,10 @@
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::feed;
 use crate::item::{Found, Item};
 use crate::jsonl::Jsonl;
 use crate::kind::Kind;
@@ -13,8 +16,10 @@ use crate::meta::Meta;
 use crate::options::Options;
 use crate::page::Page;
 use crate::problem::Problem;
+use crate::sitemap::addresses;
 use crate::table::Table;
 use crate::text;
+use crate::warc::Warc;
 
 /// Bytes looked at to tell a kind.
 const FIRST: u64 = 4096;
@@ -22,6 +27,7 @@ const FIRST: u64 = 4096;
 /// What a source holds, one by one.
 pub struct Items {
     kind: Kind,
+    passed: Arc<AtomicU64>,
     inner: Box<dyn Iterator<Item = Result<Item, Problem>> + Send>,
 }
 
@@ -29,6 +35,11 @@ impl Items {
     /// What the source was taken for.
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Records of a web archive passed by so far: no pages, or not in Arabic.
+    pub fn passed_by(&self) -> u64 {
+        self.passed.load(Ordering::Relaxed)
     }
 }
 
@@ -83,13 +94,24 @@ fn start(
     first.extend_from_slice(&members.buffer()[..members.buffer().len().min(FIRST as usize)]);
     let kind = kind.unwrap_or_else(|| Kind::of(Path::new(&place), &first));
     let options = options.clone();
+    let passed = Arc::new(AtomicU64::new(0));
     let inner: Box<dyn Iterator<Item = Result<Item, Problem>> + Send> = match kind {
         Kind::Jsonl => Box::new(Jsonl::new(members, place, options)),
         Kind::Csv => Box::new(Table::new(members, &first, place, options)),
         Kind::Html => Box::new(std::iter::once_with(move || page_item(members, place, path.as_deref(), &options))),
-        _ => Box::new(std::iter::once_with(move || text_item(members, place, path.as_deref(), &options))),
+        Kind::Warc => Box::new(Warc::new(members, place, options, Arc::clone(&passed))),
+        Kind::Feed => {
+            let bytes = whole(members, options.limits.feed, &place)?;
+            Box::new(feed::items(bytes, &place, &options).into_iter())
+        }
+        Kind::Sitemap => {
+            let found = addresses(whole(members, options.limits.feed, &place)?, &place)?;
+            let what = format!("it is a sitemap of {} addresses, which are no reports before they are fetched", found.len());
+            Box::new(std::iter::once(Err(Problem::new(place, what, "fetch the pages, and add those"))))
+        }
+        Kind::Text => Box::new(std::iter::once_with(move || text_item(members, place, path.as_deref(), &options))),
     };
-    Ok(Items { kind, inner })
+    Ok(Items { kind, passed, inner })
 }
 
 /// All bytes of one item.

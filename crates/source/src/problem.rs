@@ -39,6 +39,11 @@ impl Problem {
         }
     }
 
+    /// Whether the text was read and is of another language.
+    pub fn is_no_arabic(&self) -> bool {
+        self.what.starts_with("it is not Arabic")
+    }
+
     fn before(place: &str) -> String {
         if place.is_empty() { String::new() } else { format!("{place}: ") }
     }

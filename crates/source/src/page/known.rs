@@ -183,7 +183,7 @@ fn words(value: &Value) -> Option<String> {
 }
 
 /// References of characters, which some outlets leave in JSON.
-fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }

@@ -94,6 +94,11 @@ pub(crate) fn fragment(html: &str) -> String {
     content::all(&tree)
 }
 
+/// A text with references of HTML, as attributes of XML carry it.
+pub(crate) fn fragment_inline(text: &str) -> String {
+    known::unescape(text)
+}
+
 /// The day in words that stands on the page: in the lines that are short, those near the article's beginning first.
 fn visible(tree: &Tree, root: Id) -> Option<String> {
     let mut lines: Vec<(bool, usize, String)> = Vec::new();
