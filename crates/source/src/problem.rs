@@ -35,6 +35,7 @@ impl Problem {
             }
             ErrorKind::IsADirectory => Self::new(place, "it is a folder", "name the files in it"),
             ErrorKind::UnexpectedEof => Self::new(place, "it ends in the middle: the file is cut short", "get the file again"),
+            ErrorKind::InvalidData | ErrorKind::InvalidInput if error.to_string().contains("; ") => Self::said(place, &error.to_string()),
             _ => Self::said(place, &format!("it cannot be read: {error}; check the disk, or get the file again")),
         }
     }

@@ -33,14 +33,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn records() -> Vec<Vec<u8>> {
-    let chunked = [
-        b"10\r\n".as_slice(),
-        &page(2)[..16],
-        b"\r\n",
-        format!("{:x}\r\n", page(2).len() - 16).as_bytes(),
-        &page(2)[16..],
-        b"\r\n0\r\n\r\n",
-    ];
+    let second = page(2);
+    let rest = format!("{:x}\r\n", second.len() - 16);
+    let chunked = [b"10\r\n", &second[..16], b"\r\n", rest.as_bytes(), &second[16..], b"\r\n0\r\n\r\n"];
     vec![
         record("warcinfo", "", "application/warc-fields", b"software: hand\r\n"),
         record("request", "http://a.example/1", "application/http; msgtype=request", b"GET / HTTP/1.1\r\n\r\n"),

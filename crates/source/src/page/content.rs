@@ -202,9 +202,25 @@ impl Scorer<'_> {
         if name == "aside" && (self.density(id) > 0.3 || running == 0) {
             return true;
         }
-        // headlines of other stories: a list of links
+        // headlines of other stories: cards of linked headings with a line of text each
+        let cards = self.linked_headings(id);
+        if cards >= 2 && count.letters < cards * 350 && !tree.all("h1").any(|h| within_of(tree, h, id)) {
+            return true;
+        }
+        // or a list of links
         let list = is_block(name) && !matches!(name.as_str(), "p" | "td" | "tr" | "tbody");
         list && count.links >= 3 && self.density(id) > 0.75
+    }
+
+    /// Headings beneath the first that are all link.
+    fn linked_headings(&self, id: Id) -> usize {
+        let mut n = 0;
+        let mut todo = vec![id];
+        while let Some(id) = todo.pop() {
+            n += usize::from(matches!(self.tree.name(id), "h2" | "h3" | "h4" | "h5") && self.density(id) > 0.8);
+            todo.extend(self.tree.children(id));
+        }
+        n
     }
 
     /// Paragraphs of running text in an element, counted to three.
@@ -349,6 +365,11 @@ impl Scorer<'_> {
         }
         sum
     }
+}
+
+/// Whether an element stands in another, or is it.
+fn within_of(tree: &Tree, id: Id, outer: Id) -> bool {
+    std::iter::successors(Some(id), |&n| tree.parent(n)).any(|n| n == outer)
 }
 
 /// Elements whose text never shows.
