@@ -81,23 +81,23 @@ fn rfc2822(value: &str) -> Option<String> {
     })
 }
 
-/// `18/02/2018` where only one order is possible or, in Arabic news, the day stands first; a month over 12 turns it.
+/// `18/02/2018` where only one order is possible: a figure over 12 is no month.
 fn figures(value: &str) -> Option<String> {
     let (date, rest) = value.split_once([' ', ',']).unwrap_or((value, ""));
     if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
         return day(&date[..4], &date[4..6], &date[6..]);
     }
     let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
-    let [a, b, c] = parts[..] else { return None };
-    let first = if a.len() == 4 {
-        day(a, b, c)?
-    } else if c.len() == 4 {
-        let (x, y): (u8, u8) = (a.parse().ok()?, b.parse().ok()?);
+    let [head, middle, tail] = parts[..] else { return None };
+    let first = if head.len() == 4 {
+        day(head, middle, tail)?
+    } else if tail.len() == 4 {
+        let (x, y): (u8, u8) = (head.parse().ok()?, middle.parse().ok()?);
         // both orders possible: not known, unless they say the same
         match (x > 12, y > 12) {
-            (true, false) => day(c, b, a)?,
-            (false, true) => day(c, a, b)?,
-            _ if x == y => day(c, a, b)?,
+            (true, false) => day(tail, middle, head)?,
+            (false, true) => day(tail, head, middle)?,
+            _ if x == y => day(tail, head, middle)?,
             _ => return None,
         }
     } else {

@@ -128,7 +128,7 @@ fn from_xml(xml: &str, path: &str) -> (Vec<Entry>, Option<Problem>) {
                 if let Some((mut done, start, depth)) = entry.take() {
                     if stack.len() + 1 == depth {
                         let end = usize::try_from(reader.buffer_position()).unwrap_or(xml.len());
-                        done.raw = xml.get(start..end).unwrap_or_default().to_owned();
+                        xml.get(start..end).unwrap_or_default().clone_into(&mut done.raw);
                         done.meta.outlet.clone_from(&outlet);
                         entries.push(done);
                     } else {
@@ -161,7 +161,7 @@ fn from_xml(xml: &str, path: &str) -> (Vec<Entry>, Option<Problem>) {
     }
 }
 
-/// Name of an element without its prefix, in small letters; `content:encoded` is its own.
+/// Name of an element without its prefix, in small letters.
 fn name(e: &BytesStart<'_>) -> String {
     let name = e.local_name();
     let name: &str = name.as_ref();

@@ -41,6 +41,9 @@ impl<R: Read> Read for Kept<R> {
     }
 }
 
+/// A row: its cells, its bytes, and the line on which it begins.
+type Row = (csv::ByteRecord, Vec<u8>, u64);
+
 /// Items of a table.
 pub(crate) struct Table<R> {
     reader: csv::Reader<Kept<R>>,
@@ -54,14 +57,14 @@ impl<R: Read> Table<R> {
     /// A table; `first` are its first bytes, whose commonest separator is taken.
     pub(crate) fn new(source: R, first: &[u8], path: String, options: Options) -> Self {
         let head = first.split(|&b| b == b'\n').next().unwrap_or(first);
-        let count = |c: u8| head.iter().filter(|&&b| b == c).count();
+        let count = |c: u8| head.split(|&b| b == c).count();
         let separator = [b',', b'\t', b';'].into_iter().rev().max_by_key(|&c| count(c)).unwrap_or(b',');
         let kept = Kept { inner: source, bytes: Vec::new(), from: 0, limit: options.limits.line };
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(kept);
         Self { reader, names: None, path, options, over: false }
     }
 
-    fn record(&mut self) -> Option<Result<(csv::ByteRecord, Vec<u8>, u64), Problem>> {
+    fn record(&mut self) -> Option<Result<Row, Problem>> {
         let mut record = csv::ByteRecord::new();
         let line = self.reader.position().line();
         let place = format!("{}:{line}", self.path);

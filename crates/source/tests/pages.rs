@@ -51,7 +51,9 @@ fn articles_come_whole_and_alone() {
         }
         let mut bag: HashMap<&str, i32> = HashMap::new();
         let gold_text: Vec<&str> = gold["text"].as_array().unwrap().iter().flat_map(|p| words(p.as_str().unwrap())).collect();
-        gold_text.iter().for_each(|w| *bag.entry(w).or_default() += 1);
+        for word in &gold_text {
+            *bag.entry(word).or_default() += 1;
+        }
         let own = words(&article);
         let hit = own
             .iter()

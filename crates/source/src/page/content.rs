@@ -95,12 +95,19 @@ struct Scorer<'t> {
     counts: Vec<Count>,
     dropped: Vec<bool>,
     scores: Vec<f64>,
+    holds_heading: Vec<bool>,
 }
 
 /// Finds the article.
 pub(crate) fn find(tree: &Tree, title: Option<&str>) -> Content {
     let nodes = tree.ids().len();
-    let mut scorer = Scorer { tree, counts: vec![Count::default(); nodes], dropped: vec![false; nodes], scores: vec![0.0; nodes] };
+    let mut scorer = Scorer {
+        tree,
+        counts: vec![Count::default(); nodes],
+        dropped: vec![false; nodes],
+        scores: vec![0.0; nodes],
+        holds_heading: tree.holders("h1"),
+    };
     scorer.count(0, false);
     scorer.drop(0, false);
     scorer.score();
@@ -204,7 +211,7 @@ impl Scorer<'_> {
         }
         // headlines of other stories: cards of linked headings with a line of text each
         let cards = self.linked_headings(id);
-        if cards >= 2 && count.letters < cards * 350 && !tree.all("h1").any(|h| within_of(tree, h, id)) {
+        if cards >= 2 && count.letters < cards * 350 && !self.holds_heading[id] {
             return true;
         }
         // or a list of links
@@ -367,11 +374,6 @@ impl Scorer<'_> {
     }
 }
 
-/// Whether an element stands in another, or is it.
-fn within_of(tree: &Tree, id: Id, outer: Id) -> bool {
-    std::iter::successors(Some(id), |&n| tree.parent(n)).any(|n| n == outer)
-}
-
 /// Elements whose text never shows.
 fn hidden(name: &str) -> bool {
     matches!(
@@ -492,7 +494,13 @@ impl Content {
 /// All that shows of a piece of HTML.
 pub(crate) fn all(tree: &Tree) -> String {
     let nodes = tree.ids().len();
-    let mut scorer = Scorer { tree, counts: vec![Count::default(); nodes], dropped: vec![false; nodes], scores: Vec::new() };
+    let mut scorer = Scorer {
+        tree,
+        counts: vec![Count::default(); nodes],
+        dropped: vec![false; nodes],
+        scores: Vec::new(),
+        holds_heading: vec![false; nodes],
+    };
     for id in tree.ids() {
         scorer.dropped[id] = hidden(tree.name(id));
     }

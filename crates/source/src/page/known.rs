@@ -1,4 +1,4 @@
-//! What a page says of itself. In: its tree. Out: title, address, outlet, author, section, and the day of publication: from JSON-LD, then OpenGraph
+//! What a page says of itself. In: its tree. Out: title, address, outlet, author, section, and the day of publication: from JSON-LD, then Open Graph
 //! and other `meta`, then microdata and `<time>`; the visible parts only where those are silent. A date is taken only if it is one.
 
 use serde_json::Value;
@@ -35,7 +35,8 @@ pub(crate) fn find(tree: &Tree) -> Known {
     let reports = reports(tree);
     let report = choose(&reports, heading.as_deref().or(whole.as_deref()));
     let ld = |key: &str| report.and_then(|r| r.get(key)).and_then(words);
-    let meta = |names: &[&str]| names.iter().find_map(|n| meta(tree, n));
+    let metas: Vec<Id> = tree.all("meta").collect();
+    let meta = |names: &[&str]| names.iter().find_map(|n| meta(tree, &metas, n));
     let prop = |name: &str| item_property(tree, name);
 
     let outlet = report
@@ -68,7 +69,7 @@ pub(crate) fn find(tree: &Tree) -> Known {
                 "cxenseparse:recs:publishtime",
                 "date",
             ];
-            names.iter().find_map(|n| self::meta(tree, n).and_then(|d| date::written(&d)))
+            names.iter().find_map(|n| self::meta(tree, &metas, n).and_then(|d| date::written(&d)))
         })
         .or_else(|| prop("datePublished").and_then(|d| date::written(&d)))
         .or_else(|| time_element(tree));
@@ -191,8 +192,8 @@ pub(crate) fn unescape(text: &str) -> String {
     tree.script(0)
 }
 
-fn meta(tree: &Tree, name: &str) -> Option<String> {
-    tree.all("meta").find_map(|id| {
+fn meta(tree: &Tree, metas: &[Id], name: &str) -> Option<String> {
+    metas.iter().find_map(|&id| {
         let is = ["property", "name", "itemprop", "http-equiv"]
             .iter()
             .any(|a| tree.attribute(id, a).is_some_and(|v| v.eq_ignore_ascii_case(name)));

@@ -101,6 +101,7 @@ pub(crate) fn fragment_inline(text: &str) -> String {
 
 /// The day in words that stands on the page: in the lines that are short, those near the article's beginning first.
 fn visible(tree: &Tree, root: Id) -> Option<String> {
+    let heading = tree.holders("h1");
     let mut lines: Vec<(bool, usize, String)> = Vec::new();
     for id in tree.ids() {
         let named = ["class", "id"].iter().any(|a| {
@@ -110,7 +111,7 @@ fn visible(tree: &Tree, root: Id) -> Option<String> {
             })
         });
         let leaf = tree.children(id).iter().all(|&c| !tree::is_block(tree.name(c)));
-        if !(leaf && (tree::is_block(tree.name(id)) || named)) || outside(tree, id) {
+        if !(leaf && (tree::is_block(tree.name(id)) || named)) || outside(tree, &heading, id) {
             continue;
         }
         let text = tree.text(id);
@@ -122,16 +123,12 @@ fn visible(tree: &Tree, root: Id) -> Option<String> {
     lines.iter().take(12).find_map(|(_, _, line)| day(line))
 }
 
-/// Whether an element belongs to another story or to the site.
-fn outside(tree: &Tree, id: Id) -> bool {
-    std::iter::successors(Some(id), |&n| tree.parent(n)).any(|n| {
-        matches!(tree.name(n), "script" | "style" | "head" | "aside" | "nav" | "footer" | "a" | "header" if tree.name(n) != "header" || site_header(tree, n))
+/// Whether an element belongs to another story or to the site, whose header holds no heading of the report.
+fn outside(tree: &Tree, heading: &[bool], id: Id) -> bool {
+    std::iter::successors(Some(id), |&n| tree.parent(n)).any(|n| match tree.name(n) {
+        "header" => !heading[n],
+        name => matches!(name, "script" | "style" | "head" | "aside" | "nav" | "footer" | "a"),
     })
-}
-
-/// A header of the site holds no heading of the report.
-fn site_header(tree: &Tree, id: Id) -> bool {
-    !tree.all("h1").any(|h| std::iter::successors(Some(h), |&n| tree.parent(n)).any(|n| n == id))
 }
 
 /// The first whole day in a line.

@@ -199,6 +199,17 @@ impl Tree {
         self.ids().filter(move |&id| self.name(id) == name)
     }
 
+    /// For each node, whether it holds an element of this name, or is one.
+    pub(crate) fn holders(&self, name: &str) -> Vec<bool> {
+        let mut holds = vec![false; self.nodes.len()];
+        for id in self.ids().rev() {
+            holds[id] |= self.name(id) == name;
+            let parent = self.parents[id];
+            holds[parent] |= holds[id];
+        }
+        holds
+    }
+
     /// All text in an element, white space as single blanks.
     pub(crate) fn text(&self, id: Id) -> String {
         let mut out = String::new();
