@@ -11,9 +11,9 @@ use std::fmt::Write as _;
 
 use mahdar::record::Chars;
 
-use crate::charset;
 use crate::labels::Lang;
 use crate::view::{Entry, Mark, Part, Row, View};
+use mahdar_source::charset;
 
 /// What stands before the first report.
 pub(crate) fn head(lang: Lang) -> String {

@@ -6,17 +6,12 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use mahdar::Document;
-
-use crate::charset::{self, Decoded};
-use crate::meta::Meta;
+use mahdar_source::{Meta, text};
 
 /// Bytes of one report at most. Articles are a few kilobytes; this bounds memory when somebody gives a disk image.
 pub(crate) const LIMIT: u64 = 4 << 20;
-
-/// Share of Arabic letters below which a text is not an Arabic report.
-const ARABIC: f64 = 0.3;
 
 /// One thing to read, or the reason why it cannot be.
 #[derive(Debug)]
@@ -66,11 +61,11 @@ impl Item {
             Self::File(path, _) => {
                 let bytes = File::open(path).and_then(bounded).map_err(explain)?;
                 let meta = Meta::beside(path)?;
-                meta.onto(text_of(bytes)?.source(self.name()), published)
+                Ok(meta.onto(text_of(bytes)?.source(self.name()), published)?)
             }
             Self::Stdin => {
                 let bytes = bounded(io::stdin().lock()).map_err(explain)?;
-                Meta::default().onto(text_of(bytes)?.source(self.name()), published)
+                Ok(Meta::default().onto(text_of(bytes)?.source(self.name()), published)?)
             }
             // Errors are not `Clone`; the words are what counts.
             Self::Failed(_, error) => Err(anyhow!("{error:#}")),
@@ -144,23 +139,8 @@ fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
 
 /// A document of these bytes, if they are an Arabic text.
 fn text_of(bytes: Vec<u8>) -> Result<Document> {
-    if bytes.is_empty() {
-        bail!("it is empty (0 bytes); get the text again, or leave it out");
-    }
     let hash = format!("b3:{}", blake3::hash(&bytes).to_hex());
-    let Decoded { text, charset } = charset::decode(bytes)?;
-    if text.trim().is_empty() {
-        bail!("it holds white space only; get the text again, or leave it out");
-    }
-    let share = charset::arabic_share(&text);
-    if share < ARABIC {
-        bail!(
-            "it is not Arabic: {:.0}% of its letters are (read as {charset}), and at least {:.0}% must be; give the Arabic text alone",
-            share * 100.0,
-            ARABIC * 100.0
-        );
-    }
-    Ok(Document::new(text).content_hash(hash))
+    Ok(Document::new(text::decode(bytes)?.text).content_hash(hash))
 }
 
 /// An error of the system in words that say what to do.

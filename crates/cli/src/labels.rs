@@ -299,7 +299,7 @@ mod tests {
     fn arabic_labels_are_arabic_and_short_enough_for_a_column() {
         for label in Label::ALL {
             assert!(label.text(Lang::En).is_ascii());
-            assert!(crate::charset::arabic_share(label.text(Lang::Ar)) > 0.99);
+            assert!(mahdar_source::charset::arabic_share(label.text(Lang::Ar)) > 0.99);
         }
     }
 

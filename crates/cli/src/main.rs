@@ -1,20 +1,18 @@
 //! The mahdar command: reads Arabic reports and prints their records.
 //!
-//! Flow: [`args`] → [`input`] (with [`charset`] and [`meta`]) → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
+//! Flow: [`args`] → [`input`] → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
 //! [`dates`] shows the calendar expressions of a text and nothing else, [`analyse`] the layers beneath the record.
 //! [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
 //! [`who`] asks the knowledge base; [`knowledge`] lays a user's own tables over it, for both.
 
 mod analyse;
 mod args;
-mod charset;
 mod dates;
 mod html;
 mod input;
 mod knowledge;
 mod labels;
 mod lexicon;
-mod meta;
 mod pretty;
 mod read;
 #[cfg(test)]

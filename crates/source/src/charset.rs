@@ -3,8 +3,6 @@
 //! Nothing is guessed that cannot be checked: UTF-8 must be valid to the last byte, UTF-16 must pair its surrogates, and a one-byte
 //! charset is taken only if it makes Arabic of the bytes. What the text is about is not its business.
 
-use std::fmt;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1256};
 
@@ -13,53 +11,41 @@ const SAMPLE: usize = 64 * 1024;
 
 /// Text with the encoding that it was in.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Decoded {
+pub struct Decoded {
     /// The text, without a byte order mark, otherwise unchanged.
-    pub(crate) text: String,
+    pub text: String,
     /// Name of the encoding.
-    pub(crate) charset: &'static str,
+    pub charset: &'static str,
 }
 
-/// Why bytes are not text.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Undecodable {
+/// Why bytes are not text, and what to do.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Undecodable {
     /// A document or archive format, by its first bytes.
+    #[error("it is a {0}, not plain text; save or export its text as UTF-8 (*.txt) and read that")]
     Format(&'static str),
     /// A NUL at this byte.
+    #[error("it is not text: byte {0} is NUL; give plain text, UTF-8 if you can choose")]
     Binary(usize),
     /// UTF-8 that breaks at this byte.
+    #[error("its UTF-8 is damaged at byte {0}; get the file again, or drop the damage: iconv -c -f UTF-8 -t UTF-8")]
     BrokenUtf8(usize),
     /// UTF-16 that breaks at this byte.
+    #[error("its UTF-16 is damaged at byte {0}; get the file again, or save it as UTF-8")]
     BrokenUtf16(usize),
     /// UTF-32, which the Web dropped and we do too.
+    #[error("it is UTF-32; convert it: iconv -f UTF-32 -t UTF-8")]
     Utf32,
     /// Not UTF-8 from this byte on, and no Arabic charset makes sense of it.
+    #[error(
+        "it is not UTF-8 (byte {0}), and neither Windows-1256 nor ISO-8859-6 makes Arabic of it; \
+         convert it from its own encoding: iconv -f NAME -t UTF-8"
+    )]
     Unknown(usize),
 }
 
-impl fmt::Display for Undecodable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Format(name) => write!(f, "it is a {name}, not plain text; save or export its text as UTF-8 (*.txt) and read that"),
-            Self::Binary(at) => write!(f, "it is not text: byte {at} is NUL; give plain text, UTF-8 if you can choose"),
-            Self::BrokenUtf8(at) => {
-                write!(f, "its UTF-8 is damaged at byte {at}; get the file again, or drop the damage: iconv -c -f UTF-8 -t UTF-8")
-            }
-            Self::BrokenUtf16(at) => write!(f, "its UTF-16 is damaged at byte {at}; get the file again, or save it as UTF-8"),
-            Self::Utf32 => write!(f, "it is UTF-32; convert it: iconv -f UTF-32 -t UTF-8"),
-            Self::Unknown(at) => write!(
-                f,
-                "it is not UTF-8 (byte {at}), and neither Windows-1256 nor ISO-8859-6 makes Arabic of it; \
-                 convert it from its own encoding: iconv -f NAME -t UTF-8"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Undecodable {}
-
 /// Decodes a file's bytes.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Undecodable> {
     if let Some(name) = known_format(&bytes) {
         return Err(Undecodable::Format(name));
     }
@@ -213,7 +199,7 @@ fn plausibility(charset: &'static Encoding, bytes: &[u8], needed: f64) -> Option
 }
 
 /// Share of Arabic letters among letters, 0 where there are none.
-pub(crate) fn arabic_share(text: &str) -> f64 {
+pub fn arabic_share(text: &str) -> f64 {
     let (mut arabic, mut other) = (0, 0);
     for c in text.chars() {
         if is_arabic_letter(c) {

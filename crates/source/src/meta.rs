@@ -1,64 +1,107 @@
-//! What a `NAME.meta.json` beside `NAME.txt` says. In: the text's path. Out: [`Meta`], or what is wrong in the file, where, and what to do.
+//! What is known of a report beside its text: from a `NAME.meta.json` beside `NAME.txt`, from a page, or from the columns of a dump. In: the
+//! text's path, or fields already found. Out: [`Meta`], and the document that carries it; or what is wrong, where, and what to do.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
 use mahdar::Document;
+use mahdar::document::BadDate;
 use serde::Deserialize;
+
+use crate::problem::Problem;
 
 /// A sidecar larger than this is some other file.
 const LIMIT: u64 = 1 << 20;
 
-/// What is known of a report beside its text. Unknown keys are left alone: they are for other programs.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-pub(crate) struct Meta {
-    published: Option<String>,
-    title: Option<String>,
-    url: Option<String>,
-    outlet: Option<String>,
-    author: Option<String>,
-    section: Option<String>,
+/// What is known of a report beside its text. Unknown keys of a sidecar are left alone: they are for other programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Meta {
+    /// Day or moment, `YYYY-MM-DD` or RFC 3339.
+    pub published: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Newspaper, agency or channel.
+    pub outlet: Option<String>,
+    /// Author line.
+    pub author: Option<String>,
+    /// Section of the outlet.
+    pub section: Option<String>,
 }
 
 impl Meta {
     /// Reads the sidecar of this text; no sidecar is no metadata.
-    pub(crate) fn beside(text: &Path) -> Result<Self> {
+    ///
+    /// # Errors
+    /// A sidecar that cannot be read, is no JSON, or gives a date that is none.
+    pub fn beside(text: &Path) -> Result<Self, Problem> {
         let path = Self::path(text);
+        let failed = |deed: &str, e: &std::io::Error| {
+            Problem::new(format!("cannot {deed} {}", path.display()), e.to_string(), "check its permissions, or move it away")
+        };
         let mut bytes = Vec::new();
         match File::open(&path) {
-            Ok(file) => file.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?,
+            Ok(file) => file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|e| failed("read", &e))?,
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Err(e) => return Err(e).with_context(|| format!("cannot open {}", path.display())),
+            Err(e) => return Err(failed("open", &e)),
         };
         if bytes.len() as u64 > LIMIT {
-            bail!("{}: it is larger than 1 MiB, so not metadata of one report; move it away or rename it", path.display());
+            let what = "it is larger than 1 MiB, so not metadata of one report";
+            return Err(Problem::new(path.display().to_string(), what, "move it away or rename it"));
         }
-        Self::parse(&bytes).with_context(|| format!("in {}", path.display()))
+        Self::parse(&bytes).map_err(|p| Problem { place: format!("in {}", path.display()), ..p })
     }
 
     /// Where the sidecar of this text would be.
-    pub(crate) fn path(text: &Path) -> PathBuf {
+    pub fn path(text: &Path) -> PathBuf {
         text.with_extension("meta.json")
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self> {
+    fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
         let meta: Self = serde_json::from_slice(bytes).map_err(|e| {
             let remedy = if e.is_data() { "each value is a text in quotes, or null" } else { "correct the JSON, or remove the file" };
-            anyhow::anyhow!("{e}; {remedy}")
+            Problem::new("", e.to_string(), remedy)
         })?;
         if let Some(date) = &meta.published
             && let Err(bad) = Document::new("").published(date)
         {
-            bail!("\"published\" on line {}: {bad}", line_of_key(bytes, "published"));
+            return Err(Problem::new("", format!("\"published\" on line {}: {bad}", line_of_key(bytes, "published")), "or write null"));
         }
         Ok(meta)
     }
 
     /// Puts what is known on the document. A date by the caller goes before the sidecar's.
-    pub(crate) fn onto(self, mut doc: Document, published: Option<&str>) -> Result<Document> {
+    ///
+    /// # Errors
+    /// A date that is none.
+    pub fn onto(self, doc: Document, published: Option<&str>) -> Result<Document, BadDate> {
+        let own = self.published.clone();
+        let doc = self.fields_onto(doc);
+        match published.or(own.as_deref()) {
+            Some(date) => doc.published(date),
+            None => Ok(doc),
+        }
+    }
+
+    /// As [`Meta::onto`], where what is known stands in the page itself: a day that the text states outright goes before its date.
+    ///
+    /// # Errors
+    /// A date that is none.
+    pub fn onto_page(self, doc: Document, published: Option<&str>) -> Result<Document, BadDate> {
+        let own = self.published.clone();
+        let doc = self.fields_onto(doc);
+        match (published, own) {
+            (Some(given), _) => doc.published(given),
+            (None, Some(own)) => doc.published_by_page(&own),
+            (None, None) => Ok(doc),
+        }
+    }
+
+    /// Everything but the date.
+    fn fields_onto(self, mut doc: Document) -> Document {
         let set = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
         if let Some(title) = set(self.title) {
             doc = doc.title(title);
@@ -75,10 +118,7 @@ impl Meta {
         if let Some(section) = set(self.section) {
             doc = doc.section(section);
         }
-        if let Some(date) = published.or(self.published.as_deref()) {
-            doc = doc.published(date)?;
-        }
-        Ok(doc)
+        doc
     }
 }
 
@@ -94,7 +134,7 @@ mod tests {
     use super::*;
 
     fn error(json: &str) -> String {
-        format!("{:#}", Meta::parse(json.as_bytes()).unwrap_err())
+        Meta::parse(json.as_bytes()).unwrap_err().to_string()
     }
 
     #[test]
