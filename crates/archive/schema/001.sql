@@ -78,6 +78,7 @@ CREATE TABLE entries (
     start INTEGER NOT NULL,             -- the word that it rests on: cue, trigger, name
     stop INTEGER NOT NULL,
     issue TEXT,                         -- position: issue; framework: entity, else its folded name
+    same TEXT,                          -- event: id of the first mention of the same deed in the report
     rule TEXT,
     confidence REAL,
     verdict TEXT,                       -- accepted or rejected by a person

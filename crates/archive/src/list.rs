@@ -211,6 +211,10 @@ impl Archive {
             (None, Kind::Meetings) => sql.and("e.type = 'CONSULT'", []),
             _ => {}
         }
+        if kind == Kind::Meetings {
+            // one row a deed, not one a mention
+            sql.and("e.same IS NULL", []);
+        }
         if let Some(status) = &filters.status {
             sql.and("e.status = ?", [Value::from(status.clone())]);
         }
@@ -338,7 +342,7 @@ impl Archive {
         load().map_err(|e| self.error(e))
     }
 
-    /// Puts the words and people of its record on a row; false for an entry that only names an event again.
+    /// Puts the words and people of its record on a row; false for an entry that its record does not have.
     fn fill(&self, kind: Kind, n: i64, row: &mut Row, records: &mut Records) -> Result<bool> {
         if records.n != Some(n) {
             records.record = Some(self.record_of(n)?);
@@ -365,9 +369,6 @@ impl Archive {
             }
             Kind::Meetings => {
                 let Some(e) = record.events.iter().find(|e| e.id == row.entry) else { return Ok(false) };
-                if e.same_as.is_some() {
-                    return Ok(false);
-                }
                 row.content = e.topic.iter().map(passage).collect();
                 row.place.clone_from(&e.place);
                 row.parties = e.participants.iter().filter_map(|p| party(&p.role, &p.actor)).collect();

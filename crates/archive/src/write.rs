@@ -150,8 +150,8 @@ impl Archive {
             actor.execute(params![n, a.id, a.kind, a.name, a.entity, who, a.role])?;
         }
         let mut entry = self.db.prepare_cached(
-            "INSERT INTO entries (n, kind, id, type, mode, status, day, start, stop, issue, rule, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO entries (n, kind, id, type, mode, status, day, start, stop, issue, same, rule, confidence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         let mut party =
             self.db.prepare_cached("INSERT OR IGNORE INTO parties (n, kind, entry, actor, part) VALUES (?1, ?2, ?3, ?4, ?5)")?;
@@ -167,6 +167,7 @@ impl Archive {
                 e.start,
                 e.stop,
                 e.issue,
+                e.same,
                 e.rule,
                 e.confidence.map(f64::from)
             ])?;
