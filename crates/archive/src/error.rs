@@ -8,6 +8,12 @@ pub enum Error {
     /// There is no such file.
     #[error("{path}: there is no such archive; `mahdar add SOURCE --archive {path}` makes one", path = .0.display())]
     Missing(PathBuf),
+    /// It has no tables yet: who was to make it was stopped before.
+    #[error("{}: there is nothing in it yet; `mahdar add` fills it", .0.display())]
+    Empty(PathBuf),
+    /// It cannot be opened.
+    #[error("{}: it cannot be opened; is its folder there, and may you read and write in it?", .0.display())]
+    Closed(PathBuf),
     /// The file is something else.
     #[error("{}: it is not an archive of mahdar; choose another file (it was not touched)", .0.display())]
     NotArchive(PathBuf),
@@ -97,6 +103,7 @@ impl Error {
         match source.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path, seconds },
             Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly(path),
+            Some(Code::CannotOpen) => Self::Closed(path),
             Some(Code::DiskFull) => Self::Full(path),
             Some(Code::NotADatabase) => Self::NotArchive(path),
             Some(Code::DatabaseCorrupt) => Self::Damaged { path, source },

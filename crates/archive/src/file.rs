@@ -60,8 +60,21 @@ impl Archive {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
         }
-        let archive = Self::connect(path, Options::default(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let (application, version) = archive.identity()?;
+        let mut archive = Self::connect(path, Options::default(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let identity = match archive.identity() {
+            // readers too write beside the file, to keep out of one another's way; where they may not, nobody else can write either
+            Err(Error::Closed(_) | Error::ReadOnly(_)) if !logged(path) => {
+                archive =
+                    Self::connect(&immutable(path), Options::default(), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
+                archive.path = path.to_owned();
+                archive.identity()
+            }
+            identity => identity,
+        };
+        let (application, version) = identity?;
+        if application == 0 && archive.tables()? == 0 {
+            return Err(Error::Empty(path.to_owned()));
+        }
         if application != APPLICATION_ID {
             return Err(Error::NotArchive(path.to_owned()));
         }
@@ -119,6 +132,10 @@ impl Archive {
         }
     }
 
+    fn tables(&self) -> Result<i64> {
+        self.db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| self.error(e))
+    }
+
     /// Application id and version.
     fn identity(&self) -> Result<(i64, i64)> {
         let pragma = |name: &str| self.db.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| self.error(e));
@@ -152,4 +169,15 @@ impl Archive {
         }
         done
     }
+}
+
+/// Whether there is a log beside the file that is not in it yet.
+fn logged(path: &Path) -> bool {
+    std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|log| log.len() > 0)
+}
+
+/// The file as one that nobody changes.
+fn immutable(path: &Path) -> PathBuf {
+    let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{escaped}?immutable=1"))
 }

@@ -152,8 +152,12 @@ Somebody is an entity id (person/sergey-lavrov) or a name. Decisions stay when r
 pub(crate) struct DecideArgs {
     #[command(subcommand)]
     pub(crate) what: Decide,
-    #[command(flatten)]
-    pub(crate) file: FileArg,
+    /// The archive
+    #[arg(long, short, value_name = "FILE", global = true)]
+    pub(crate) archive: Option<PathBuf>,
+    /// Seconds to wait while another program writes in it
+    #[arg(long, value_name = "SECONDS", default_value_t = mahdar_archive::WAIT, global = true)]
+    pub(crate) wait: u64,
     /// Who decides
     #[arg(long, value_name = "NAME", global = true)]
     pub(crate) by: Option<String>,

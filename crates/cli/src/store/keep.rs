@@ -143,10 +143,11 @@ pub(crate) fn decide(args: &DecideArgs) -> ExitCode {
 }
 
 fn settle(args: &DecideArgs) -> Result<ExitCode> {
+    let file = FileArg { archive: args.archive.clone().context("which archive? give --archive FILE")?, wait: args.wait };
     let decision = match &args.what {
-        Decide::List => return decided(args),
+        Decide::List => return decided(&file),
         Decide::Undo { number } => {
-            open(&args.file)?.undo(*number)?;
+            open(&file)?.undo(*number)?;
             say(&format!("decision {number} undone"));
             return Ok(ExitCode::SUCCESS);
         }
@@ -160,7 +161,7 @@ fn settle(args: &DecideArgs) -> Result<ExitCode> {
     };
     let by = args.by.as_deref().map(str::trim).filter(|by| !by.is_empty()).context("who decides? give --by NAME")?;
     let at = jiff::Timestamp::now().round(jiff::Unit::Second).map_or_else(|_| String::new(), |at| at.to_string());
-    let number = open(&args.file)?.decide(&decision, by, &at)?;
+    let number = open(&file)?.decide(&decision, by, &at)?;
     say(&format!("decision {number}; `mahdar decide undo {number}` takes it back"));
     Ok(ExitCode::SUCCESS)
 }
@@ -170,8 +171,8 @@ fn entry_of(given: &str) -> Result<(String, String)> {
     Ok((report.to_owned(), entry.to_owned()))
 }
 
-fn decided(args: &DecideArgs) -> Result<ExitCode> {
-    let all = Archive::read_only(&args.file.archive)?.decisions()?;
+fn decided(file: &FileArg) -> Result<ExitCode> {
+    let all = Archive::read_only(&file.archive)?.decisions()?;
     let row = |d: &mahdar_archive::Decided| {
         let about = [&d.document, &d.entry, &d.who, &d.field, &d.value].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
         let state = match (d.undone, d.orphan) {
