@@ -1,13 +1,11 @@
 -- The archive, version 1. Days are ISO (YYYY-MM-DD); places in a text are code points, end-exclusive; hashes are BLAKE3 in hexadecimal.
--- Every *.data column is zstd. Nothing here is the time of the computer's clock but decisions.at.
+-- Columns named data, terms and diff are zstd against dictionary-1.txt, bytes.data against the report's own text. Nothing here is the time of the computer's clock but decisions.at.
 
 -- One row a report. n counts the reports in the order in which they came.
 CREATE TABLE documents (
     n INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,            -- the record's document.id
     content TEXT NOT NULL,              -- the record's document.content: hash of the item read (b3:…)
-    bytes TEXT NOT NULL REFERENCES bytes (hash), -- hash of the bytes kept; a line of JSONL says more than title and text
-    address TEXT NOT NULL,              -- URL, else the path or name it was read from
     url TEXT,
     source TEXT NOT NULL,
     place TEXT NOT NULL,                -- where in the source: a line, a record of a web archive, an entry of a feed
@@ -23,17 +21,18 @@ CREATE TABLE documents (
     previous INTEGER REFERENCES documents (n) ON DELETE SET NULL,
     diff BLOB                           -- what changed against the previous version, lines with + and - before them; zstd
 );
-CREATE INDEX documents_address ON documents (address);
+-- the address: URL, else the path or name it was read from
+CREATE INDEX documents_address ON documents (coalesce(url, source));
 CREATE INDEX documents_content ON documents (content);
-CREATE INDEX documents_bytes ON documents (bytes);
 CREATE INDEX documents_previous ON documents (previous);
 CREATE INDEX documents_wording ON documents (wording);
 CREATE INDEX documents_day ON documents (day);
 CREATE INDEX documents_outlet ON documents (outlet, day);
 
--- The bytes as received, once for all reports that have them.
+-- The bytes as received.
 CREATE TABLE bytes (
-    hash TEXT PRIMARY KEY,
+    n INTEGER PRIMARY KEY REFERENCES documents (n) ON DELETE CASCADE,
+    hash TEXT NOT NULL,                 -- of these bytes; a line of JSONL says more than the title and text that documents.content is of
     size INTEGER NOT NULL,
     data BLOB NOT NULL
 );
@@ -53,18 +52,25 @@ CREATE TABLE records (
     data BLOB NOT NULL
 );
 
+-- Everybody as reports call them.
+CREATE TABLE identities (
+    i INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    entity TEXT NOT NULL,               -- by the engine's knowledge base, else empty
+    who TEXT NOT NULL,                  -- the entity, else name: and the folded name; people's decisions go before both
+    UNIQUE (name, entity, kind)
+);
+CREATE INDEX identities_who ON identities (who);
+
 -- Who is in a report.
 CREATE TABLE actors (
     n INTEGER NOT NULL REFERENCES documents (n) ON DELETE CASCADE,
     id TEXT NOT NULL,                   -- in the record: a1
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    entity TEXT,                        -- by the engine's knowledge base
-    who TEXT NOT NULL,                  -- the entity, else name: and the folded name; people's decisions go before both
-    role TEXT,
+    i INTEGER NOT NULL REFERENCES identities (i),
     PRIMARY KEY (n, id)
 ) WITHOUT ROWID;
-CREATE INDEX actors_who ON actors (who, n);
+CREATE INDEX actors_i ON actors (i, n);
 
 -- Statements, silences, events, positions and frameworks, one row each.
 CREATE TABLE entries (
@@ -79,7 +85,6 @@ CREATE TABLE entries (
     stop INTEGER NOT NULL,
     issue TEXT,                         -- position: issue; framework: entity, else its folded name
     same TEXT,                          -- event: id of the first mention of the same deed in the report
-    rule TEXT,
     confidence REAL,
     verdict TEXT,                       -- accepted or rejected by a person
     PRIMARY KEY (n, kind, id)
@@ -98,7 +103,7 @@ CREATE TABLE parties (
 ) WITHOUT ROWID;
 
 -- Full text: rowid is documents.n. Folded words as they stand, and without particles, article and pronoun. 0p stands between paragraphs.
-CREATE VIRTUAL TABLE search USING fts5 (form, word, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE search USING fts5 (form, word, content = '', contentless_delete = 1, tokenize = "ascii");
 
 -- Words of actors' names, for search in any spelling: consonants alone are the key.
 CREATE TABLE spellings (

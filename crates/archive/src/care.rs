@@ -55,12 +55,10 @@ impl Archive {
     }
 
     fn remove_one(&self, n: i64) -> rusqlite::Result<String> {
-        let (id, bytes, wording): (String, String, i64) =
-            self.db.query_row("SELECT id, bytes, wording FROM documents WHERE n = ?1", [n], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?;
+        let (id, wording): (String, i64) =
+            self.db.query_row("SELECT id, wording FROM documents WHERE n = ?1", [n], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let names: Vec<String> = {
-            let mut rows = self.db.prepare_cached("SELECT name FROM actors WHERE n = ?1")?;
+            let mut rows = self.db.prepare_cached("SELECT name FROM actors JOIN identities USING (i) WHERE n = ?1")?;
             rows.query_map([n], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
         self.unsample(n)?;
@@ -68,7 +66,7 @@ impl Archive {
         // what a later version differs in is of no use without the earlier
         self.db.execute("UPDATE documents SET diff = NULL WHERE previous = ?1", [n])?;
         self.db.execute("DELETE FROM documents WHERE n = ?1", [n])?;
-        self.db.execute("DELETE FROM bytes WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE bytes = ?1)", [&bytes])?;
+        self.db.execute("DELETE FROM identities WHERE i NOT IN (SELECT i FROM actors)", [])?;
         self.db.execute("DELETE FROM decisions WHERE document = ?1", [&id])?;
         self.db.execute("DELETE FROM changes WHERE document = ?1 OR detail = ?1", [&id])?;
         for word in names.iter().flat_map(|name| name.split_whitespace()) {

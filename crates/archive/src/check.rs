@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::file::Archive;
-use crate::pack::{unpack, unpack_text};
+use crate::pack::{unpack, unpack_raw, unpack_text};
 use crate::prepare::hash;
 use crate::terms;
 
@@ -74,7 +74,7 @@ impl Archive {
             .prepare(
                 "SELECT d.n, d.id, d.content, b.hash, b.data, t.data, t.terms, r.data, d.version, w.id,
                  EXISTS (SELECT 1 FROM search WHERE search.rowid = d.n)
-                 FROM documents d LEFT JOIN bytes b ON b.hash = d.bytes LEFT JOIN texts t USING (n) LEFT JOIN records r USING (n)
+                 FROM documents d LEFT JOIN bytes b USING (n) LEFT JOIN texts t USING (n) LEFT JOIN records r USING (n)
                  LEFT JOIN documents w ON w.n = d.wording ORDER BY d.id",
             )
             .map_err(failed)?;
@@ -123,11 +123,11 @@ impl Archive {
         if !parts.indexed {
             return Err(wrong("its words are not in the index"));
         }
-        let raw = unpack(raw).map_err(|e| wrong(&format!("its bytes cannot be read: {e}")))?;
+        let text = unpack_text(text).map_err(|e| wrong(&format!("its text cannot be read: {e}")))?;
+        let raw = unpack_raw(raw, &text).map_err(|e| wrong(&format!("its bytes cannot be read: {e}")))?;
         if parts.hash.as_deref() != Some(hash(&raw).as_str()) {
             return Err(wrong("its bytes are not those that were received"));
         }
-        let text = unpack_text(text).map_err(|e| wrong(&format!("its text cannot be read: {e}")))?;
         let places = unpack(places).map_err(|e| wrong(&format!("its words cannot be read: {e}")))?;
         if terms::unpack(&places, &text).is_none() {
             return Err(wrong("its words are of another text"));

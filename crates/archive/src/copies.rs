@@ -12,11 +12,11 @@ use rustc_hash::FxHashSet;
 /// Words in a run: shorter runs are phrases that everybody writes, longer ones break at every edit.
 const RUN: usize = 3;
 
-/// Of texts with more runs than this only every fourth is sampled.
+/// Of texts with more runs than this only every sixth is sampled.
 const SHORT: usize = 64;
 
 /// One of so many runs is sampled in longer texts.
-const EVERY: u64 = 4;
+const EVERY: u64 = 6;
 
 /// Texts with fewer runs are too short to say who copied whom; only identical ones are joined.
 pub const LEAST: usize = 12;
@@ -161,7 +161,9 @@ impl Index {
             list.iter().take(COMMON).for_each(|n| *counts.entry(*n).or_default() += 1);
             list.push(number);
         }
-        let found = candidates(counts.into_iter())
+        let sampled = shingles.sample().len();
+        let likely = counts.into_iter().filter(|(n, shared)| likely(*shared, sampled, self.all[*n as usize].len()));
+        let found = candidates(likely)
             .into_iter()
             .filter_map(|n| {
                 let likeness = shingles.likeness(&self.all[n as usize]);
@@ -171,6 +173,12 @@ impl Index {
         self.all.push(shingles);
         found
     }
+}
+
+/// Whether a report of so many words, that shares so many of the sampled runs, can be a copy: half of what a copy shares on average is enough.
+pub(crate) fn likely(shared: usize, sampled: usize, words: usize) -> bool {
+    let theirs = if words > SHORT { words / EVERY as usize } else { words };
+    shared * 4 >= sampled.min(theirs)
 }
 
 /// The likeliest of those that share sampled runs, with how many.

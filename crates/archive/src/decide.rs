@@ -4,10 +4,12 @@
 //! over the rows that are listed, bound to the words that they are about, and are laid again after a new reading; one whose words are no entry
 //! any more is kept and told as an orphan.
 
+use std::cell::RefCell;
+
 use mahdar::Record;
 use mahdar_arabic::fold;
 use rusqlite::{OptionalExtension as _, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
@@ -66,6 +68,10 @@ pub const FIELDS: [&str; 5] = ["type", "status", "mode", "day", "issue"];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Identities {
     merged: FxHashMap<String, String>,
+    /// Rows found or made in this transaction, by name, entity and kind.
+    pub(crate) rows: RefCell<FxHashMap<(String, String, String), i64>>,
+    /// Words of names written in this transaction.
+    pub(crate) spelled: RefCell<FxHashSet<String>>,
 }
 
 impl Identities {
@@ -163,7 +169,7 @@ impl Archive {
             return Err(Error::Question(format!("{who} and {value} are one identity already")));
         }
         let known = |who: &str| {
-            let known = "SELECT EXISTS (SELECT 1 FROM actors WHERE who = ?1 OR entity = ?1) OR EXISTS (SELECT 1 FROM decisions WHERE who = ?1 OR value = ?1)";
+            let known = "SELECT EXISTS (SELECT 1 FROM identities WHERE who = ?1 OR entity = ?1) OR EXISTS (SELECT 1 FROM decisions WHERE who = ?1 OR value = ?1)";
             self.db.query_row(known, [who], |row| row.get::<_, bool>(0)).map_err(|e| self.error(e))
         };
         if !known(&who)? {
@@ -243,15 +249,13 @@ impl Archive {
     fn identify_anew(&self) -> Result<()> {
         let identities = self.identities()?;
         let write = || -> rusqlite::Result<()> {
-            let mut rows = self.db.prepare("SELECT DISTINCT entity, name, who FROM actors")?;
-            let all: Vec<(Option<String>, String, String)> =
-                rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
-            for (entity, name, old) in all {
-                let new = identities.of(entity.as_deref(), &name);
+            let mut rows = self.db.prepare("SELECT i, entity, name, who FROM identities")?;
+            let all: Vec<(i64, String, String, String)> =
+                rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect::<rusqlite::Result<_>>()?;
+            for (i, entity, name, old) in all {
+                let new = identities.of(Some(entity.as_str()).filter(|e| !e.is_empty()), &name);
                 if new != old {
-                    self.db
-                        .prepare_cached("UPDATE actors SET who = ?1 WHERE who = ?2 AND entity IS ?3 AND name = ?4")?
-                        .execute(params![new, old, entity, name])?;
+                    self.db.prepare_cached("UPDATE identities SET who = ?1 WHERE i = ?2")?.execute(params![new, i])?;
                 }
             }
             Ok(())
@@ -283,11 +287,7 @@ impl Archive {
             .prepare_cached("SELECT data FROM records WHERE n = ?1")
             .and_then(|mut s| s.query_row([n], |row| row.get(0)))
             .map_err(|e| self.error(e))?;
-        let parse = || -> std::result::Result<Record, String> {
-            let mut json: serde_json::Value = serde_json::from_slice(&unpack(&data)?).map_err(|e| e.to_string())?;
-            json["document"]["text"] = "".into();
-            serde_json::from_value(json).map_err(|e| e.to_string())
-        };
+        let parse = || -> std::result::Result<Record, String> { serde_json::from_slice(&unpack(&data)?).map_err(|e| e.to_string()) };
         parse().map_err(|why| Error::Row { path: self.path.clone(), what: "the record", document: n.to_string(), why })
     }
 

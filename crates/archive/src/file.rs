@@ -106,7 +106,8 @@ impl Archive {
         }
         archive.known(version)?;
         let synchronous = if options.durable { "FULL" } else { "NORMAL" };
-        let wal = "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;";
+        // reports are some kilobytes: in larger pages less room is lost behind them
+        let wal = "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;";
         archive.db.execute_batch(&format!("{wal} PRAGMA synchronous = {synchronous};")).map_err(|e| archive.error(e))?;
         archive.migrate()?;
         Ok(archive)

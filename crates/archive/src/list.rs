@@ -174,7 +174,10 @@ impl Archive {
         if let Some(actor) = &filters.actor {
             let all = self.identities_of(actor)?;
             let marks = vec!["?"; all.len()].join(", ");
-            sql.and(&format!("d.n IN (SELECT n FROM actors WHERE who IN ({marks}))"), all.into_iter().map(Value::from));
+            sql.and(
+                &format!("d.n IN (SELECT n FROM identities JOIN actors USING (i) WHERE who IN ({marks}))"),
+                all.into_iter().map(Value::from),
+            );
         }
         if let Some(from) = &filters.from {
             sql.and("d.day >= ?", [Value::from(from.clone())]);
@@ -193,7 +196,7 @@ impl Archive {
         if own.starts_with("name:") && !words.starts_with("name:") {
             let people = Who::new(mahdar_arabic::blob()).ask(words, None).people;
             all.extend(people.iter().map(|p| merged.of(Some(p.id), p.name)));
-            let mut named = self.db.prepare_cached("SELECT DISTINCT who FROM actors WHERE name = ?1").map_err(|e| self.error(e))?;
+            let mut named = self.db.prepare_cached("SELECT DISTINCT who FROM identities WHERE name = ?1").map_err(|e| self.error(e))?;
             let named: Vec<String> = named.query_map([words], |row| row.get(0)).and_then(Iterator::collect).map_err(|e| self.error(e))?;
             all.extend(named);
         }
@@ -237,11 +240,11 @@ impl Archive {
             let all = self.identities_of(actor)?;
             let marks = vec!["?"; all.len()].join(", ");
             let takes_part = if kind == Kind::Frameworks {
-                format!("e.n IN (SELECT n FROM actors WHERE who IN ({marks}))")
+                format!("e.n IN (SELECT n FROM identities JOIN actors USING (i) WHERE who IN ({marks}))")
             } else {
                 format!(
-                    "(e.n, e.id) IN (SELECT p.n, p.entry FROM actors a JOIN parties p ON p.n = a.n AND p.actor = a.id AND p.kind = '{}'
-                     WHERE a.who IN ({marks}) AND p.part NOT IN ('via', 'addressee'))",
+                    "(e.n, e.id) IN (SELECT p.n, p.entry FROM identities o JOIN actors a USING (i) JOIN parties p ON p.n = a.n AND p.actor = a.id AND p.kind = '{}'
+                     WHERE o.who IN ({marks}) AND p.part NOT IN ('via', 'addressee'))",
                     kind.entry()
                 )
             };
@@ -398,7 +401,7 @@ impl Archive {
 
     fn whos(&self, n: i64) -> Result<FxHashMap<String, String>> {
         let load = || -> rusqlite::Result<FxHashMap<String, String>> {
-            let mut rows = self.db.prepare_cached("SELECT id, who FROM actors WHERE n = ?1")?;
+            let mut rows = self.db.prepare_cached("SELECT id, who FROM actors JOIN identities USING (i) WHERE n = ?1")?;
             rows.query_map([n], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
         load().map_err(|e| self.error(e))

@@ -4,10 +4,9 @@
 use mahdar::record::{Chars, DocumentInfo, Record};
 use mahdar::{Document, Worker};
 use mahdar_arabic::fold;
-use serde_json::Value;
 
 use crate::copies::Shingles;
-use crate::pack::pack;
+use crate::pack::{pack, pack_raw};
 use crate::skeleton::skeleton;
 use crate::terms::{self, Term};
 
@@ -33,7 +32,6 @@ pub(crate) struct ActorRow {
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) entity: Option<String>,
-    pub(crate) role: Option<String>,
 }
 
 /// A statement, silence, event, position or framework.
@@ -49,7 +47,6 @@ pub(crate) struct EntryRow {
     pub(crate) stop: u32,
     pub(crate) issue: Option<String>,
     pub(crate) same: Option<String>,
-    pub(crate) rule: Option<String>,
     pub(crate) confidence: Option<f32>,
     pub(crate) parties: Vec<(String, String)>,
 }
@@ -91,7 +88,7 @@ pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
         rows: rows(worker, &report.document),
         size: report.raw.len(),
         hash: hash(&report.raw),
-        raw: pack(&report.raw),
+        raw: pack_raw(&report.raw, report.document.text()),
         text: pack(report.document.text().as_bytes()),
         media: report.media.clone(),
         place: report.place.clone(),
@@ -123,12 +120,10 @@ pub(crate) fn rows(worker: &mut Worker<'_>, document: &Document) -> Rows {
     let (forms, stems) = terms::columns(&terms);
     let shingles = Shingles::of(terms.iter().map(|t| t.form.as_str()));
     record.document.text.clear();
-    let mut json = serde_json::to_value(&record).unwrap_or(Value::Null);
-    if let Some(document) = json.get_mut("document").and_then(Value::as_object_mut) {
-        document.remove("text");
-    }
+    // plain data with text keys always serialises
+    let json = serde_json::to_vec(&record).unwrap_or_default();
     Rows {
-        record: pack(json.to_string().as_bytes()),
+        record: pack(&json),
         terms: pack(&terms::pack(&terms)),
         day,
         words: terms.len(),
@@ -156,13 +151,8 @@ pub(crate) fn first_day(value: &str) -> Option<String> {
 }
 
 fn actors(record: &Record) -> Vec<ActorRow> {
-    let row = |a: &mahdar::record::Actor| ActorRow {
-        id: a.id.clone(),
-        kind: a.kind.clone(),
-        name: a.name.clone(),
-        entity: a.entity.clone(),
-        role: a.role.clone(),
-    };
+    let row =
+        |a: &mahdar::record::Actor| ActorRow { id: a.id.clone(), kind: a.kind.clone(), name: a.name.clone(), entity: a.entity.clone() };
     record.actors.iter().map(row).collect()
 }
 
@@ -180,7 +170,6 @@ pub(crate) fn entries(record: &Record, day: Option<&str>) -> Vec<EntryRow> {
             mode: Some(s.form.clone()),
             status: Some(s.verbatim.clone()),
             day: own(s.said_at.as_ref()),
-            rule: Some(s.rule.clone()),
             confidence: Some(s.confidence),
             parties,
             ..at(s.cue)
@@ -199,7 +188,6 @@ pub(crate) fn entries(record: &Record, day: Option<&str>) -> Vec<EntryRow> {
             status: Some(e.status.clone()),
             day: own(e.time.as_ref()),
             same: e.same_as.clone(),
-            rule: Some(e.rule.clone()),
             confidence: Some(e.confidence),
             parties: e.participants.iter().map(|p| (p.actor.clone(), p.role.clone())).collect(),
             ..at(e.trigger)

@@ -39,7 +39,12 @@ pub(crate) const BORDER: &str = "0p";
 
 /// A word as the index spells it.
 pub(crate) fn normal(word: &str) -> String {
-    fold::key(word).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut key = fold::key(word);
+    // folded, there are letters, digits and spaces
+    if key.contains(' ') {
+        key.retain(|c| c != ' ');
+    }
+    key
 }
 
 /// The words of the text that `worker` read last.

@@ -10,7 +10,7 @@ use crate::decide::Identities;
 use crate::error::{Error, Result};
 use crate::file::Archive;
 use crate::pack::{pack, unpack, unpack_text};
-use crate::prepare::{Prepared, Rows};
+use crate::prepare::{ActorRow, Prepared, Rows};
 use crate::terms;
 
 /// What became of a report.
@@ -58,28 +58,21 @@ impl Archive {
         let address = info.url.clone().unwrap_or_else(|| info.source.clone());
         let before: Option<(i64, i64, String)> = self
             .db
-            .prepare_cached("SELECT n, version, content FROM documents WHERE address = ?1 ORDER BY n DESC LIMIT 1")?
+            .prepare_cached("SELECT n, version, content FROM documents WHERE coalesce(url, source) = ?1 ORDER BY n DESC LIMIT 1")?
             .query_row([&address], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         let previous = before.filter(|(_, _, content)| *content != info.content);
         let diff = previous.as_ref().map(|(n, ..)| self.diff(*n, &prepared.text)).transpose()?.flatten();
         let (id, content) = (info.id.clone(), info.content.clone());
-        self.db.prepare_cached("INSERT OR IGNORE INTO bytes (hash, size, data) VALUES (?1, ?2, ?3)")?.execute(params![
-            prepared.hash,
-            prepared.size as i64,
-            prepared.raw
-        ])?;
         self.db
             .prepare_cached(
-                "INSERT INTO documents (id, content, bytes, address, url, source, place, media, fetched, title, outlet, section, author, published, basis,
+                "INSERT INTO documents (id, content, url, source, place, media, fetched, title, outlet, section, author, published, basis,
                  day, words, wording, version, previous, diff)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 0, ?18, ?19, ?20)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ?16, ?17, ?18)",
             )?
             .execute(params![
                 id,
                 content,
-                prepared.hash,
-                address,
                 info.url,
                 info.source,
                 prepared.place,
@@ -102,6 +95,12 @@ impl Archive {
             n,
             prepared.text,
             prepared.rows.terms
+        ])?;
+        self.db.prepare_cached("INSERT INTO bytes (n, hash, size, data) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            n,
+            prepared.hash,
+            prepared.size as i64,
+            prepared.raw
         ])?;
         self.change(if previous.is_some() { "version" } else { "added" }, Some(&id), None, None)?;
         self.write_rows(n, &prepared.rows, identities, true)?;
@@ -143,15 +142,13 @@ impl Archive {
             rows.lexicon,
             rows.record
         ])?;
-        let mut actor =
-            self.db.prepare_cached("INSERT INTO actors (n, id, kind, name, entity, who, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+        let mut actor = self.db.prepare_cached("INSERT INTO actors (n, id, i) VALUES (?1, ?2, ?3)")?;
         for a in &rows.actors {
-            let who = identities.of(a.entity.as_deref(), &a.name);
-            actor.execute(params![n, a.id, a.kind, a.name, a.entity, who, a.role])?;
+            actor.execute(params![n, a.id, self.identity_row(a, identities)?])?;
         }
         let mut entry = self.db.prepare_cached(
-            "INSERT INTO entries (n, kind, id, type, mode, status, day, start, stop, issue, same, rule, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT INTO entries (n, kind, id, type, mode, status, day, start, stop, issue, same, confidence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
         let mut party =
             self.db.prepare_cached("INSERT OR IGNORE INTO parties (n, kind, entry, actor, part) VALUES (?1, ?2, ?3, ?4, ?5)")?;
@@ -168,7 +165,6 @@ impl Archive {
                 e.stop,
                 e.issue,
                 e.same,
-                e.rule,
                 e.confidence.map(f64::from)
             ])?;
             for (who, part) in &e.parties {
@@ -189,9 +185,37 @@ impl Archive {
             .execute(params![n, rows.forms, rows.stems])?;
         let mut spelling = self.db.prepare_cached("INSERT OR IGNORE INTO spellings (skeleton, word) VALUES (?1, ?2)")?;
         for (skeleton, word) in &rows.spellings {
+            if !identities.spelled.borrow_mut().insert(word.clone()) {
+                continue;
+            }
             spelling.execute(params![skeleton, word])?;
         }
         Ok(())
+    }
+
+    /// The row of somebody's name, made where there is none.
+    fn identity_row(&self, actor: &ActorRow, identities: &Identities) -> Sql<i64> {
+        let entity = actor.entity.as_deref().unwrap_or("");
+        let key = (actor.name.clone(), entity.to_owned(), actor.kind.clone());
+        if let Some(i) = identities.rows.borrow().get(&key) {
+            return Ok(*i);
+        }
+        let found: Option<i64> = self
+            .db
+            .prepare_cached("SELECT i FROM identities WHERE name = ?1 AND entity = ?2 AND kind = ?3")?
+            .query_row(params![actor.name, entity, actor.kind], |row| row.get(0))
+            .optional()?;
+        let i = if let Some(i) = found {
+            i
+        } else {
+            let who = identities.of(actor.entity.as_deref(), &actor.name);
+            self.db
+                .prepare_cached("INSERT INTO identities (kind, name, entity, who) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![actor.kind, actor.name, entity, who])?;
+            self.db.last_insert_rowid()
+        };
+        identities.rows.borrow_mut().insert(key, i);
+        Ok(i)
     }
 
     /// Joins a report with those before it that have its words, and gives it its wording.
@@ -212,7 +236,16 @@ impl Archive {
                 *counts.entry(row.get(0)?).or_default() += 1;
             }
         }
-        for other in copies::candidates(counts.into_iter()) {
+        let mut length = self.db.prepare_cached("SELECT words FROM documents WHERE n = ?1")?;
+        counts.retain(|_, shared| *shared >= 2);
+        let mut likely = Vec::with_capacity(counts.len());
+        for (other, shared) in counts {
+            let words: i64 = length.query_row([other], |row| row.get(0))?;
+            if copies::likely(shared, sample.len(), words.unsigned_abs() as usize) {
+                likely.push((other, shared));
+            }
+        }
+        for other in copies::candidates(likely.into_iter()) {
             if same.contains(&other) {
                 continue;
             }
