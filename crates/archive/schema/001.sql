@@ -75,7 +75,7 @@ CREATE INDEX actors_i ON actors (i, n);
 -- Statements, silences, events, positions and frameworks, one row each.
 CREATE TABLE entries (
     n INTEGER NOT NULL REFERENCES documents (n) ON DELETE CASCADE,
-    kind TEXT NOT NULL,                 -- statement, silence, event, position, framework
+    kind TEXT NOT NULL,                 -- s statement, q silence, e event, p position, f framework
     id TEXT NOT NULL,                   -- in the record; silences and positions are counted: q1, p1
     type TEXT NOT NULL,                 -- class, kind, PLOVER type, stance, kind
     mode TEXT,                          -- event: mode; statement: form; framework: name
@@ -87,7 +87,7 @@ CREATE TABLE entries (
     same TEXT,                          -- event: id of the first mention of the same deed in the report
     confidence REAL,
     verdict TEXT,                       -- accepted or rejected by a person
-    PRIMARY KEY (n, kind, id)
+    PRIMARY KEY (n, id)
 ) WITHOUT ROWID;
 CREATE INDEX entries_kind ON entries (kind, day, n, id);
 CREATE INDEX entries_type ON entries (kind, type, day, n, id);
@@ -95,11 +95,10 @@ CREATE INDEX entries_type ON entries (kind, type, day, n, id);
 -- Who takes which part in an entry.
 CREATE TABLE parties (
     n INTEGER NOT NULL REFERENCES documents (n) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
     entry TEXT NOT NULL,
     actor TEXT NOT NULL,
     part TEXT NOT NULL,                 -- speaker, addressee, via, holder, silent, or the part in the event
-    PRIMARY KEY (n, kind, entry, actor, part)
+    PRIMARY KEY (n, entry, actor, part)
 ) WITHOUT ROWID;
 
 -- Full text: rowid is documents.n. Folded words as they stand, and without particles, article and pronoun. 0p stands between paragraphs.
@@ -136,7 +135,7 @@ CREATE TABLE decisions (
     action TEXT NOT NULL,               -- accept, reject, merge, part, set
     document TEXT,                      -- documents.id
     content TEXT,                       -- hash of the text that the place counts in
-    kind TEXT,                          -- entry kind
+    kind TEXT,                          -- entries.kind
     type TEXT,
     start INTEGER,
     stop INTEGER,

@@ -5,6 +5,7 @@
 use rusqlite::params;
 use serde::Serialize;
 
+use crate::decide::word;
 use crate::error::{Error, Result};
 use crate::file::Archive;
 use crate::pack::{unpack, unpack_raw, unpack_text};
@@ -176,7 +177,10 @@ impl Archive {
                 versions: one("SELECT count(*) FROM documents WHERE version > 1")?,
                 identical: one("SELECT count(DISTINCT later) FROM copies WHERE kind = 'identical'")?,
                 days: days.0.zip(days.1),
-                entries: pairs("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind")?,
+                entries: pairs("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind")?
+                    .into_iter()
+                    .map(|(kind, count)| (word(&kind).to_owned(), count))
+                    .collect(),
                 outlets: pairs("SELECT coalesce(outlet, ''), count(*) FROM documents GROUP BY outlet ORDER BY count(*) DESC, outlet")?,
                 decisions: one("SELECT count(*) FROM decisions WHERE undone = 0")?,
                 received: one("SELECT coalesce(sum(size), 0) FROM bytes")?,

@@ -89,6 +89,18 @@ impl Identities {
     }
 }
 
+/// The word for a kind of entry.
+pub(crate) fn word(kind: &str) -> &str {
+    match kind {
+        "s" => "statement",
+        "q" => "silence",
+        "e" => "event",
+        "p" => "position",
+        "f" => "framework",
+        other => other,
+    }
+}
+
 /// The identity that words name: an entity id as it is, else the folded name.
 pub fn identity(words: &str) -> String {
     let id = words.is_ascii() && words.contains('/') || words.starts_with("name:");
@@ -229,7 +241,7 @@ impl Archive {
                     number: row.get(0)?,
                     action: row.get(1)?,
                     document: row.get(2)?,
-                    entry: kind.zip(label).map(|(kind, label)| format!("{kind} {label}")),
+                    entry: kind.zip(label).map(|(kind, label)| format!("{} {label}", word(&kind))),
                     span: start.zip(stop),
                     field: row.get(7)?,
                     value: row.get(8)?,

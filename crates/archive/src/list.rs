@@ -31,10 +31,10 @@ pub enum Kind {
 impl Kind {
     fn entry(self) -> &'static str {
         match self {
-            Self::Statements => "statement",
-            Self::Meetings => "event",
-            Self::Positions => "position",
-            Self::Frameworks => "framework",
+            Self::Statements => "s",
+            Self::Meetings => "e",
+            Self::Positions => "p",
+            Self::Frameworks => "f",
         }
     }
 }
@@ -243,9 +243,8 @@ impl Archive {
                 format!("e.n IN (SELECT n FROM identities JOIN actors USING (i) WHERE who IN ({marks}))")
             } else {
                 format!(
-                    "(e.n, e.id) IN (SELECT p.n, p.entry FROM identities o JOIN actors a USING (i) JOIN parties p ON p.n = a.n AND p.actor = a.id AND p.kind = '{}'
-                     WHERE o.who IN ({marks}) AND p.part NOT IN ('via', 'addressee'))",
-                    kind.entry()
+                    "(e.n, e.id) IN (SELECT p.n, p.entry FROM identities o JOIN actors a USING (i) JOIN parties p ON p.n = a.n AND p.actor = a.id
+                     WHERE o.who IN ({marks}) AND p.part NOT IN ('via', 'addressee'))"
                 )
             };
             sql.and(&takes_part, all.into_iter().map(Value::from));

@@ -37,6 +37,7 @@ pub(crate) struct ActorRow {
 /// A statement, silence, event, position or framework.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct EntryRow {
+    /// s, q, e, p or f, as the table says.
     pub(crate) kind: &'static str,
     pub(crate) id: String,
     pub(crate) label: String,
@@ -164,7 +165,7 @@ pub(crate) fn entries(record: &Record, day: Option<&str>) -> Vec<EntryRow> {
         parties.extend(s.addressee.iter().map(|a| (a.clone(), "addressee".to_owned())));
         parties.extend(s.via.iter().map(|a| (a.clone(), "via".to_owned())));
         out.push(EntryRow {
-            kind: "statement",
+            kind: "s",
             id: s.id.clone(),
             label: s.class.clone(),
             mode: Some(s.form.clone()),
@@ -177,11 +178,11 @@ pub(crate) fn entries(record: &Record, day: Option<&str>) -> Vec<EntryRow> {
     }
     for (n, s) in record.silences.iter().enumerate() {
         let parties = s.actor.iter().map(|a| (a.clone(), "silent".to_owned())).collect();
-        out.push(EntryRow { kind: "silence", id: format!("q{}", n + 1), label: s.kind.clone(), day: own(None), parties, ..at(s.cue) });
+        out.push(EntryRow { kind: "q", id: format!("q{}", n + 1), label: s.kind.clone(), day: own(None), parties, ..at(s.cue) });
     }
     for e in &record.events {
         out.push(EntryRow {
-            kind: "event",
+            kind: "e",
             id: e.id.clone(),
             label: e.kind.clone(),
             mode: e.mode.clone(),
@@ -195,7 +196,7 @@ pub(crate) fn entries(record: &Record, day: Option<&str>) -> Vec<EntryRow> {
     }
     for (n, p) in record.positions.iter().enumerate() {
         out.push(EntryRow {
-            kind: "position",
+            kind: "p",
             id: format!("p{}", n + 1),
             label: p.stance.clone(),
             day: own(None),
@@ -206,7 +207,7 @@ pub(crate) fn entries(record: &Record, day: Option<&str>) -> Vec<EntryRow> {
     }
     for f in &record.frameworks {
         out.push(EntryRow {
-            kind: "framework",
+            kind: "f",
             id: f.id.clone(),
             label: f.kind.clone(),
             mode: Some(f.name.clone()),

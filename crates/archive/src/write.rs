@@ -150,8 +150,7 @@ impl Archive {
             "INSERT INTO entries (n, kind, id, type, mode, status, day, start, stop, issue, same, confidence)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
-        let mut party =
-            self.db.prepare_cached("INSERT OR IGNORE INTO parties (n, kind, entry, actor, part) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        let mut party = self.db.prepare_cached("INSERT OR IGNORE INTO parties (n, entry, actor, part) VALUES (?1, ?2, ?3, ?4)")?;
         for e in &rows.entries {
             entry.execute(params![
                 n,
@@ -168,11 +167,11 @@ impl Archive {
                 e.confidence.map(f64::from)
             ])?;
             for (who, part) in &e.parties {
-                party.execute(params![n, e.kind, e.id, who, part])?;
+                party.execute(params![n, e.id, who, part])?;
             }
             let news = match (e.kind, e.label.as_str(), e.status.as_deref()) {
-                ("statement", "deny", _) => "denial",
-                ("event", _, Some(status @ ("cancelled" | "postponed"))) => status,
+                ("s", "deny", _) => "denial",
+                ("e", _, Some(status @ ("cancelled" | "postponed"))) => status,
                 _ => continue,
             };
             if !fresh {
