@@ -33,7 +33,7 @@ type Check<'a> = (&'a str, Box<dyn Fn() -> Outcome + 'a>);
 /// Runs every check.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let ci = std::env::var("CI").is_ok_and(|v| v == "true" || v == "1");
-    let checks: [Check; 10] = [
+    let checks: [Check; 11] = [
         ("format", Box::new(|| component("fmt", &["fmt", "--all", "--check"]))),
         ("clippy", Box::new(|| component("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))),
         ("tests and doc tests", Box::new(|| cargo(&["test", "--workspace"]))),

@@ -3,6 +3,8 @@
 
 use mahdar::Record;
 use mahdar::who::Who;
+use mahdar_arabic::compile::phrase;
+use mahdar_arabic::fold;
 use rusqlite::types::Value;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -194,11 +196,17 @@ impl Archive {
         let own = identity(words);
         let mut all = vec![merged.of(Some(&own), ""), own.clone()];
         if own.starts_with("name:") && !words.starts_with("name:") {
-            let people = Who::new(mahdar_arabic::blob()).ask(words, None).people;
-            all.extend(people.iter().map(|p| merged.of(Some(p.id), p.name)));
-            let mut named = self.db.prepare_cached("SELECT DISTINCT who FROM identities WHERE name = ?1").map_err(|e| self.error(e))?;
-            let named: Vec<String> = named.query_map([words], |row| row.get(0)).and_then(Iterator::collect).map_err(|e| self.error(e))?;
-            all.extend(named);
+            let mut known: Vec<String> = listed(words).into_iter().map(|id| merged.of(Some(id), "")).collect();
+            let mut named =
+                self.db.prepare_cached("SELECT DISTINCT who FROM identities WHERE name = ?1 OR who = ?2").map_err(|e| self.error(e))?;
+            let named = named.query_map([words, own.as_str()], |row| row.get::<_, String>(0)).map_err(|e| self.error(e))?;
+            known.extend(named.collect::<rusqlite::Result<Vec<_>>>().map_err(|e| self.error(e))?);
+            if known.is_empty() {
+                // a Latin name, an office, a spelling of no list: the base is asked in earnest, which takes its time
+                let people = Who::new(mahdar_arabic::blob()).ask(words, None).people;
+                known.extend(people.iter().map(|p| merged.of(Some(p.id), p.name)));
+            }
+            all.extend(known);
         }
         all.sort();
         all.dedup();
@@ -407,6 +415,21 @@ impl Archive {
     }
 }
 
+/// Ids of the people, states and bodies whom the knowledge base lists under these very words.
+fn listed(words: &str) -> Vec<&'static str> {
+    let blob = mahdar_arabic::blob();
+    let id = |(kind, row): (u32, u32)| {
+        let table = match kind {
+            phrase::PERSON | phrase::PERSON_SHORT => "people",
+            phrase::STATE => "states",
+            phrase::ORG => "orgs",
+            _ => return None,
+        };
+        blob.table(table).map(|t| t.get(row as usize, "id"))
+    };
+    blob.phrase(&fold::key(words)).filter_map(id).collect()
+}
+
 /// The report that rows are filled from; neighbours are often of one report.
 #[derive(Default)]
 struct Records {
@@ -419,7 +442,7 @@ struct Records {
 /// A word without its article, for comparing.
 fn stripped(word: &str) -> String {
     let word = normal(word);
-    mahdar_arabic::fold::without_article(&word).to_owned()
+    fold::without_article(&word).to_owned()
 }
 
 /// Whether what the row is about has all these words.
