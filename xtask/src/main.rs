@@ -6,6 +6,8 @@
 mod audit;
 mod bench;
 mod checks;
+mod copies;
+mod fault;
 mod fuzz;
 mod gold;
 mod learn;
@@ -54,6 +56,10 @@ enum Task {
     Bench(bench::Args),
     /// Feed the engine and the lexicon made-up inputs and look for a crash.
     Fuzz(fuzz::Args),
+    /// Measure how well and how fast copies are found, on reports edited in known ways.
+    Copies(copies::Args),
+    /// Kill `mahdar add` at random moments and fill its disk, and look whether anything was lost.
+    Fault(fault::Args),
     /// One measurement of `bench`.
     #[command(hide = true)]
     BenchInner(bench::inner::Args),
@@ -75,6 +81,8 @@ fn main() -> ExitCode {
         Task::Train(args) => train::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
+        Task::Copies(args) => copies::run(&args),
+        Task::Fault(args) => fault::run(&args),
         Task::BenchInner(args) => bench::inner::run(&args),
     };
     match done {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::labels::Lang;
+use crate::store::args::{AddArgs, ArchiveCommand, ChangesArgs, DecideArgs, ListArgs, RemoveArgs, SearchArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -25,6 +26,27 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read reports and print who said what, who met whom, and where each party stands, each on its exact words
     Read(ReadArgs),
+    /// Put reports into an archive: texts, dumps and folders, each once, whatever happens to the run
+    Add(AddArgs),
+    /// Look for words in an archive
+    Search(SearchArgs),
+    /// List who said what in an archive
+    Statements(ListArgs),
+    /// List who met, called or visited whom in an archive
+    Meetings(ListArgs),
+    /// List where each party stands in an archive
+    Positions(ListArgs),
+    /// List the agreements, resolutions, initiatives and conferences named in an archive
+    Frameworks(ListArgs),
+    /// Check, count, copy, shrink or read again an archive
+    #[command(subcommand)]
+    Archive(ArchiveCommand),
+    /// Take reports out of an archive, with everything that rests on them alone
+    Remove(RemoveArgs),
+    /// Show what changed in an archive since a cursor
+    Changes(ChangesArgs),
+    /// Accept, reject or correct entries of an archive, and say which names are one
+    Decide(DecideArgs),
     /// Say who a name or an office means, with spellings and dated roles
     Who(WhoArgs),
     /// Print the dates of a text: each expression, its value and why, and the day of the report itself
@@ -212,7 +234,7 @@ impl From<Color> for anstream::ColorChoice {
 }
 
 /// Checks a date as the engine will, so that a slip is an error of usage and not one of every report.
-fn date(given: &str) -> Result<String, String> {
+pub(crate) fn date(given: &str) -> Result<String, String> {
     mahdar::Document::new("").published(given).map(|_| given.to_owned()).map_err(|bad| bad.to_string())
 }
 

@@ -7,15 +7,17 @@ use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
 use crate::morph::Morph;
+use crate::morph::split::Split;
 use crate::names::guess::{self, Guesses};
 use crate::names::unit::{self, Unit};
 use crate::names::{self, Phrase, View};
 use crate::quotes::{self, Class, Heads};
 use crate::record::{Basis, Chars, DateConflict, Published, Record};
 use crate::span::{CharMap, Span};
-use crate::text::{Orthography, Text};
+use crate::text::{Kind, Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
 use crate::write::{self, Sources};
+use mahdar_arabic::fold;
 use mahdar_lexicon::Blob;
 use rustc_hash::FxHashMap;
 
@@ -246,7 +248,49 @@ impl Worker<'_> {
     }
 }
 
+/// A word or number of a text as an index of words keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term<'w> {
+    /// Where it stands.
+    pub span: Span,
+    /// Its letters folded.
+    pub form: &'w str,
+    /// Bytes of `form` that are particles before the stem, the article among them.
+    pub before: usize,
+    /// Bytes of `form` that are a pronoun behind the stem.
+    pub after: usize,
+}
+
+impl Term<'_> {
+    /// The word without its particles, article and pronoun.
+    pub fn stem(&self) -> &str {
+        &self.form[self.before..self.form.len() - self.after]
+    }
+}
+
 impl Worker<'_> {
+    /// The words and numbers of the text that was read last, in reading order.
+    pub fn terms(&self) -> impl Iterator<Item = Term<'_>> {
+        let words = self.text.tokens.iter().enumerate().filter(|(_, t)| matches!(t.kind, Kind::Word | Kind::Number));
+        words.map(|(at, token)| {
+            let form = self.text.fold(at);
+            let split = if self.text.is_word(at) { self.morph.split(at) } else { Split::whole(form) };
+            let end = if form.len() > usize::from(u8::MAX) { form.len() } else { usize::from(split.end).min(form.len()) };
+            let start = usize::from(split.stem).min(end);
+            let stem = form.get(start..end).unwrap_or(form);
+            let bare = fold::without_article(stem);
+            // للسلطة: the article has lost its alef
+            let bare = if stem.len() == bare.len() && form.get(..start).is_some_and(|p| p.ends_with('ل')) {
+                bare.strip_prefix('ل').filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(bare)
+            } else {
+                bare
+            };
+            let before = form.get(start..end).map_or(0, |_| end - bare.len());
+            let after = form.get(start..end).map_or(0, |_| form.len() - end);
+            Term { span: token.span, form, before, after }
+        })
+    }
+
     /// The layers of a text alone: tokens, sentences, quotation marks paired.
     pub fn text(&mut self, text: &str) -> &Text {
         self.text.fill(&self.analyzer.orthography, text);

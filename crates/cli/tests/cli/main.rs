@@ -4,6 +4,7 @@ mod bad_input;
 mod dates;
 mod encodings;
 mod output;
+mod store;
 mod who;
 
 use std::ffi::OsStr;
@@ -55,7 +56,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
     }
