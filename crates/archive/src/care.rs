@@ -125,7 +125,7 @@ impl Archive {
         while !stop.load(Ordering::Relaxed) {
             let load = || -> rusqlite::Result<Vec<(i64, String)>> {
                 let mut rows = self.db.prepare_cached(
-                    "SELECT n, id FROM documents JOIN records USING (n) WHERE n > ?1 AND (?2 OR engine <> ?3 OR lexicon <> ?4) ORDER BY n LIMIT ?5",
+                    "SELECT n, id FROM documents JOIN records USING (n) JOIN engines USING (e) WHERE n > ?1 AND (?2 OR engine <> ?3 OR lexicon <> ?4) ORDER BY n LIMIT ?5",
                 )?;
                 rows.query_map(params![last, all, engine.version, engine.lexicon, BATCH as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
                     .collect()

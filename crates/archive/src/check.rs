@@ -185,7 +185,7 @@ impl Archive {
                 decisions: one("SELECT count(*) FROM decisions WHERE undone = 0")?,
                 received: one("SELECT coalesce(sum(size), 0) FROM bytes")?,
                 file: one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
-                engines: pairs("SELECT engine || ' ' || lexicon, count(*) FROM records GROUP BY engine, lexicon ORDER BY 1")?,
+                engines: pairs("SELECT engine || ' ' || lexicon, count(*) FROM records JOIN engines USING (e) GROUP BY e ORDER BY 1")?,
             })
         };
         load().map_err(|e| self.error(e))
