@@ -164,7 +164,7 @@ impl Archive {
     /// Counts.
     pub fn stats(&self) -> Result<Stats> {
         let load = || -> rusqlite::Result<Stats> {
-            let one = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(|n| n.unsigned_abs());
+            let one = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs);
             let pairs = |sql: &str| -> rusqlite::Result<Vec<(String, u64)>> {
                 let mut rows = self.db.prepare(sql)?;
                 rows.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?.collect()

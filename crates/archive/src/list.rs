@@ -376,7 +376,7 @@ impl Archive {
         }
         let Some(record) = &records.record else { return Ok(false) };
         let slices = Slices::new(&records.text);
-        row.words = slices.get(row.span.0, row.span.1).to_owned();
+        slices.get(row.span.0, row.span.1).clone_into(&mut row.words);
         let passage = |c: &mahdar::record::Chars| Passage { span: (c.0, c.1), words: slices.get(c.0, c.1).to_owned() };
         let party = |part: &str, id: &str| {
             let actor = record.actors.iter().find(|a| a.id == id)?;
