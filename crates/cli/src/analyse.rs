@@ -38,7 +38,7 @@ fn say(line: &str) {
 
 /// Prints every item; the number of those that failed. Errors are of the output.
 fn analyse(args: &AnalyseArgs) -> Result<usize> {
-    let found = input::find(&args.paths);
+    let found = input::find(&args.paths, input::TEXTS);
     let analyzer = Analyzer::arabic();
     let mut worker = analyzer.worker();
     let mut out = io::stdout().lock();

@@ -29,7 +29,7 @@ pub(crate) enum Item {
 pub(crate) struct Found {
     /// In the order of the command line, folders sorted by name.
     pub(crate) items: Vec<Item>,
-    /// Files in folders that were passed by because they are not *.txt.
+    /// Files in folders that were passed by because they are not wanted.
     pub(crate) skipped: usize,
     /// Whether exactly one file or standard input was named, so that `json` is one object.
     pub(crate) single: bool,
@@ -73,8 +73,23 @@ impl Item {
     }
 }
 
+/// What is taken from folders.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// By its name.
+    takes: fn(&Path) -> bool,
+    /// In words, for messages.
+    name: &'static str,
+}
+
+/// Texts: other files of a folder are as likely notes, scripts or exports as reports.
+pub(crate) const TEXTS: Wanted = Wanted { takes: |path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")), name: "*.txt" };
+
+/// Everything that can hold reports.
+pub(crate) const SOURCES: Wanted = Wanted { takes: mahdar_source::Kind::is_named, name: "text, page, feed, web archive, JSONL or CSV" };
+
 /// Finds what the paths name.
-pub(crate) fn find(paths: &[PathBuf]) -> Found {
+pub(crate) fn find(paths: &[PathBuf], wanted: Wanted) -> Found {
     let mut found = Found::default();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -84,11 +99,12 @@ pub(crate) fn find(paths: &[PathBuf]) -> Found {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => {
                 let before = (found.items.len(), found.skipped);
-                walk(path, &mut found);
+                walk(path, wanted, &mut found);
                 if found.items.len() == before.0 {
                     let others = found.skipped - before.1;
                     let error = anyhow!(
-                        "the folder holds no *.txt ({others} other files); name files one by one to read them whatever their ending"
+                        "the folder holds no {} ({others} other files); name files one by one to read them whatever their ending",
+                        wanted.name
                     );
                     found.items.push(Item::Failed(path.display().to_string(), error));
                 }
@@ -102,7 +118,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Found {
 }
 
 /// Files of a folder and of those below it, each folder sorted by name. Linked folders are not entered: they may lead back.
-fn walk(folder: &Path, found: &mut Found) {
+fn walk(folder: &Path, wanted: Wanted, found: &mut Found) {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
@@ -111,11 +127,11 @@ fn walk(folder: &Path, found: &mut Found) {
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        let is_text = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
+        let is_wanted = (wanted.takes)(&path);
         match fs::metadata(&path) {
-            Ok(_) if entry.file_type().is_ok_and(|t| t.is_dir()) => walk(&path, found),
-            Ok(meta) if meta.is_file() && is_text => found.items.push(Item::File(path, meta.len())),
-            Err(e) if is_text => found.items.push(Item::Failed(path.display().to_string(), explain(e))),
+            Ok(_) if entry.file_type().is_ok_and(|t| t.is_dir()) => walk(&path, wanted, found),
+            Ok(meta) if meta.is_file() && is_wanted => found.items.push(Item::File(path, meta.len())),
+            Err(e) if is_wanted => found.items.push(Item::Failed(path.display().to_string(), explain(e))),
             _ => found.skipped += usize::from(!is_sidecar(&path)),
         }
     }

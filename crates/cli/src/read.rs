@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ReadArgs) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let found = input::find(&args.paths);
+    let found = input::find(&args.paths, input::TEXTS);
     match read_all(args, &found, lexicon) {
         Ok(failed) => summary(&found, failed),
         // The reader of our output has enough (`mahdar read … | head`): that is no failure.

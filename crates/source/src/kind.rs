@@ -22,11 +22,28 @@ pub enum Kind {
     Csv,
 }
 
+/// Endings of names of sources.
+const ENDINGS: [&str; 19] = [
+    "txt", "text", "html", "htm", "xhtml", "shtml", "mht", "php", "aspx", "jsonl", "ndjson", "json", "csv", "tsv", "rss", "atom", "xml",
+    "rdf", "warc",
+];
+
+/// Name without folders, in lower case, and without `.gz` and `.zst`.
+fn plain_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).map_or(name.clone(), str::to_owned)
+}
+
 impl Kind {
+    /// Whether a file of this name is taken for a source where a whole folder is given. A `NAME.meta.json` tells of another file.
+    pub fn is_named(path: &Path) -> bool {
+        let name = plain_name(path);
+        !name.ends_with(".meta.json") && name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+    }
+
     /// The kind by name and first bytes (a kilobyte is enough); names of packed files are taken without `.gz` and `.zst`.
     pub fn of(path: &Path, first: &[u8]) -> Self {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+        let name = plain_name(path);
         let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
         if first.starts_with(b"WARC/") {
             return Self::Warc;
@@ -121,6 +138,16 @@ mod tests {
         ];
         for (name, first, kind) in cases {
             assert_eq!(Kind::of(Path::new(name), first.as_bytes()), kind, "{name}: {first}");
+        }
+    }
+
+    #[test]
+    fn a_folder_gives_its_pages_and_dumps_but_not_what_tells_of_them() {
+        for name in ["a.txt", "a.HTML", "b.jsonl.gz", "c.warc.zst", "d.xml"] {
+            assert!(Kind::is_named(Path::new(name)), "{name}");
+        }
+        for name in ["a.meta.json", "logo.png", "txt", "page.html.tmp"] {
+            assert!(!Kind::is_named(Path::new(name)), "{name}");
         }
     }
 }

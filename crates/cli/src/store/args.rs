@@ -25,7 +25,7 @@ What was added is committed in whole reports: a killed run loses nothing of it, 
 A power cut may lose the last batch (up to 256 reports) unless --durable is given.
 Exit codes: 0 all is in the archive, 1 some could not be read (the rest is in), 2 the command line or the archive is wrong, 130 stopped by Ctrl-C.")]
 pub(crate) struct AddArgs {
-    /// Texts, dumps (JSONL, CSV; also gzip), folders, or - for standard input
+    /// Texts, pages, feeds, web archives, dumps (JSONL, CSV), packed (gzip, zstd) or not; folders of them; or - for standard input
     #[arg(required = true, value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
     #[command(flatten)]

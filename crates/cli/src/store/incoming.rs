@@ -23,7 +23,7 @@ pub(crate) fn incoming(args: &AddArgs) -> Result<Incoming> {
     if let Some(pairs) = &args.columns {
         options.columns = Columns::default().with(pairs)?;
     }
-    Ok(Incoming { sources: input::find(&args.sources).items.into_iter(), open: None, options })
+    Ok(Incoming { sources: input::find(&args.sources, input::SOURCES).items.into_iter(), open: None, options })
 }
 
 impl Incoming {
