@@ -42,7 +42,7 @@ impl BufRead for Counted {
 
 enum State {
     Plain(Counted),
-    Gzip(GzDecoder<Counted>),
+    Gzip(Box<GzDecoder<Counted>>),
     Zstd(Box<zstd::stream::read::Decoder<'static, Counted>>),
     /// Between two members, and after the last.
     Between(Counted),
@@ -115,7 +115,7 @@ impl Members {
                 self.state = State::Between(counted);
                 return Ok(false);
             }
-            Some(0x1F) => State::Gzip(GzDecoder::new(counted)),
+            Some(0x1F) => State::Gzip(Box::new(GzDecoder::new(counted))),
             Some(_) => State::Zstd(Box::new(zstd::stream::read::Decoder::with_buffer(counted)?.single_frame())),
         };
         Ok(true)
