@@ -57,6 +57,7 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("names", &["name", "count"]),
     ("disputed", &["name", "neutral", "refers", "note"]),
     ("offices", &["office", "single", "rivals", "variants"]),
+    ("issues", &["id", "name", "name_en", "phrases", "against"]),
     ("translit", &["kind", "from", "to", "place", "cost", "note"]),
     ("latin", &["word", "count", "spellings"]),
     ("name-parts", &["word", "place", "gloss"]),

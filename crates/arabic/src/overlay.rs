@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 pub type File = (String, String);
 
 /// The tables that a user may extend, and the columns that tell one row from another.
-pub const KEYS: [(&str, &[&str]); 8] = [
+pub const KEYS: [(&str, &[&str]); 9] = [
     ("people", &["id"]),
     ("roles", &["person", "office", "of"]),
     ("orgs", &["id"]),
@@ -19,6 +19,7 @@ pub const KEYS: [(&str, &[&str]); 8] = [
     ("frameworks", &["id"]),
     ("offices", &["office"]),
     ("disputed", &["name"]),
+    ("issues", &["id"]),
 ];
 
 /// Lays files over the lexicon's. A file is told by its name (people.tsv, or any name that ends so: my-people.tsv), else by its columns.

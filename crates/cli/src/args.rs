@@ -134,7 +134,7 @@ pub(crate) struct ReadArgs {
 pub(crate) struct KnowledgeArgs {
     /// Your own people, roles, states, bodies, places: a TSV file or a folder of them
     ///
-    /// A file has the columns of people.tsv, roles.tsv, orgs.tsv, states.tsv, places.tsv, frameworks.tsv, offices.tsv or disputed.tsv and is
+    /// A file has the columns of people.tsv, roles.tsv, orgs.tsv, states.tsv, places.tsv, frameworks.tsv, offices.tsv, disputed.tsv or issues.tsv and is
     /// told by its name, else by its columns. A row whose id the program knows stands in its place (a role: person, office and of; a place:
     /// its name); any other is added. The lexicon is compiled anew when the program starts, which takes about half a second.
     #[arg(long, value_name = "PATH")]

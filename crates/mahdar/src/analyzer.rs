@@ -3,6 +3,7 @@
 use crate::analysis::{self, Analysis};
 use crate::discourse;
 use crate::document::Document;
+use crate::frames::issue::Issues;
 use crate::frames::{self, Scene};
 use crate::furniture::{self, Piece, Service};
 use crate::lex::Lexicon;
@@ -32,6 +33,7 @@ pub struct Analyzer {
     heads: Heads,
     service: Service,
     calendar: Calendar,
+    issues: Issues,
     hash: String,
     confidence: FxHashMap<&'static str, f32>,
     prior: f32,
@@ -69,6 +71,7 @@ impl Analyzer {
             heads: Heads::new(&lexicon),
             service: Service::new(&lexicon),
             calendar: Calendar::new(&lexicon.blob),
+            issues: Issues::new(&lexicon),
             hash: lexicon.hash(),
             confidence,
             prior,
@@ -193,6 +196,7 @@ impl Worker<'_> {
             published,
             title,
             confidence: &|rule| analyzer.confidence.get(rule).copied().unwrap_or(analyzer.prior),
+            issues: &analyzer.issues,
         };
         write::write(&sources, told)
     }

@@ -339,9 +339,12 @@ pub struct Position {
     pub target: Chars,
     /// The words that say the stance.
     pub cue: Chars,
-    /// Issue identifier, where one is known.
+    /// Issue identifier, where one is known: of the table of issues, else of the framework that the target names.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub issue: Option<String>,
+    /// for or against: the side that the holder takes on a listed issue, by stance and wording (who demands رحيل الأسد is against بقاء الأسد).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub toward: Option<String>,
     /// The statement it is taken from.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub statement: Option<String>,

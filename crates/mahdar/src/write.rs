@@ -2,6 +2,7 @@
 
 use crate::discourse::{self, Joined, Told};
 use crate::document::Document;
+use crate::frames::issue::Issues;
 use crate::frames::{Deed, Said, Scene, Shape, Status, Undone, Unsaid, position};
 use crate::furniture::Piece;
 use crate::names::{Entity, Phrase, Sort};
@@ -29,6 +30,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) published: Published,
     pub(crate) title: Option<Span>,
     pub(crate) confidence: &'a dyn Fn(&str) -> f32,
+    pub(crate) issues: &'a Issues,
 }
 
 /// Writes the record.
@@ -486,6 +488,7 @@ impl Sources<'_> {
             let outright = position::position(self.scene, said).map(|(stance, target)| (stance, self.chars(said.cue_span), target));
             let musts = position::obligations(self.scene, said).into_iter().map(|(word, target)| ("demand", self.tokens(&word), target));
             for (stance, cue, target) in outright.into_iter().chain(musts) {
+                let (issue, toward) = self.issue(stance, &target);
                 // what two say together each of them holds
                 for holder in told.cast.each(speaker) {
                     let position = (holder, stance, self.words(&target));
@@ -498,7 +501,8 @@ impl Sources<'_> {
                         stance: stance.to_owned(),
                         target: self.tokens(&target),
                         cue,
-                        issue: None,
+                        issue: issue.clone(),
+                        toward: toward.map(str::to_owned),
                         statement: Some(format!("s{}", number + 1)),
                         condition: None,
                     });
@@ -506,6 +510,27 @@ impl Sources<'_> {
             }
         }
         out
+    }
+
+    /// The issue that a target names, and the side that a stance takes on it. A denial takes none: it is of a fact.
+    fn issue(&self, stance: &str, target: &Range<usize>) -> (Option<String>, Option<&'static str>) {
+        let folds: Vec<&str> = target.clone().map(|token| self.scene.fold(token)).collect();
+        if let Some(about) = self.issues.of(&folds) {
+            let id = self.scene.lexicon.blob.table("issues").map(|table| table.get(about.row as usize, "id").to_owned());
+            let toward = match stance {
+                "deny" => None,
+                "oppose" => Some(about.contrary),
+                _ => Some(!about.contrary),
+            };
+            return (id, toward.map(|toward| if toward { "for" } else { "against" }));
+        }
+        let named =
+            self.scene.phrases.iter().find(|p| p.tokens.start >= target.start && p.tokens.end <= target.end && p.sort == Sort::Framework);
+        let id = named.and_then(|phrase| match phrase.entity {
+            Some(Entity::Framework(row)) => Some(self.scene.lexicon.frameworks.get(row as usize, "id").to_owned()),
+            _ => None,
+        });
+        (id, None)
     }
 
     fn frameworks(&self) -> Vec<Framework> {

@@ -100,7 +100,9 @@ impl Maker<'_> {
     fn position(&self, p: &Position) -> Entry {
         let mut rows = vec![Row { label: Label::Holder, parts: self.actor_parts(&p.holder) }];
         let mut target = vec![Part::Words(p.target, Mark::Issue)];
-        target.extend(p.issue.iter().map(|issue| Part::FaintLtr(issue.clone())));
+        // the side first: «against issue/assad-rule»
+        let issue = p.issue.iter().map(|issue| p.toward.as_ref().map_or(issue.clone(), |side| format!("{side} {issue}")));
+        target.extend(issue.map(Part::FaintLtr));
         rows.push(Row { label: Label::Target, parts: target });
         rows.extend(p.condition.iter().flat_map(|&span| words(Label::Condition, &[span], Mark::Issue)));
         rows.push(Row { label: Label::Cue, parts: vec![Part::Words(p.cue, Mark::Cue)] });

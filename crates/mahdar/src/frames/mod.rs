@@ -7,6 +7,7 @@ mod according;
 mod content;
 mod deed;
 mod headline;
+pub(crate) mod issue;
 mod masdar;
 mod opener;
 mod parties;
