@@ -219,6 +219,12 @@ impl Cast {
         Some(actor)
     }
 
+    /// Whether what is joined to a phrase stands within some contents, so that it belongs to them.
+    pub(super) fn reaches(scene: &Scene<'_>, phrase: usize, content: &[std::ops::Range<usize>]) -> bool {
+        let (first, last) = chain(scene, phrase);
+        (first..=last).any(|p| content.iter().any(|c| c.contains(&scene.phrases[p].tokens.start)))
+    }
+
     /// «الوزيران», «البلدان»: the group of the two last named that the word fits, or of nobody known.
     fn pair(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, own: Vec<String>) -> usize {
         let members = later::two(scene, self, number).unwrap_or_default();

@@ -37,6 +37,13 @@ impl Focus {
         self.speakers.iter().rev().take(MEMORY).copied().find(|actor| cast.agrees(*actor, gender, number))
     }
 
+    /// Somebody spoke whom no actor stands for: whoever spoke before him is not whom the next dropped subject repeats.
+    pub(super) fn turned(&mut self) {
+        self.past.clear();
+        self.speakers.clear();
+        self.headline = None;
+    }
+
     /// Someone did something in a main clause of the outlet's own telling.
     pub(super) fn acted(&mut self, actor: Option<usize>, sentence: usize, at: usize) {
         if let Some(actor) = actor {

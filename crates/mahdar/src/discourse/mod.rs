@@ -68,7 +68,9 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     via_mentions: candidate.via.clone(),
                     within: within[number],
                 };
-                if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {
+                if candidate.who == Who::Beside && within[number].is_none() {
+                    focus.turned();
+                } else if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {
                     focus.spoke(speaker, candidate.sentence, at, candidate.shape == Shape::Headline);
                 }
             }
@@ -239,6 +241,8 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
             .or_else(|| focus.subject(cast, gender, number)),
         Who::Phrase(phrase) if said.shape == Shape::Verb => cast.joint(scene, phrase),
+        // «وفقا لوكالة … ووكالة …»: two sources answer together
+        Who::Phrase(phrase) if said.shape == Shape::According && !Cast::reaches(scene, phrase, &said.content) => cast.joint(scene, phrase),
         who => whom(scene, cast, focus, who, said.cue.start, said.sentence),
     }
 }
@@ -248,6 +252,6 @@ fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, 
         Who::Phrase(phrase) => cast.actor_of(phrase),
         Who::Pronoun(gender, number) => cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number)),
         Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number),
-        Who::First | Who::Unsaid => None,
+        Who::First | Who::Beside | Who::Unsaid => None,
     }
 }

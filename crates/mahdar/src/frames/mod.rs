@@ -63,6 +63,8 @@ pub(crate) enum Who {
     First,
     /// The subject of the clause that a participle hangs on.
     Clause(Gender, Number),
+    /// A noun that stands as subject beside its verb and is no listed kind of actor (وأصرت المرأة): somebody else than any actor before.
+    Beside,
     /// The text does not say.
     Unsaid,
 }

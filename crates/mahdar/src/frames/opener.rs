@@ -449,6 +449,35 @@ pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
     }
 }
 
+/// Whether the word right beside a verb of saying is its subject though it is no listed kind of actor: «وأصرت المرأة على», «وقال الطفل إن».
+///
+/// A definite noun that agrees in gender, before what opens the content. What the frame takes without a preposition (أكد الموقف، أبلغ المجلس)
+/// may be that instead, and says nothing of the subject.
+pub(super) fn noun_subject(scene: &Scene<'_>, at: usize, verb: Reading, path: &Path, frame: &SayFrame) -> bool {
+    let next = at + 1;
+    let Some(open) = path.opener.filter(|o| o.at > next && o.start > next && o.mark != Mark::Object) else { return false };
+    if verb.enc != Enclitic::None
+        || path.echo == Some(next)
+        || frame.addressee.contains(&Mark::Object)
+        || frame.content.contains(&Mark::Object) && !matches!(open.mark, Mark::That | Mark::Colon | Mark::Quote)
+        || scene.timed[next]
+        || scene.phrase(next).is_some()
+        || !scene.fold(next).starts_with("ال")
+        || verb.features.which_person() != 3
+        || verb.features.number() != Number::Singular
+    {
+        return false;
+    }
+    let readings = scene.morph.readings(next);
+    // «قال الأحد», «أضاف الآن»: only what is a noun before all else
+    readings.first().is_some_and(|r| {
+        r.definite()
+            && r.exact
+            && matches!(r.pos(), Pos::Noun | Pos::Active)
+            && (r.features.gender() == verb.features.gender() || r.features.number() == Number::Plural)
+    })
+}
+
 /// Agreement with a subject before the verb; `joint` where another subject is joined to it (لافروف وخوجة تبادلا).
 pub(super) fn agrees_before(verb: Features, phrase: &Phrase, joint: bool) -> bool {
     if verb.which_person() != 3 {

@@ -50,14 +50,16 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     }
     // «زيارة سريعة للرئيس»: past the adjectives to a doer with ل
     let mut doer = at;
-    while doer < end
-        && scene.phrase(doer).is_none()
-        && scene.morph.readings(doer).first().is_some_and(|r| r.pos() == Pos::Adjective && !r.pro.prepositional())
-    {
+    while doer < end && scene.phrase(doer).is_none() && describes(scene, trigger, doer) {
         doer += 1;
     }
     if let Some(number) = scene.phrase_from(doer).filter(|n| preposition_of(scene, *n) == Some("ل") && scene.phrases[*n].acts())
-        && !frame.preps.iter().any(|(p, _)| *p == "ل")
+        && match frame.preps.iter().find(|(p, _)| *p == "ل") {
+            None => true,
+            // «زيارة لموسكو» is to a place, «زيارة للوزير» by a person
+            Some((_, Role::Place)) => matches!(scene.phrases[number].sort, Sort::Person | Sort::Group),
+            Some(_) => false,
+        }
     {
         parties.add(Who::Phrase(number), subject);
         at = joined(scene, number, end, subject, parties);
@@ -100,10 +102,62 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         }
     }
     complements(scene, at, end, frame, parties);
+    if parties.doer.is_none() && !parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) {
+        if let Some(number) = controller(scene, sentence, trigger) {
+            parties.add(Who::Phrase(number), subject);
+        }
+    }
     // a light verb before it: عقد الوزيران اجتماعا, أجرى محادثات مع
     if parties.list.len() < 2 && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
         supporting(scene, sentence, trigger.tokens.start, parties);
     }
+}
+
+/// Whether a word behind the noun of a deed is its adjective: «زيارة سريعة», «الزيارة الخاطفة».
+fn describes(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize) -> bool {
+    let both = trigger.reading.is_some_and(|r| r.definite()) && scene.fold(at).starts_with("ال");
+    scene.morph.readings(at).first().is_some_and(|r| {
+        !r.pro.prepositional() && (r.pos() == Pos::Adjective || both && matches!(r.pos(), Pos::Active | Pos::Passive | Pos::Noun))
+    })
+}
+
+/// Whoever a verbal noun without a doer of its own is said of in the words right before it: the owner of the decision that it spells out
+/// («قرار الرئيس فلان الانسحاب»), or the object of a verb of urging or warning («حذر الرئيس من الانسحاب», «أقنع باريس بالانسحاب»).
+fn controller(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<usize> {
+    let at = trigger.tokens.start;
+    let noun = trigger.reading.filter(|r| r.pos() == Pos::Masdar && r.definite() && r.enc == Enclitic::None)?;
+    if trigger.frame.kind == "CONSULT" || noun.pro.conjoined() || noun.pro.has(Proclitics::FOR) {
+        return None;
+    }
+    let start = scene.text.sentences[sentence].start;
+    let before = at.checked_sub(1).filter(|b| *b > start)?;
+    let freed = matches!(scene.fold(before), "من" | "الي" | "علي" | "عن");
+    let last = if freed { before - 1 } else { before };
+    let number = scene.phrase(last)?;
+    let phrase = &scene.phrases[number];
+    let fits = phrase.acts() && phrase.tokens.end == last + 1 && phrase.tokens.start > start && !scene.governed(number);
+    if !fits {
+        return None;
+    }
+    let head = phrase.tokens.start - 1;
+    let urges = |r: &Reading| {
+        matches!(r.pos(), Pos::Verb | Pos::Masdar | Pos::Active)
+            && scene.lexicon.say_frames(r.row).any(|f| f.addressee.contains(&crate::lex::Mark::Object))
+    };
+    // behind a preposition only the object of a verb of urging; without one only the genitive of a noun of deciding
+    if freed || noun.pro.prepositional() {
+        let urging = (start..=head)
+            .rev()
+            .take(REACH)
+            .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
+            .any(|t| scene.morph.readings(t).iter().any(|r| r.exact && urges(r)));
+        return (phrase.skip == 0 && urging).then_some(number);
+    }
+    let decides = matches!(
+        super::unjoined(scene.fold(head)).trim_start_matches(['ل', 'ب']),
+        "قرار" | "اعلان" | "عزم" | "نيه" | "اعتزام" | "رفض" | "تهديد" | "محاوله"
+    );
+    decides.then_some(number)
 }
 
 /// The participants that a verb names.

@@ -102,6 +102,7 @@ fn verb_frame(
     let subject = before.or(path.subject);
     let who = match subject {
         Some(number) => Who::Phrase(number),
+        None if opener::noun_subject(scene, at, verb, &path, frame) => Who::Beside,
         None => opener::dropped(verb.features),
     };
     let mut cue = at..at + 1;
