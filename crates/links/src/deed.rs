@@ -1,0 +1,192 @@
+//! Deeds of one report. In: its events, one a mention. Out: [`Deed`]s: mentions that the report tells as one deed, with who took part, when and where
+//! as far as any of them says, and with its [`Status`] at the day of the report. It compares no two reports.
+
+use mahdar::record::{Chars, Event};
+
+use crate::day::Days;
+use crate::report::{Report, Who};
+
+/// What kinds of deed may be one under two names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// Meetings and talks.
+    Meet,
+    /// Summits and conferences.
+    Summit,
+    /// Receptions.
+    Host,
+    Visit,
+    Call,
+    /// Everything else, by PLOVER type and mode.
+    Other(String),
+}
+
+impl Family {
+    fn of(event: &Event) -> Self {
+        match (event.kind.as_str(), event.mode.as_deref()) {
+            ("CONSULT", Some("meet" | "talks" | "mediate") | None) => Self::Meet,
+            ("CONSULT", Some("summit" | "conference")) => Self::Summit,
+            ("CONSULT", Some("host")) => Self::Host,
+            ("CONSULT", Some("visit")) => Self::Visit,
+            ("CONSULT", Some("call")) => Self::Call,
+            (kind, mode) => Self::Other(format!("{kind} {}", mode.unwrap_or(""))),
+        }
+    }
+
+    /// Whether the two names may mean one deed.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        let broad = |f: &Self| matches!(f, Self::Meet | Self::Host | Self::Summit);
+        self == other || broad(self) && broad(other)
+    }
+}
+
+/// What a mention says of the deed, seen from the day of its report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// It took place or goes on.
+    Held,
+    /// It is to be, is called for or depends on a condition.
+    Expected,
+    Moved,
+    Cancelled,
+    Denied,
+}
+
+/// One mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention<'r> {
+    pub(crate) event: &'r Event,
+    pub(crate) status: Status,
+}
+
+/// One deed as one report tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Deed<'r> {
+    /// Which report, in their order.
+    pub(crate) report: usize,
+    pub(crate) mentions: Vec<Mention<'r>>,
+    pub(crate) family: Family,
+    /// When, if the report says.
+    pub(crate) stated: Option<Days>,
+    /// When it can have been, by what the report says and when it was printed.
+    pub(crate) window: Option<Days>,
+    /// Place as written, and the state that it stands for or lies in, if the report shows it.
+    pub(crate) place: Option<(Vec<String>, Option<String>)>,
+    pub(crate) people: Vec<Who>,
+    /// Who else is named in the sentence, where grammar ties nobody to the deed.
+    pub(crate) near: Vec<Who>,
+    pub(crate) background: bool,
+}
+
+/// Words before a deed that has not begun, folded: on the eve of, shortly before, before.
+const EVE: &[&str] = &["عشيه", "قبيل", "قبل", "استعدادا", "تحضيرا"];
+
+impl Status {
+    fn of(report: &Report<'_>, event: &Event) -> Self {
+        let later = report.day.zip(event.time.as_deref().and_then(Days::of)).is_some_and(|(day, time)| time.first > day.last);
+        match event.status.as_str() {
+            "planned" | "called-for" | "conditional" | "unknown" => Self::Expected,
+            "postponed" => Self::Moved,
+            "cancelled" => Self::Cancelled,
+            "denied" => Self::Denied,
+            _ if later || eve(report, event) => Self::Expected,
+            _ => Self::Held,
+        }
+    }
+}
+
+/// Whether the words before the trigger set it in the future of what is told, without saying that it was.
+fn eve(report: &Report<'_>, event: &Event) -> bool {
+    let start = event.trigger.0;
+    let before = report.words(Chars(start.saturating_sub(16), start));
+    let key = mahdar_arabic::fold::key(before);
+    let mut last = key.rsplit(' ').take(2);
+    !event.background && last.any(|w| EVE.contains(&w))
+}
+
+/// Every deed of every report.
+pub(crate) fn deeds<'r>(reports: &[Report<'r>]) -> Vec<Deed<'r>> {
+    reports.iter().enumerate().flat_map(|(n, report)| of_report(n, report)).collect()
+}
+
+fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
+    let mut out: Vec<Deed<'r>> = Vec::new();
+    for event in &report.record.events {
+        let mention = Mention { event, status: Status::of(report, event) };
+        let (family, stated) = (Family::of(event), event.time.as_deref().and_then(Days::of).filter(|_| mention.status != Status::Moved));
+        let agrees = |deed: &Deed<'_>| deed.family == family && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
+        let told =
+            event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && agrees(d)));
+        // a bare second naming (القمة, the summit) is the deed of its kind that was named before
+        let bare = event.participants.is_empty() && stated.is_none() && event.place.is_none() && definite(report, event);
+        let told = told.or_else(|| if bare { out.iter().rposition(|d| d.family == family && !d.background) } else { None });
+        if let Some(deed) = told.and_then(|at| out.get_mut(at)) {
+            deed.stated = deed.stated.or(stated);
+            add(deed, report, event);
+            deed.mentions.push(mention);
+        } else {
+            let mut deed = Deed {
+                report: n,
+                mentions: vec![mention],
+                family,
+                stated,
+                window: None,
+                place: None,
+                people: Vec::new(),
+                near: Vec::new(),
+                background: event.background,
+            };
+            add(&mut deed, report, event);
+            out.push(deed);
+        }
+    }
+    for deed in &mut out {
+        deed.window = window(report, deed);
+        if deed.people.len() < 2 {
+            let span = deed.mentions.first().map_or(Chars(0, 0), |m| report.sentence(m.event.trigger));
+            deed.near = report.within(span).into_iter().filter(|w| !deed.people.contains(w)).cloned().collect();
+        }
+    }
+    out
+}
+
+/// Whether the trigger has the article and no complement that names it anew.
+fn definite(report: &Report<'_>, event: &Event) -> bool {
+    report.words(event.trigger).trim_start_matches(['و', 'ب', 'ل', 'ف']).starts_with("ال") || report.words(event.trigger).starts_with("لل")
+}
+
+fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
+    for who in event.participants.iter().filter_map(|p| report.who.get(p.actor.as_str())) {
+        if !deed.people.contains(who) {
+            deed.people.push(who.clone());
+        }
+    }
+    if deed.place.is_none() {
+        let named = event.place.clone().or_else(|| following(report, event));
+        deed.place = named.map(|place| (crate::words::name(&place), report.state(&place).map(str::to_owned)));
+    }
+}
+
+/// The word behind a summit or visit, where it is the name of a place in this report (قمة سنغافورة).
+fn following(report: &Report<'_>, event: &Event) -> Option<String> {
+    let Chars(_, end) = event.trigger;
+    let word = report.words(Chars(end, end + 24)).split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let key = crate::words::name(&word);
+    let known = report.state(&word).is_some()
+        || report.record.events.iter().filter_map(|e| e.place.as_deref()).any(|p| crate::words::name(p) == key);
+    (known && !key.is_empty()).then_some(word)
+}
+
+/// Days within which the deed can have been. News is told within days, background may be old, plans look some weeks ahead.
+fn window(report: &Report<'_>, deed: &Deed<'_>) -> Option<Days> {
+    if let Some(stated) = deed.stated {
+        return Some(stated);
+    }
+    let day = report.day?;
+    let status = deed.mentions.first().map_or(Status::Held, |m| m.status);
+    Some(match status {
+        Status::Held if deed.background => day.wider(60, 0),
+        Status::Held | Status::Denied => day.wider(7, 0),
+        _ => day.wider(1, 30),
+    })
+}

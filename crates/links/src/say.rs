@@ -1,0 +1,75 @@
+//! Whether two statements are one. In: records. Out: [`Said`], a statement with what it says, and for two of them a join with its reason. How a
+//! statement changed from one to the other is told by `change`.
+
+use mahdar::record::Statement;
+
+use crate::meet::Join;
+use crate::report::{Report, Who};
+use crate::words::Content;
+
+/// Days between two reports of one statement at most.
+pub(crate) const DAYS: i32 = 7;
+
+/// A statement of a report.
+#[derive(Clone, Debug)]
+pub(crate) struct Said<'r> {
+    pub(crate) report: usize,
+    pub(crate) statement: &'r Statement,
+    pub(crate) speaker: Option<Who>,
+    pub(crate) content: Content,
+}
+
+/// Every statement of every report.
+pub(crate) fn statements<'r>(reports: &[Report<'r>]) -> Vec<Said<'r>> {
+    let mut out = Vec::new();
+    for (n, report) in reports.iter().enumerate() {
+        for statement in &report.record.statements {
+            let parts = statement.content.iter().map(|s| report.words(*s));
+            let content = Content::of(parts, &|word| report.names.contains(word));
+            let speaker = statement.speaker.as_deref().and_then(|s| report.who.get(s)).cloned();
+            out.push(Said { report: n, statement, speaker, content });
+        }
+    }
+    out
+}
+
+/// Whether nothing joins the two: told too far apart.
+pub(crate) fn apart(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> bool {
+    reports[a.report].day.zip(reports[b.report].day).is_some_and(|(x, y)| x.gap(y) > DAYS)
+}
+
+/// How far the speakers can be one: 1 the same, 0 others; half where one is not named.
+pub(crate) fn speakers(a: &Said<'_>, b: &Said<'_>) -> f32 {
+    match (&a.speaker, &b.speaker) {
+        (Some(a), Some(b)) => a.same(b),
+        _ => 0.5,
+    }
+}
+
+/// The join of two statements, if they are one.
+pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option<Join> {
+    if apart(reports, a, b) {
+        return None;
+    }
+    let like = a.content.like(&b.content);
+    let speaker = speakers(a, b);
+    // another speaker needs the very words; a few words prove nothing
+    let (least, needed) = match speaker {
+        s if s >= 0.9 => (2.0, 0.4),
+        s if s >= 0.6 => (2.6, 0.45),
+        s if s > 0.0 => (3.0, 0.5),
+        _ => (4.0, 0.7),
+    };
+    let near = like.contained.max(like.resembles) + if like.run >= 3 { 0.1 } else { 0.0 };
+    if like.shared < least || near < needed {
+        return None;
+    }
+    let who = match speaker {
+        s if s >= 0.9 => "the same speaker",
+        s if s >= 0.6 => "speakers of one side",
+        s if s > 0.0 => "one names no speaker",
+        _ => "two speakers for the same words",
+    };
+    let because = format!("{who}; {:.0}% of the shorter's words in the other, {} side by side", 100.0 * like.contained, like.run);
+    Some(Join { score: (near * (0.6 + 0.4 * speaker)).min(1.0), because })
+}
