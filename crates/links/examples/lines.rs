@@ -6,7 +6,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         records.push(serde_json::from_str::<mahdar::Record>(&line?)?);
     }
-    let world = mahdar_links::World::new(mahdar::who::Who::new(mahdar_arabic::blob()));
+    let world = mahdar_links::World::new(mahdar_arabic::blob());
     let mut out = std::io::stdout().lock();
     for line in mahdar_links::link(&records, &world).lines() {
         writeln!(out, "{}", serde_json::to_string(&line)?)?;

@@ -36,7 +36,9 @@ impl Family {
     /// Whether the two names may mean one deed.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let broad = |f: &Self| matches!(f, Self::Meet | Self::Host | Self::Summit);
-        self == other || broad(self) && broad(other)
+        // a reception is a meeting, but no summit
+        let host_and_summit = matches!((self, other), (Self::Host, Self::Summit) | (Self::Summit, Self::Host));
+        self == other || broad(self) && broad(other) && !host_and_summit
     }
 }
 
@@ -81,6 +83,9 @@ pub(crate) struct Deed<'r> {
 /// Words before a deed that has not begun, folded: on the eve of, shortly before, before.
 const EVE: &[&str] = &["عشيه", "قبيل", "قبل", "استعدادا", "تحضيرا"];
 
+/// Words before a deed that is over when another takes place, folded: after, since, following.
+const AFTER: &[&str] = &["بعد", "منذ", "عقب", "اثر", "بعيد"];
+
 impl Status {
     fn of(report: &Report<'_>, event: &Event) -> Self {
         let later = report.day.zip(event.time.as_deref().and_then(Days::of)).is_some_and(|(day, time)| time.first > day.last);
@@ -97,11 +102,23 @@ impl Status {
 
 /// Whether the words before the trigger set it in the future of what is told, without saying that it was.
 fn eve(report: &Report<'_>, event: &Event) -> bool {
+    !event.background && before(report, event, EVE)
+}
+
+/// Whether one of these words stands before the trigger, or one word before that.
+fn before(report: &Report<'_>, event: &Event, words: &[&str]) -> bool {
     let start = event.trigger.0;
-    let before = report.words(Chars(start.saturating_sub(16), start));
-    let key = mahdar_arabic::fold::key(before);
-    let mut last = key.rsplit(' ').take(2);
-    !event.background && last.any(|w| EVE.contains(&w))
+    let key = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(16), start)));
+    key.rsplit(' ').take(2).any(|w| words.contains(&w.strip_prefix('و').unwrap_or(w)) || words.contains(&w))
+}
+
+/// The days that the report gives the deed. A day beside "before" and "after" is that of the other deed, unless it has no other.
+fn stated(report: &Report<'_>, event: &Event, status: Status) -> Option<Days> {
+    let stated = event.time.as_deref().and_then(Days::of).filter(|_| status != Status::Moved)?;
+    let other = |e: &Event| e.id != event.id && e.time_ref.is_some() && e.time_ref == event.time_ref;
+    let shared = report.record.events.iter().any(other);
+    let past = report.day.is_some_and(|day| stated.last <= day.last);
+    if before(report, event, AFTER) && shared || past && eve(report, event) { None } else { Some(stated) }
 }
 
 /// Every deed of every report.
@@ -113,7 +130,7 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
     let mut out: Vec<Deed<'r>> = Vec::new();
     for event in &report.record.events {
         let mention = Mention { event, status: Status::of(report, event) };
-        let (family, stated) = (Family::of(event), event.time.as_deref().and_then(Days::of).filter(|_| mention.status != Status::Moved));
+        let (family, stated) = (Family::of(event), stated(report, event, mention.status));
         let agrees = |deed: &Deed<'_>| deed.family == family && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
         let told =
             event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && agrees(d)));
@@ -156,14 +173,31 @@ fn definite(report: &Report<'_>, event: &Event) -> bool {
 }
 
 fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
-    for who in event.participants.iter().filter_map(|p| report.who.get(p.actor.as_str())) {
-        if !deed.people.contains(who) {
-            deed.people.push(who.clone());
+    for (participant, who) in event.participants.iter().filter_map(|p| report.who.get(p.actor.as_str()).map(|w| (p, w))) {
+        // one word that several in the report are called by: whom it means is open
+        let word = participant.mention.map(|span| crate::words::name(report.words(span))).filter(|w| w.len() == 1);
+        let open = word.filter(|w| who.kind == "person" && report.ambiguous(&w[0]));
+        let who = &match open {
+            Some(words) => Who { key: format!("name:{}", words[0]), words, side: None, ..who.clone() },
+            None => who.clone(),
+        };
+        // two delegations in one word are two
+        let sides = if who.kind == "group" { report.world.sides(&who.name) } else { Vec::new() };
+        let all = match sides[..] {
+            [_, _, ..] => {
+                sides.iter().map(|s| Who { side: Some((*s).to_owned()), key: format!("name:{s} {}", who.key), ..who.clone() }).collect()
+            }
+            _ => vec![who.clone()],
+        };
+        for who in all {
+            if !deed.people.contains(&who) {
+                deed.people.push(who);
+            }
         }
     }
     if deed.place.is_none() {
         let named = event.place.clone().or_else(|| following(report, event));
-        deed.place = named.map(|place| (crate::words::name(&place), report.state(&place).map(str::to_owned)));
+        deed.place = named.map(|place| (crate::words::name(&place), report.world.place(&place).map(str::to_owned)));
     }
 }
 
@@ -172,7 +206,7 @@ fn following(report: &Report<'_>, event: &Event) -> Option<String> {
     let Chars(_, end) = event.trigger;
     let word = report.words(Chars(end, end + 24)).split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let key = crate::words::name(&word);
-    let known = report.state(&word).is_some()
+    let known = report.world.place(&word).is_some()
         || report.record.events.iter().filter_map(|e| e.place.as_deref()).any(|p| crate::words::name(p) == key);
     (known && !key.is_empty()).then_some(word)
 }
@@ -186,6 +220,8 @@ fn window(report: &Report<'_>, deed: &Deed<'_>) -> Option<Days> {
     let status = deed.mentions.first().map_or(Status::Held, |m| m.status);
     Some(match status {
         Status::Held if deed.background => day.wider(60, 0),
+        // a noun that no word sets in time (لقاؤه, his meeting) may as well be to come
+        Status::Held if deed.mentions.iter().all(|m| m.event.status_cue.is_none() && m.event.rule.contains("noun")) => day.wider(7, 30),
         Status::Held | Status::Denied => day.wider(7, 0),
         _ => day.wider(1, 30),
     })

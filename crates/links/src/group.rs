@@ -51,7 +51,7 @@ pub(crate) fn events(reports: &[Report<'_>], deeds: &[Deed<'_>]) -> (Groups, Joi
     }
     let _ = reports;
     let joins = pairs.into_iter().filter_map(|(a, b)| meet::join(&deeds[a], &deeds[b]).map(|join| (a, b, join))).collect();
-    grow(deeds.len(), joins, &|a, b| meet::apart(&deeds[a], &deeds[b]))
+    grow(deeds.len(), joins, 0.3, &|a, b| meet::apart(&deeds[a], &deeds[b]))
 }
 
 /// Statements that are one.
@@ -75,12 +75,13 @@ pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>]) -> (Groups, 
     }
     let pairs = shared.into_iter().filter(|(_, keys)| keys.len() >= 2).map(|(pair, _)| pair);
     let joins = pairs.filter_map(|(a, b)| say::join(reports, &said[a], &said[b]).map(|join| (a, b, join))).collect();
-    grow(said.len(), joins, &|a, b| say::apart(reports, &said[a], &said[b]))
+    grow(said.len(), joins, 0.5, &|a, b| say::apart(reports, &said[a], &said[b]))
 }
 
 /// Groups grown by the best joins first, none that brings together what is apart.
-fn grow(count: usize, mut joins: Joins, apart: &dyn Fn(usize, usize) -> bool) -> (Groups, Joins) {
+fn grow(count: usize, mut joins: Joins, share: f32, apart: &dyn Fn(usize, usize) -> bool) -> (Groups, Joins) {
     joins.sort_by(|x, y| y.2.score.total_cmp(&x.2.score).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let linked: BTreeSet<(usize, usize)> = joins.iter().map(|(a, b, _)| (*a, *b)).collect();
     let mut group_of: Vec<usize> = (0..count).collect();
     let mut groups: Vec<Vec<usize>> = (0..count).map(|n| vec![n]).collect();
     joins.retain(|(a, b, _)| {
@@ -89,6 +90,13 @@ fn grow(count: usize, mut joins: Joins, apart: &dyn Fn(usize, usize) -> bool) ->
             return true;
         }
         if groups[a].iter().any(|x| groups[b].iter().any(|y| apart(*x, *y))) {
+            return false;
+        }
+        // one bridge joins no two groups: a good part of their pairs must be joins themselves
+        let joined =
+            groups[a].iter().flat_map(|x| groups[b].iter().map(|y| (*x.min(y), *x.max(y)))).filter(|pair| linked.contains(pair)).count();
+        #[allow(clippy::cast_precision_loss, reason = "counts of accounts")]
+        if (joined as f32) < share * (groups[a].len() * groups[b].len()) as f32 {
             return false;
         }
         let moved = std::mem::take(&mut groups[b]);
@@ -114,7 +122,7 @@ mod tests {
     fn the_weaker_join_gives_way_where_both_would_join_what_is_apart() {
         // 0 and 2 are apart; 1 could be either
         let apart = |a: usize, b: usize| (a.min(b), a.max(b)) == (0, 2);
-        let (groups, joins) = grow(3, vec![join(0, 1, 0.6), join(1, 2, 0.9)], &apart);
+        let (groups, joins) = grow(3, vec![join(0, 1, 0.6), join(1, 2, 0.9)], 0.3, &apart);
         assert_eq!(groups, [vec![0], vec![1, 2]]);
         assert_eq!(joins.len(), 1);
     }

@@ -23,14 +23,19 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     if !a.family.fits(&b.family) {
         return true;
     }
+    if let (Some((_, Some(x))), Some((_, Some(y)))) = (&a.place, &b.place)
+        && x != y
+    {
+        return true;
+    }
     let moved = |d: &Deed<'_>| d.mentions.iter().any(|m| matches!(m.status, Status::Moved | Status::Cancelled));
     // what was moved has two days
     if moved(a) || moved(b) {
         return false;
     }
     match (a.stated, b.stated) {
-        // a stay lasts days, of which reports name one or another
-        (Some(x), Some(y)) => x.gap(y) > if a.family == Family::Visit { 1 } else { 0 },
+        // a stay in one place lasts days, of which reports name one or another
+        (Some(x), Some(y)) => x.gap(y) > i32::from(a.family == Family::Visit && a.place.is_some() && b.place.is_some()),
         _ => a.window.zip(b.window).is_some_and(|(x, y)| x.gap(y) > 1),
     }
 }
@@ -44,6 +49,10 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
     let mut points = people(a, b, &mut reasons)?;
     points += days(a, b, &mut reasons);
     points += place(a, b, &mut reasons);
+    if a.report == b.report {
+        points += 0.8;
+        reasons.push("told in one report".to_owned());
+    }
     if a.family == b.family {
         points += 0.5;
     } else {
@@ -89,19 +98,21 @@ fn people(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> Option<f32> 
             let more = |d: &Deed<'_>, o: &Deed<'_>| pairs(&d.near, &o.people).0.min(1.0);
             return Some(sum.min(1.0) * if own { 2.0 } else { 1.5 } + 0.7 * more(a, b).max(more(b, a)));
         }
-        return Some(if matches!(a.family, Family::Visit) { 1.5 } else { 0.3 });
+        return Some(if matches!(a.family, Family::Visit) { 1.5 } else { 0.8 });
     }
-    if fewest > 0 {
+    let persons = |d: &Deed<'_>| d.people.iter().any(|w| w.kind == "person");
+    if persons(a) && persons(b) {
         return None;
     }
-    // one side names nobody: who else stands in its sentence
+    // one side names nobody, or bodies in other words: who else stands in its sentence
     let all = |d: &Deed<'_>| d.people.iter().chain(&d.near).cloned().collect::<Vec<_>>();
     let (all_a, all_b) = (all(a), all(b));
     let (sum, names) = pairs(&all_a, &all_b);
     if sum > 0.0 {
         reasons.push(format!("{} beside both", names.join(", ")));
     }
-    Some((0.8 * sum).min(1.8))
+    // both sides are there
+    Some(if sum >= 1.2 { 1.8 } else { 0.8 * sum })
 }
 
 fn days(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> f32 {
@@ -139,7 +150,7 @@ fn place(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> f32 {
             reasons.push("both in one state".to_owned());
             1.2
         }
-        (Some(_), Some(_)) => -2.0,
+        // two places of one state are told apart by days and people
         _ => -0.7,
     }
 }

@@ -28,6 +28,7 @@ pub(crate) struct Who {
 #[derive(Debug)]
 pub(crate) struct Report<'r> {
     pub(crate) record: &'r Record,
+    pub(crate) world: &'r World,
     /// Day of publication.
     pub(crate) day: Option<Days>,
     /// Who its actors are, by their id in the record.
@@ -39,13 +40,13 @@ pub(crate) struct Report<'r> {
 }
 
 impl<'r> Report<'r> {
-    fn new(record: &'r Record, world: &World) -> Self {
+    fn new(record: &'r Record, world: &'r World) -> Self {
         let day = record.document.published.value.as_deref().and_then(Days::of);
         let at = record.document.text.char_indices().map(|(b, _)| b).chain([record.document.text.len()]).collect();
         let who: HashMap<&str, Who> = record.actors.iter().map(|a| (a.id.as_str(), who(a, record, world))).collect();
         let names =
             record.actors.iter().filter(|a| a.entity.is_some() || a.anonymous.is_none()).flat_map(|a| words::name(&a.name)).collect();
-        Self { record, day, who, names, at }
+        Self { record, world, day, who, names, at }
     }
 
     /// The words of a place.
@@ -71,13 +72,9 @@ impl<'r> Report<'r> {
         self.record.actors.iter().filter(inside).filter_map(|a| self.who.get(a.id.as_str())).collect()
     }
 
-    /// The state that a word of a place names in this report, a capital that stands for it too.
-    pub(crate) fn state(&self, place: &str) -> Option<&str> {
-        let key = words::name(place);
-        let named = |a: &&Actor| {
-            a.kind == "state" && (words::name(&a.name) == key || a.mentions.iter().any(|m| words::name(self.words(m.span)) == key))
-        };
-        self.record.actors.iter().find(named).and_then(|a| a.entity.as_deref())
+    /// Whether more than one person of the report can be meant by a word.
+    pub(crate) fn ambiguous(&self, word: &str) -> bool {
+        self.who.values().filter(|w| w.kind == "person" && w.words.len() > 1 && w.words.iter().any(|n| n == word)).count() > 1
     }
 
     /// Day, address, id: what comes first is first.
@@ -89,7 +86,7 @@ impl<'r> Report<'r> {
 }
 
 /// Records by day, address and id; one id once.
-pub(crate) fn in_order<'r>(records: &'r [Record], world: &World) -> Vec<Report<'r>> {
+pub(crate) fn in_order<'r>(records: &'r [Record], world: &'r World) -> Vec<Report<'r>> {
     let mut reports: Vec<Report<'r>> = records.iter().map(|r| Report::new(r, world)).collect();
     reports.sort_by(|a, b| a.order().cmp(&b.order()));
     reports.dedup_by(|a, b| a.record.document.id == b.record.document.id);
@@ -101,9 +98,14 @@ fn who(actor: &Actor, record: &Record, world: &World) -> Who {
     let key = actor.entity.clone().unwrap_or_else(|| format!("name:{}", words.join(" ")));
     let of = actor.of.as_deref().and_then(|of| record.actors.iter().find(|a| a.id == of)).and_then(|a| a.entity.clone());
     let day = record.document.published.value.as_deref();
+    let called = actor.role.as_deref().unwrap_or(&actor.name);
+    let adjective = || match world.sides(called)[..] {
+        [one] => Some(one.to_owned()),
+        _ => None,
+    };
     let side = match actor.kind.as_str() {
         "state" => actor.entity.clone(),
-        _ => of.or_else(|| world.of(actor.entity.as_deref(), &actor.name, actor.role.as_deref(), day)),
+        _ => of.or_else(|| world.of(actor.entity.as_deref(), &actor.name, actor.role.as_deref(), day)).or_else(adjective),
     };
     Who { key, kind: actor.kind.clone(), words, side, name: actor.name.clone() }
 }
@@ -119,7 +121,9 @@ impl Who {
         if !both_known && self.kind == other.kind && (part(&self.words, &other.words) || part(&other.words, &self.words)) {
             return 0.9;
         }
-        let speaks = |state: &Self, other: &Self| state.kind == "state" && other.side.as_deref() == Some(state.key.as_str());
+        let speaks = |state: &Self, other: &Self| {
+            matches!(state.kind.as_str(), "state" | "organization") && other.side.as_deref() == Some(state.key.as_str())
+        };
         if speaks(self, other) || speaks(other, self) {
             return 0.7;
         }

@@ -23,12 +23,16 @@ pub(crate) struct Said<'r> {
 pub(crate) fn statements<'r>(reports: &[Report<'r>]) -> Vec<Said<'r>> {
     let mut out = Vec::new();
     for (n, report) in reports.iter().enumerate() {
+        let begin = out.len();
         for statement in &report.record.statements {
             let parts = statement.content.iter().map(|s| report.words(*s));
             let content = Content::of(parts, &|word| report.names.contains(word));
             let speaker = statement.speaker.as_deref().and_then(|s| report.who.get(s)).cloned();
             out.push(Said { report: n, statement, speaker, content });
         }
+        let mut frequency = std::collections::BTreeMap::new();
+        out[begin..].iter().for_each(|s: &Said<'_>| s.content.count(&mut frequency));
+        out[begin..].iter_mut().for_each(|s| s.content.discount(&frequency));
     }
     out
 }

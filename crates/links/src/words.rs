@@ -128,6 +128,8 @@ pub(crate) fn name(words: &str) -> Vec<String> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Content {
     cores: BTreeMap<String, f32>,
+    /// The same, less for words that the whole report has.
+    own: BTreeMap<String, f32>,
     words: Vec<String>,
 }
 
@@ -167,24 +169,37 @@ impl Content {
 
     /// The cores that say something, to look statements up by.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.cores.iter().filter(|(_, w)| **w >= 1.0).map(|(c, _)| c.as_str())
+        self.cores.iter().filter(|(_, w)| **w > NAME).map(|(c, _)| c.as_str())
     }
 
-    fn weight(&self) -> f32 {
-        self.cores.values().sum()
+    /// Takes weight from the words that many statements of the report have: they say what the report is about, not what this one says.
+    pub(crate) fn discount(&mut self, frequency: &BTreeMap<String, u16>) {
+        let rarity = |core: &String| f32::from(frequency.get(core).copied().unwrap_or(1).max(1)).sqrt();
+        self.own = self.cores.iter().map(|(core, weight)| (core.clone(), weight / rarity(core))).collect();
+    }
+
+    /// Counts each core once.
+    pub(crate) fn count(&self, frequency: &mut BTreeMap<String, u16>) {
+        for core in self.cores.keys() {
+            let n = frequency.entry(core.clone()).or_default();
+            *n = n.saturating_add(1);
+        }
     }
 
     /// How alike this and another are.
     pub(crate) fn like(&self, other: &Self) -> Likeness {
-        let shared: f32 = self.cores.iter().filter_map(|(core, w)| other.cores.get(core).map(|v| w.min(*v))).sum();
-        let (a, b) = (self.weight(), other.weight());
+        let sum = |of: &BTreeMap<String, f32>| of.values().sum::<f32>();
+        let common = |a: &BTreeMap<String, f32>, b: &BTreeMap<String, f32>| {
+            a.iter().filter_map(|(core, w)| b.get(core).map(|v| w.min(*v))).sum::<f32>()
+        };
+        let (a, b, both) = (sum(&self.own), sum(&other.own), common(&self.own, &other.own));
         if a.min(b) <= 0.0 {
             return Likeness::default();
         }
         Likeness {
-            contained: (shared / a.min(b)).min(1.0),
-            resembles: (shared / (a + b - shared)).min(1.0),
-            shared,
+            contained: (both / a.min(b)).min(1.0),
+            resembles: (both / (a + b - both)).min(1.0),
+            shared: common(&self.cores, &other.cores),
             run: run(&self.words, &other.words),
         }
     }
