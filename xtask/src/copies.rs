@@ -69,7 +69,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     {
         println!("--- {likeness:?}\n{}\n  ···\n{}", head(&articles[*a].text), head(&articles[*b].text));
     }
-    edited(args, &articles, &mut index, &group)
+    edited(args, &articles, &mut index, &group);
+    Ok(())
 }
 
 fn head(text: &str) -> String {
@@ -77,11 +78,11 @@ fn head(text: &str) -> String {
 }
 
 /// Adds edited reports and looks what is found.
-fn edited(args: &Args, articles: &[Article], index: &mut Index, group: &[u32]) -> Result<()> {
+fn edited(args: &Args, articles: &[Article], index: &mut Index, group: &[u32]) {
     let long: Vec<usize> = (0..articles.len()).filter(|n| articles[*n].text.split_whitespace().count() >= 60).collect();
     let step = (long.len() / args.pairs.max(1)).max(1);
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let (mut right, mut wrong, mut all) = (0, 0, 0);
+    let (mut right, mut wrong, mut all) = (0usize, 0usize, 0usize);
     for (turn, n) in long.iter().step_by(step).take(args.pairs).enumerate() {
         let edit = turn % EDITS.len();
         let text = apply(edit, &articles[*n].text, turn);
@@ -103,7 +104,6 @@ fn edited(args: &Args, articles: &[Article], index: &mut Index, group: &[u32]) -
     let (recall, precision) = (right as f64 / all as f64, right as f64 / (right + wrong) as f64);
     println!("{all} edited: recall {recall:.4}, precision {precision:.4}, F1 {:.4}", 2.0 * recall * precision / (recall + precision));
     println!("joined with a report of another wording: {wrong} ({:.2}%)", 100.0 * wrong as f64 / all as f64);
-    Ok(())
 }
 
 /// An edit, in a way that depends on the turn.
@@ -121,7 +121,7 @@ fn apply(edit: usize, text: &str, turn: usize) -> String {
         3 => {
             let mut out = String::new();
             for (at, word) in text.split(' ').enumerate() {
-                if at > 0 && (at + turn) % 15 != 0 {
+                if at > 0 && !(at + turn).is_multiple_of(15) {
                     out.push(' ');
                 }
                 out.push_str(word);

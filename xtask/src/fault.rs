@@ -143,7 +143,7 @@ impl Bench {
         std::fs::create_dir_all(&mount)?;
         let mut chance = Chance(args.seed.wrapping_mul(77) | 1);
         for run in 0..args.full {
-            let size = 600 + (chance.share() * 3000.0) as u32;
+            let size = 600 + chance.next() % 3000;
             let mounted = Command::new("mount")
                 .args(["-t", "tmpfs", "-o", &format!("size={size}k"), "tmpfs"])
                 .arg(&mount)

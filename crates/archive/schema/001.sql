@@ -8,7 +8,7 @@ CREATE TABLE documents (
     content TEXT NOT NULL,              -- the record's document.content: hash of the item read (b3:…)
     url TEXT,
     source TEXT NOT NULL,
-    place TEXT NOT NULL,                -- where in the source: a line, a record of a web archive, an entry of a feed
+    place TEXT NOT NULL,                -- where in the source: :line, @offset; what stands behind the source's own name
     media TEXT NOT NULL,                -- media type of the bytes
     fetched TEXT,                       -- when it was fetched, as the source says
     title TEXT, outlet TEXT, section TEXT, author TEXT,
@@ -44,11 +44,18 @@ CREATE TABLE texts (
     terms BLOB NOT NULL
 );
 
+-- What made records: a version of the engine with a lexicon.
+CREATE TABLE engines (
+    e INTEGER PRIMARY KEY,
+    engine TEXT NOT NULL,
+    lexicon TEXT NOT NULL,
+    UNIQUE (engine, lexicon)
+);
+
 -- The record as the engine made it, JSON without document.text.
 CREATE TABLE records (
     n INTEGER PRIMARY KEY REFERENCES documents (n) ON DELETE CASCADE,
-    engine TEXT NOT NULL,
-    lexicon TEXT NOT NULL,
+    e INTEGER NOT NULL REFERENCES engines (e),
     data BLOB NOT NULL
 );
 

@@ -172,13 +172,14 @@ fn read<E>(analyzer: &Analyzer, take: &Mutex<Receiver<(usize, std::result::Resul
         let Ok((number, report)) = take.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv() else { return };
         let result = match report {
             Err(error) => Made::Failed(error),
-            Ok(report) => match catch_unwind(AssertUnwindSafe(|| prepare(&mut worker, &report))) {
-                Ok(prepared) => Made::Ready(Box::new(prepared)),
-                Err(_) => {
+            Ok(report) => {
+                if let Ok(prepared) = catch_unwind(AssertUnwindSafe(|| prepare(&mut worker, &report))) {
+                    Made::Ready(Box::new(prepared))
+                } else {
                     worker = analyzer.worker();
                     Made::Panicked(if report.place.is_empty() { "a report".to_owned() } else { report.place.clone() })
                 }
-            },
+            }
         };
         if made.send((number, result)).is_err() {
             return;

@@ -15,6 +15,9 @@ use crate::error::{Error, Result};
 use crate::file::Archive;
 use crate::prepare::{Rows, rows};
 
+/// Puts what is known on a document.
+type Set = fn(Document, String) -> Document;
+
 /// A line of the feed of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
@@ -125,7 +128,7 @@ impl Archive {
         while !stop.load(Ordering::Relaxed) {
             let load = || -> rusqlite::Result<Vec<(i64, String)>> {
                 let mut rows = self.db.prepare_cached(
-                    "SELECT n, id FROM documents JOIN records USING (n) WHERE n > ?1 AND (?2 OR engine <> ?3 OR lexicon <> ?4) ORDER BY n LIMIT ?5",
+                    "SELECT n, id FROM documents JOIN records USING (n) JOIN engines USING (e) WHERE n > ?1 AND (?2 OR engine <> ?3 OR lexicon <> ?4) ORDER BY n LIMIT ?5",
                 )?;
                 rows.query_map(params![last, all, engine.version, engine.lexicon, BATCH as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
                     .collect()
@@ -174,7 +177,7 @@ impl Archive {
         use mahdar::record::Basis;
         let info = self.record_of(n)?.document;
         let mut document = Document::new(self.text_of(n, id)?).source(info.source).content_hash(info.content);
-        let set: [(Option<String>, fn(Document, String) -> Document); 5] = [
+        let set: [(Option<String>, Set); 5] = [
             (info.title, |d, v| d.title(v)),
             (info.outlet, |d, v| d.outlet(v)),
             (info.url, |d, v| d.url(v)),

@@ -164,7 +164,7 @@ impl Archive {
     /// Counts.
     pub fn stats(&self) -> Result<Stats> {
         let load = || -> rusqlite::Result<Stats> {
-            let one = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(|n| n.unsigned_abs());
+            let one = |sql: &str| self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs);
             let pairs = |sql: &str| -> rusqlite::Result<Vec<(String, u64)>> {
                 let mut rows = self.db.prepare(sql)?;
                 rows.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))?.collect()
@@ -185,7 +185,7 @@ impl Archive {
                 decisions: one("SELECT count(*) FROM decisions WHERE undone = 0")?,
                 received: one("SELECT coalesce(sum(size), 0) FROM bytes")?,
                 file: one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
-                engines: pairs("SELECT engine || ' ' || lexicon, count(*) FROM records GROUP BY engine, lexicon ORDER BY 1")?,
+                engines: pairs("SELECT engine || ' ' || lexicon, count(*) FROM records JOIN engines USING (e) GROUP BY e ORDER BY 1")?,
             })
         };
         load().map_err(|e| self.error(e))

@@ -21,11 +21,12 @@ const EVERY: u64 = 6;
 /// Texts with fewer runs are too short to say who copied whom; only identical ones are joined.
 pub const LEAST: usize = 12;
 
-/// Share of the shorter report's runs that must stand in the other. Different reports of one story share quotations and names, rarely a fifth.
-pub const CONTAINED: f64 = 0.5;
+/// Share of the shorter report's runs that must stand in the other. Different reports of one story
+/// share quotations and names, seldom half.
+pub const CONTAINED: f64 = 0.6;
 
 /// Where both are about as long, resemblance of this much suffices.
-pub const RESEMBLES: f64 = 0.4;
+pub const RESEMBLES: f64 = 0.45;
 
 /// The runs of a text, as hashes of 40 bits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

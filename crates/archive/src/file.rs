@@ -66,7 +66,7 @@ impl Archive {
             Err(Error::Closed(_) | Error::ReadOnly(_)) if !logged(path) => {
                 archive =
                     Self::connect(&immutable(path), Options::default(), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?;
-                archive.path = path.to_owned();
+                path.clone_into(&mut archive.path);
                 archive.identity()
             }
             identity => identity,

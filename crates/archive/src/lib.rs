@@ -21,6 +21,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#![allow(clippy::cast_possible_wrap, reason = "counts of reports and words, and hashes of 40 bits, are far below 2^63")]
+
 mod add;
 mod care;
 mod check;

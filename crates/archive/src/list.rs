@@ -142,6 +142,8 @@ pub struct Row {
 pub(crate) struct Where {
     text: Vec<String>,
     values: Vec<Value>,
+    /// Entries to begin with, and its values: few of many, so that not all are looked through.
+    few: Option<(String, Vec<Value>)>,
 }
 
 impl Where {
@@ -153,6 +155,17 @@ impl Where {
 
     pub(crate) fn sql(self) -> (String, Vec<Value>) {
         (if self.text.is_empty() { "1".to_owned() } else { self.text.join(" AND ") }, self.values)
+    }
+
+    /// Entries with their reports, the conditions on them, and the values of both.
+    fn entries(mut self) -> (String, String, Vec<Value>) {
+        let (from, mut values) = match self.few.take() {
+            Some((few, values)) => (format!("({few}) q CROSS JOIN entries e ON e.n = q.n AND e.id = q.entry"), values),
+            None => ("entries e".to_owned(), Vec::new()),
+        };
+        let (text, own) = self.sql();
+        values.extend(own);
+        (format!("{from} JOIN documents d ON d.n = e.n"), text, values)
     }
 }
 
@@ -247,15 +260,16 @@ impl Archive {
         if let Some(actor) = &filters.actor {
             let all = self.identities_of(actor)?;
             let marks = vec!["?"; all.len()].join(", ");
-            let takes_part = if kind == Kind::Frameworks {
-                format!("e.n IN (SELECT n FROM identities JOIN actors USING (i) WHERE who IN ({marks}))")
+            let values: Vec<Value> = all.into_iter().map(Value::from).collect();
+            if kind == Kind::Frameworks {
+                sql.and(&format!("e.n IN (SELECT n FROM identities JOIN actors USING (i) WHERE who IN ({marks}))"), values);
             } else {
-                format!(
-                    "(e.n, e.id) IN (SELECT p.n, p.entry FROM identities o JOIN actors a USING (i) JOIN parties p ON p.n = a.n AND p.actor = a.id
-                     WHERE o.who IN ({marks}) AND p.part NOT IN ('via', 'addressee'))"
-                )
-            };
-            sql.and(&takes_part, all.into_iter().map(Value::from));
+                let few = format!(
+                    "SELECT DISTINCT p.n, p.entry FROM identities o JOIN actors a USING (i) JOIN parties p ON p.n = a.n AND p.actor = a.id
+                     WHERE o.who IN ({marks}) AND p.part NOT IN ('via', 'addressee')"
+                );
+                sql.few = Some((few, values));
+            }
         }
         if filters.text.is_some() || filters.issue.is_some() {
             let analyzer = mahdar::Analyzer::arabic();
@@ -306,10 +320,8 @@ impl Archive {
 
     /// How many entries there are, in how many reports, of how many independent wordings. Filters on words of an issue count reports that have them.
     pub fn count(&self, kind: Kind, filters: &Filters) -> Result<(u64, u64, u64)> {
-        let (text, values) = self.entries(kind, filters)?.sql();
-        let select = format!(
-            "SELECT count(*), count(DISTINCT e.n), count(DISTINCT d.wording) FROM entries e JOIN documents d ON d.n = e.n WHERE {text}"
-        );
+        let (from, text, values) = self.entries(kind, filters)?.entries();
+        let select = format!("SELECT count(*), count(DISTINCT e.n), count(DISTINCT d.wording) FROM {from} WHERE {text}");
         let one = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
         let count = |row: &rusqlite::Row<'_>| Ok((one(row, 0)?, one(row, 1)?, one(row, 2)?));
         self.db.query_row(&select, rusqlite::params_from_iter(values), count).map_err(|e| self.error(e))
@@ -320,11 +332,13 @@ impl Archive {
         if let Some((day, n, entry)) = after {
             sql.and("(e.day, e.n, e.id) < (?, ?, ?)", [Value::from(day.clone()), Value::from(*n), Value::from(entry.clone())]);
         }
-        let (text, values) = sql.sql();
+        let (from, text, values) = sql.entries();
+        // what is shown is looked up for the rows of the page alone
         let select = format!(
             "SELECT e.n, d.id, e.id, e.day, e.type, e.mode, e.status, e.start, e.stop, e.verdict, e.confidence, d.title, d.outlet, d.url,
              (SELECT count(*) FROM documents c WHERE c.wording = d.wording)
-             FROM entries e JOIN documents d ON d.n = e.n WHERE {text} ORDER BY e.day DESC, e.n DESC, e.id DESC LIMIT {CHUNK}"
+             FROM (SELECT e.n AS n, e.id AS id FROM {from} WHERE {text} ORDER BY e.day DESC, e.n DESC, e.id DESC LIMIT {CHUNK}) k
+             CROSS JOIN entries e ON e.n = k.n AND e.id = k.id CROSS JOIN documents d ON d.n = e.n ORDER BY e.day DESC, e.n DESC, e.id DESC"
         );
         let load = || -> rusqlite::Result<Vec<Raw>> {
             let mut rows = self.db.prepare_cached(&select)?;
@@ -362,7 +376,7 @@ impl Archive {
         }
         let Some(record) = &records.record else { return Ok(false) };
         let slices = Slices::new(&records.text);
-        row.words = slices.get(row.span.0, row.span.1).to_owned();
+        slices.get(row.span.0, row.span.1).clone_into(&mut row.words);
         let passage = |c: &mahdar::record::Chars| Passage { span: (c.0, c.1), words: slices.get(c.0, c.1).to_owned() };
         let party = |part: &str, id: &str| {
             let actor = record.actors.iter().find(|a| a.id == id)?;

@@ -85,15 +85,16 @@ pub struct Prepared {
 
 /// Reads a report and makes it ready.
 pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
+    let rows = rows(worker, &report.document);
     Prepared {
-        rows: rows(worker, &report.document),
         size: report.raw.len(),
         hash: hash(&report.raw),
         raw: pack_raw(&report.raw, report.document.text()),
         text: pack(report.document.text().as_bytes()),
         media: report.media.clone(),
-        place: report.place.clone(),
+        place: report.place.strip_prefix(rows.info.source.as_str()).unwrap_or(&report.place).to_owned(),
         fetched: report.fetched.clone(),
+        rows,
     }
 }
 

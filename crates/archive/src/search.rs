@@ -50,6 +50,9 @@ pub struct Found {
     pub hits: Vec<Hit>,
 }
 
+/// A report with its packed text and words.
+type Packed = (i64, Found, Vec<u8>, Vec<u8>);
+
 /// One place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Hit {
@@ -89,7 +92,6 @@ impl Archive {
              FROM search CROSS JOIN documents d ON d.n = search.rowid CROSS JOIN texts t ON t.n = d.n WHERE {text} ORDER BY search.rowid DESC LIMIT {}",
             limit + 1
         );
-        type Packed = (i64, Found, Vec<u8>, Vec<u8>);
         let load = || -> rusqlite::Result<Vec<Packed>> {
             let mut rows = self.db.prepare_cached(&select)?;
             rows.query_map(rusqlite::params_from_iter(values), |row| {

@@ -136,12 +136,12 @@ impl Archive {
     /// once the old rows are gone; then what it says is no news.
     pub(crate) fn write_rows(&self, n: i64, rows: &Rows, identities: &Identities, fresh: bool) -> Sql<()> {
         let id = &rows.info.id;
-        self.db.prepare_cached("INSERT INTO records (n, engine, lexicon, data) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-            n,
-            rows.engine,
-            rows.lexicon,
-            rows.record
-        ])?;
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO engines (engine, lexicon) VALUES (?1, ?2)")?
+            .execute(params![rows.engine, rows.lexicon])?;
+        self.db
+            .prepare_cached("INSERT INTO records (n, e, data) SELECT ?1, e, ?4 FROM engines WHERE engine = ?2 AND lexicon = ?3")?
+            .execute(params![n, rows.engine, rows.lexicon, rows.record])?;
         let mut actor = self.db.prepare_cached("INSERT INTO actors (n, id, i) VALUES (?1, ?2, ?3)")?;
         for a in &rows.actors {
             actor.execute(params![n, a.id, self.identity_row(a, identities)?])?;

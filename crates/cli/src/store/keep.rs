@@ -1,5 +1,6 @@
 //! `mahdar archive`, `remove`, `changes`, `decide`. In: their arguments. Out: what was found or done, for people or programs.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -57,7 +58,7 @@ fn care(command: &ArchiveCommand) -> Result<ExitCode> {
 fn check_table(checked: &Checked) -> String {
     let mut out = String::new();
     for problem in &checked.problems {
-        out += &format!("{}\n", pretty::clean(problem));
+        let _ = writeln!(out, "{}", pretty::clean(problem));
     }
     let verdict = match checked.problems.len() {
         0 => "all is well".to_owned(),
@@ -73,17 +74,17 @@ fn stats_table(stats: &Stats) -> String {
         stats.documents, stats.wordings, stats.identical, stats.versions
     );
     if let Some((first, last)) = &stats.days {
-        out += &format!("days            {first} to {last}\n");
+        let _ = writeln!(out, "days            {first} to {last}");
     }
     for (kind, count) in &stats.entries {
-        out += &format!("{:<16}{count}\n", format!("{kind}s"));
+        let _ = writeln!(out, "{:<16}{count}", format!("{kind}s"));
     }
-    out += &format!("decisions       {}\nbytes received  {}\nbytes of file   {}\n", stats.decisions, stats.received, stats.file);
+    let _ = writeln!(out, "decisions       {}\nbytes received  {}\nbytes of file   {}", stats.decisions, stats.received, stats.file);
     for (engine, count) in &stats.engines {
-        out += &format!("read by         {engine} ({count})\n");
+        let _ = writeln!(out, "read by         {engine} ({count})");
     }
     for (outlet, count) in &stats.outlets {
-        out += &format!("outlet          {} ({count})\n", if outlet.is_empty() { "-".to_owned() } else { pretty::clean(outlet) });
+        let _ = writeln!(out, "outlet          {} ({count})", if outlet.is_empty() { "-".to_owned() } else { pretty::clean(outlet) });
     }
     out
 }
