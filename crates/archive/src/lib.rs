@@ -39,6 +39,7 @@ mod skeleton;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod write;
 
 pub use add::{BATCH, Step, Sum};
@@ -51,4 +52,5 @@ pub use list::{Filters, Kind, Page, Row};
 pub use prepare::{Prepared, Report};
 pub use query::Match;
 pub use search::{Found, Hit, Results};
+pub use whole::Pair;
 pub use write::Outcome;
