@@ -30,6 +30,7 @@ pub mod copies;
 mod decide;
 mod error;
 mod file;
+mod links;
 mod list;
 mod pack;
 mod prepare;
@@ -39,7 +40,6 @@ mod skeleton;
 mod terms;
 #[cfg(test)]
 mod tests;
-mod whole;
 mod write;
 
 pub use add::{BATCH, Step, Sum};
@@ -52,5 +52,4 @@ pub use list::{Filters, Kind, Page, Row};
 pub use prepare::{Prepared, Report};
 pub use query::Match;
 pub use search::{Found, Hit, Results};
-pub use whole::Pair;
 pub use write::Outcome;

@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let world = mahdar_links::World::new(mahdar_arabic::blob());
     let mut out = std::io::stdout().lock();
-    for line in mahdar_links::link(&records, &world).lines() {
+    for line in mahdar_links::link(&records, &[], &world).lines() {
         writeln!(out, "{}", serde_json::to_string(&line)?)?;
     }
     Ok(())

@@ -6,7 +6,7 @@
 //!
 //! Rooms, each using only those above it: `day` (stretches of days), `words` (what makes two wordings alike), `world` (whose officials people are),
 //! `report` (records in order, with who is in them), `deed` (mentions of one deed within a report), `meet` (whether two deeds are one), `group`
-//! (joins that do not contradict one another), `say` (statements), `change` (how a statement changed), `agenda`, `denial`, `line` (what is given).
+//! (joins that do not contradict one another), `say` (statements), `change` (how a statement changed), `passage` (shared words), `agenda`, `denial`, `line` (what is given).
 
 mod agenda;
 mod change;
@@ -16,6 +16,7 @@ mod denial;
 mod group;
 mod line;
 mod meet;
+mod passage;
 mod report;
 mod say;
 mod words;
@@ -26,6 +27,7 @@ use mahdar::record::Record;
 pub use agenda::Outcome;
 pub use change::{Change, Relation};
 pub use line::{Account, AgendaItem, Copies, Denied, Event, Line, Place, Statement};
+pub use passage::Pair;
 pub use world::World;
 
 /// Everything that is joined.
@@ -39,6 +41,8 @@ pub struct Links {
     pub agenda: Vec<AgendaItem>,
     /// Denials, with the claims that they answer where one is known.
     pub denials: Vec<Denied>,
+    /// Pairs of reports with the same words.
+    pub copies: Vec<Copies>,
 }
 
 impl Links {
@@ -46,12 +50,13 @@ impl Links {
     pub fn lines(self) -> impl Iterator<Item = Line> {
         let (events, statements) = (self.events.into_iter().map(Line::Event), self.statements.into_iter().map(Line::Statement));
         let (agenda, denials) = (self.agenda.into_iter().map(Line::Agenda), self.denials.into_iter().map(Line::Denial));
-        events.chain(statements).chain(agenda).chain(denials)
+        events.chain(statements).chain(agenda).chain(denials).chain(self.copies.into_iter().map(Line::Copies))
     }
 }
 
-/// Joins what these records tell. `document.text` of each must be its text; the order of the records is of no consequence.
-pub fn link(records: &[Record], world: &World) -> Links {
+/// Joins what these records tell; `known` are the pairs that are known to have one wording. `document.text` of each record must be its text; the
+/// order of the records is of no consequence.
+pub fn link(records: &[Record], known: &[Pair], world: &World) -> Links {
     let reports = report::in_order(records, world);
     let deeds = deed::deeds(&reports);
     let (groups, joins) = group::events(&reports, &deeds);
@@ -61,6 +66,7 @@ pub fn link(records: &[Record], world: &World) -> Links {
         events: line::events(&reports, &deeds, &groups, &joins),
         agenda: agenda::items(&reports, &deeds, &groups),
         denials: denial::denials(&reports, &said),
+        copies: passage::copies(&reports, known),
         statements: line::statements(&reports, &said, &talk, &echoes),
     }
 }

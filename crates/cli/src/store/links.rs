@@ -1,14 +1,13 @@
 //! `mahdar links`, `agenda`. In: an archive. Out: what its reports tell together, joined by `mahdar_links`, for people or programs. Nothing is kept: the
 //! joins are made anew from the records, so that they are the same whatever order the reports came in.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use mahdar_archive::Archive;
-use mahdar_links::{Account, AgendaItem, Copies, Line, Links, Outcome, Place, World};
+use mahdar_links::{Account, AgendaItem, Line, Links, Outcome, Place, World};
 use serde::Serialize;
 
 use super::args::{AgendaArgs, Lines, LinksArgs};
@@ -45,27 +44,7 @@ fn print<T: Serialize>(rows: &[T], format: Lines, table: impl Fn(&[T]) -> String
 }
 
 fn all(args: &LinksArgs) -> Result<ExitCode> {
-    let archive = Archive::read_only(&args.file.archive)?;
-    let records = archive.records()?;
-    // who comes first is told by day and address, as in the joins
-    let mut order: HashMap<&str, (&str, &str)> = HashMap::new();
-    for d in records.iter().map(|r| &r.document) {
-        order.insert(&d.id, (d.published.value.as_deref().unwrap_or("9999"), d.url.as_deref().unwrap_or(&d.source)));
-    }
-    let source: HashMap<&str, &str> = records.iter().map(|r| (r.document.id.as_str(), r.document.source.as_str())).collect();
-    let mut copies = Vec::new();
-    for pair in archive.pairs()? {
-        let mut ids = [pair.documents.0, pair.documents.1];
-        ids.sort_by_key(|id| (order.get(id.as_str()).copied(), id.clone()));
-        let sources = ids.iter().filter_map(|id| source.get(id.as_str())).map(|s| (*s).to_owned()).collect();
-        copies.push((
-            ids.map(|id| (order.get(id.as_str()).map(|(day, address)| ((*day).to_owned(), (*address).to_owned())), id)),
-            Copies { sources, relation: pair.relation.to_owned() },
-        ));
-    }
-    copies.sort_by(|a, b| a.0.cmp(&b.0));
-    let joined = mahdar_links::link(&records, &World::new(mahdar_arabic::blob()));
-    let lines: Vec<Line> = joined.lines().chain(copies.into_iter().map(|(_, copies)| Line::Copies(copies))).collect();
+    let lines: Vec<Line> = Archive::read_only(&args.file.archive)?.links(&World::new(mahdar_arabic::blob()))?.lines().collect();
     print(&lines, args.format, table)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -116,10 +95,11 @@ fn table(lines: &[Line]) -> String {
 }
 
 fn due(args: &AgendaArgs) -> Result<ExitCode> {
-    let records = Archive::read_only(&args.file.archive)?.records()?;
-    let last = records.iter().filter_map(|r| r.document.published.value.as_deref()).filter_map(|d| d.get(..10)).max().map(str::to_owned);
+    let archive = Archive::read_only(&args.file.archive)?;
+    // no clock: the latest report says what day it is
+    let last = archive.stats()?.days.map(|(_, last)| last);
     let today = args.today.as_deref().and_then(|d| d.get(..10)).map(str::to_owned).or(last);
-    let Links { agenda, .. } = mahdar_links::link(&records, &World::new(mahdar_arabic::blob()));
+    let Links { agenda, .. } = archive.links(&World::new(mahdar_arabic::blob()))?;
     let Some(today) = today else { bail!("{}: no report has a day; give one with --today", args.file.archive.display()) };
     let on = args.on.as_deref().and_then(|d| d.get(..10));
     let kept: Vec<AgendaItem> = agenda
