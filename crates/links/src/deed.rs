@@ -78,6 +78,15 @@ pub(crate) struct Deed<'r> {
     /// Who else is named in the sentence, where grammar ties nobody to the deed.
     pub(crate) near: Vec<Who>,
     pub(crate) background: bool,
+    /// The word behind the trigger, folded: of a summit it is mostly its name (القمة العربية).
+    pub(crate) label: Option<String>,
+}
+
+impl Deed<'_> {
+    /// Whether the report says more of it than that it was.
+    fn told(&self) -> bool {
+        !self.people.is_empty() || self.stated.is_some() || self.place.is_some()
+    }
 }
 
 /// Words before a deed that has not begun, folded: on the eve of, shortly before, before.
@@ -136,7 +145,13 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
             event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && agrees(d)));
         // a bare second naming (القمة, the summit) is the deed of its kind that was named before
         let bare = event.participants.is_empty() && stated.is_none() && event.place.is_none() && definite(report, event);
-        let told = told.or_else(|| if bare { out.iter().rposition(|d| d.family == family && !d.background) } else { None });
+        let told = told.or_else(|| if bare { out.iter().rposition(|d| d.family == family && !d.background && d.told()) } else { None });
+        // a summit called by its owner (قمة الأطلسي) is the one that has him
+        let named = label(report, event).filter(|_| event.participants.is_empty() && stated.is_none() && family == Family::Summit);
+        let has = |d: &Deed<'_>, word: &String| {
+            d.people.iter().any(|w| w.words.contains(word)) || d.place.as_ref().is_some_and(|(p, _)| p.contains(word))
+        };
+        let told = told.or_else(|| named.and_then(|word| out.iter().rposition(|d| d.family == family && agrees(d) && has(d, &word))));
         if let Some(deed) = told.and_then(|at| out.get_mut(at)) {
             deed.stated = deed.stated.or(stated);
             add(deed, report, event);
@@ -152,11 +167,13 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
                 people: Vec::new(),
                 near: Vec::new(),
                 background: event.background,
+                label: label(report, event),
             };
             add(&mut deed, report, event);
             out.push(deed);
         }
     }
+    headline(report, &mut out);
     for deed in &mut out {
         deed.window = window(report, deed);
         if deed.people.len() < 2 {
@@ -199,6 +216,33 @@ fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
         let named = event.place.clone().or_else(|| following(report, event));
         deed.place = named.map(|place| (crate::words::name(&place), report.world.place(&place).map(str::to_owned)));
     }
+}
+
+/// The headline names what the body tells: a deed of which it says nothing more is the body's first of its kind.
+fn headline(report: &Report<'_>, deeds: &mut Vec<Deed<'_>>) {
+    let title = report.record.document.text.chars().position(|c| c == '\n').unwrap_or(0) as u32;
+    let mut at = 0;
+    while at < deeds.len() {
+        let bare = !deeds[at].told() && deeds[at].mentions.iter().all(|m| m.event.trigger.1 <= title);
+        let body =
+            (at + 1..deeds.len()).find(|n| deeds[at].family.fits(&deeds[*n].family) && deeds[*n].mentions[0].event.trigger.0 >= title);
+        match body.filter(|_| bare) {
+            Some(body) => {
+                let head = std::mem::take(&mut deeds[at].mentions);
+                deeds[body].mentions.splice(0..0, head);
+                deeds.remove(at);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The word behind the trigger, folded, in the same phrase.
+fn label(report: &Report<'_>, event: &Event) -> Option<String> {
+    let Chars(_, end) = event.trigger;
+    let behind = report.words(Chars(end, end + 24));
+    let word = behind.strip_prefix(' ')?.split(|c: char| !c.is_alphanumeric()).next()?;
+    crate::words::name(word).into_iter().next().filter(|w| w.chars().count() > 3)
 }
 
 /// The word behind a summit or visit, where it is the name of a place in this report (قمة سنغافورة).

@@ -51,7 +51,7 @@ pub(crate) fn events(reports: &[Report<'_>], deeds: &[Deed<'_>]) -> (Groups, Joi
     }
     let _ = reports;
     let joins = pairs.into_iter().filter_map(|(a, b)| meet::join(&deeds[a], &deeds[b]).map(|join| (a, b, join))).collect();
-    grow(deeds.len(), joins, 0.3, &|a, b| meet::apart(&deeds[a], &deeds[b]))
+    grow(deeds.len(), joins, 0.1, &|a, b| meet::apart(&deeds[a], &deeds[b]))
 }
 
 /// Statements that are one.

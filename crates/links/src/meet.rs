@@ -28,6 +28,10 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     {
         return true;
     }
+    // a report that tells two deeds of different kinds means two, unless they have the same people
+    if a.report == b.report && a.family != b.family && pairs(&a.people, &b.people).0 < 1.5 {
+        return true;
+    }
     let moved = |d: &Deed<'_>| d.mentions.iter().any(|m| matches!(m.status, Status::Moved | Status::Cancelled));
     // what was moved has two days
     if moved(a) || moved(b) {
@@ -49,6 +53,10 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
     let mut points = people(a, b, &mut reasons)?;
     points += days(a, b, &mut reasons);
     points += place(a, b, &mut reasons);
+    if a.family == Family::Summit && a.family == b.family && a.label.is_some() && a.label == b.label {
+        points += 1.0;
+        reasons.push("called by the same name".to_owned());
+    }
     if a.report == b.report {
         points += 0.8;
         reasons.push("told in one report".to_owned());

@@ -37,14 +37,30 @@ pub(crate) fn statements<'r>(reports: &[Report<'r>]) -> Vec<Said<'r>> {
     out
 }
 
-/// Whether nothing joins the two: told too far apart.
+/// What is done by saying it: to bind oneself and to ask of others are never one.
+fn act(said: &Said<'_>) -> i8 {
+    match said.statement.class.as_str() {
+        "promise" | "offer" | "agree" => 1,
+        "demand" | "call" | "ask" => -1,
+        _ => 0,
+    }
+}
+
+/// Whether nothing joins the two: told too far apart, one within the other, or different acts.
 pub(crate) fn apart(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> bool {
+    let inside = |x: &Said<'_>, y: &Said<'_>| x.statement.content.iter().any(|s| s.0 <= y.statement.cue.0 && y.statement.cue.1 <= s.1);
+    if act(a) * act(b) < 0 || a.report == b.report && (inside(a, b) || inside(b, a)) {
+        return true;
+    }
     reports[a.report].day.zip(reports[b.report].day).is_some_and(|(x, y)| x.gap(y) > DAYS)
 }
 
 /// How far the speakers can be one: 1 the same, 0 others; half where one is not named.
 pub(crate) fn speakers(a: &Said<'_>, b: &Said<'_>) -> f32 {
+    // groups are called what every outlet likes: allies, members, the capitals
+    let group = |w: &Who| w.kind == "group";
     match (&a.speaker, &b.speaker) {
+        (Some(a), Some(b)) if group(a) && group(b) => a.same(b).max(0.5),
         (Some(a), Some(b)) => a.same(b),
         _ => 0.5,
     }
@@ -61,7 +77,7 @@ pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option
     let (least, needed) = match speaker {
         s if s >= 0.9 => (2.0, 0.4),
         s if s >= 0.6 => (2.6, 0.45),
-        s if s > 0.0 => (3.0, 0.5),
+        s if s > 0.0 => (2.6, 0.5),
         _ => (4.0, 0.7),
     };
     let near = like.contained.max(like.resembles) + if like.run >= 3 { 0.1 } else { 0.0 };

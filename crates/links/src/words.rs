@@ -93,7 +93,7 @@ const EMPTY: &[&str] = &[
 ];
 
 const PREFIXES: &[&str] = &["وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س"];
-const SUFFIXES: &[&str] = &["هما", "كما", "ها", "هم", "كم", "نا", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ت", "ا"];
+const SUFFIXES: &[&str] = &["هما", "كما", "ها", "هم", "كم", "نا", "ك", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ت", "ا"];
 
 /// A word without what is attached to it; three letters are left.
 fn stem(word: &str) -> &str {
