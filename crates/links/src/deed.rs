@@ -255,6 +255,12 @@ fn following(report: &Report<'_>, event: &Event) -> Option<String> {
     (known && !key.is_empty()).then_some(word)
 }
 
+/// Whether the deed is told in what somebody says.
+fn spoken(report: &Report<'_>, event: &Event) -> bool {
+    let inside = |s: &Chars| s.0 <= event.trigger.0 && event.trigger.1 <= s.1;
+    report.record.statements.iter().any(|s| s.content.iter().any(inside))
+}
+
 /// Days within which the deed can have been. News is told within days, background may be old, plans look some weeks ahead.
 fn window(report: &Report<'_>, deed: &Deed<'_>) -> Option<Days> {
     if let Some(stated) = deed.stated {
@@ -264,8 +270,8 @@ fn window(report: &Report<'_>, deed: &Deed<'_>) -> Option<Days> {
     let status = deed.mentions.first().map_or(Status::Held, |m| m.status);
     Some(match status {
         Status::Held if deed.background => day.wider(60, 0),
-        // a noun that no word sets in time (لقاؤه, his meeting) may as well be to come
-        Status::Held if deed.mentions.iter().all(|m| m.event.status_cue.is_none() && m.event.rule.contains("noun")) => day.wider(7, 30),
+        // in somebody's words, which no word of the outlet sets in time, it may as well be to come
+        Status::Held if deed.mentions.iter().all(|m| m.event.status_cue.is_none() && spoken(report, m.event)) => day.wider(7, 30),
         Status::Held | Status::Denied => day.wider(7, 0),
         _ => day.wider(1, 30),
     })

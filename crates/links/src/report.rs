@@ -44,8 +44,9 @@ impl<'r> Report<'r> {
         let day = record.document.published.value.as_deref().and_then(Days::of);
         let at = record.document.text.char_indices().map(|(b, _)| b).chain([record.document.text.len()]).collect();
         let who: HashMap<&str, Who> = record.actors.iter().map(|a| (a.id.as_str(), who(a, record, world))).collect();
-        let names =
-            record.actors.iter().filter(|a| a.entity.is_some() || a.anonymous.is_none()).flat_map(|a| words::name(&a.name)).collect();
+        // what only looks like a name must not weigh less than other words
+        let named = |a: &&Actor| a.entity.is_some() || matches!(a.kind.as_str(), "person" | "state") && a.anonymous.is_none();
+        let names = record.actors.iter().filter(named).flat_map(|a| words::name(&a.name)).collect();
         Self { record, world, day, who, names, at }
     }
 

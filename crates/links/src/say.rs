@@ -46,10 +46,14 @@ fn act(said: &Said<'_>) -> i8 {
     }
 }
 
-/// Whether nothing joins the two: told too far apart, one within the other, or different acts.
+/// Whether nothing joins the two: told too far apart, one within the other, a claim and its denial, or different
+/// acts.
 pub(crate) fn apart(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> bool {
     let inside = |x: &Said<'_>, y: &Said<'_>| x.statement.content.iter().any(|s| s.0 <= y.statement.cue.0 && y.statement.cue.1 <= s.1);
-    if act(a) * act(b) < 0 || a.report == b.report && (inside(a, b) || inside(b, a)) {
+    if (a.statement.class == "deny") != (b.statement.class == "deny")
+        || act(a) * act(b) < 0
+        || a.report == b.report && (inside(a, b) || inside(b, a))
+    {
         return true;
     }
     reports[a.report].day.zip(reports[b.report].day).is_some_and(|(x, y)| x.gap(y) > DAYS)
@@ -78,7 +82,7 @@ pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option
         s if s >= 0.9 => (2.0, 0.4),
         s if s >= 0.6 => (2.6, 0.45),
         s if s > 0.0 => (2.6, 0.5),
-        _ => (4.0, 0.7),
+        _ => (3.5, 0.7),
     };
     let near = like.contained.max(like.resembles) + if like.run >= 3 { 0.1 } else { 0.0 };
     if like.shared < least || near < needed {
