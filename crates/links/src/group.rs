@@ -75,7 +75,7 @@ pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>]) -> (Groups, 
     }
     let pairs = shared.into_iter().filter(|(_, keys)| keys.len() >= 2).map(|(pair, _)| pair);
     let joins = pairs.filter_map(|(a, b)| say::join(reports, &said[a], &said[b]).map(|join| (a, b, join))).collect();
-    grow(said.len(), joins, 0.5, &|a, b| say::apart(reports, &said[a], &said[b]))
+    grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]))
 }
 
 /// Groups grown by the best joins first, none that brings together what is apart.

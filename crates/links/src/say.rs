@@ -84,6 +84,8 @@ pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option
         s if s > 0.0 => (2.6, 0.5),
         _ => (3.5, 0.7),
     };
+    // a report says a thing twice only in nearly the same words
+    let needed = if a.report == b.report { needed + 0.25 } else { needed };
     let near = like.contained.max(like.resembles) + if like.run >= 3 { 0.1 } else { 0.0 };
     if like.shared < least || near < needed {
         return None;
