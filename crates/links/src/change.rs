@@ -3,7 +3,6 @@
 
 use serde::Serialize;
 
-use crate::report::Report;
 use crate::say::{Said, speakers};
 
 /// What the later words are to the first.
@@ -88,7 +87,7 @@ pub(crate) fn changes(first: &Said<'_>, later: &Said<'_>) -> Vec<Change> {
 }
 
 /// The first telling of a group: by report, then by place in it.
-pub(crate) fn first<'s, 'r>(group: &[usize], said: &'s [Said<'r>], _: &[Report<'_>]) -> &'s Said<'r> {
+pub(crate) fn first<'s, 'r>(group: &[usize], said: &'s [Said<'r>]) -> &'s Said<'r> {
     let first = group.iter().min_by_key(|n| (said[**n].report, said[**n].statement.cue)).copied().unwrap_or_default();
     &said[first]
 }

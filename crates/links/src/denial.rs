@@ -46,5 +46,5 @@ fn answers(reports: &[Report<'_>], denial: &Said<'_>, claim: &Said<'_>) -> Optio
         return None;
     }
     let like = denial.content.like(&claim.content);
-    (like.shared >= LEAST && like.contained >= SHARE).then_some((like.contained + like.resembles) / 2.0)
+    (like.shared >= LEAST && like.contained >= SHARE).then_some(f32::midpoint(like.contained, like.resembles))
 }

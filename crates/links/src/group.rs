@@ -28,7 +28,7 @@ fn weeks(first: i32, last: i32) -> impl Iterator<Item = i32> {
 }
 
 /// Deeds that are one.
-pub(crate) fn events(reports: &[Report<'_>], deeds: &[Deed<'_>]) -> (Groups, Joins) {
+pub(crate) fn events(deeds: &[Deed<'_>]) -> (Groups, Joins) {
     let mut blocks: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
     for (n, deed) in deeds.iter().enumerate() {
         let mut keys = BTreeSet::new();
@@ -49,7 +49,6 @@ pub(crate) fn events(reports: &[Report<'_>], deeds: &[Deed<'_>]) -> (Groups, Joi
             pairs.extend(block[i + 1..].iter().filter(|b| deeds[*a].family.fits(&deeds[**b].family)).map(|b| (*a, *b)));
         }
     }
-    let _ = reports;
     let joins = pairs.into_iter().filter_map(|(a, b)| meet::join(&deeds[a], &deeds[b]).map(|join| (a, b, join))).collect();
     grow(deeds.len(), joins, 0.1, &|a, b| meet::apart(&deeds[a], &deeds[b]))
 }
@@ -100,12 +99,16 @@ fn grow(count: usize, mut joins: Joins, share: f32, apart: &dyn Fn(usize, usize)
             return false;
         }
         let moved = std::mem::take(&mut groups[b]);
-        moved.iter().for_each(|n| group_of[*n] = a);
+        for n in &moved {
+            group_of[*n] = a;
+        }
         groups[a].extend(moved);
         true
     });
     let mut groups: Groups = groups.into_iter().filter(|g| !g.is_empty()).collect();
-    groups.iter_mut().for_each(|g| g.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_unstable();
     (groups, joins)
 }

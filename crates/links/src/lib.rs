@@ -59,7 +59,7 @@ impl Links {
 pub fn link(records: &[Record], known: &[Pair], world: &World) -> Links {
     let reports = report::in_order(records, world);
     let deeds = deed::deeds(&reports);
-    let (groups, joins) = group::events(&reports, &deeds);
+    let (groups, joins) = group::events(&deeds);
     let said = say::statements(&reports);
     let (talk, echoes) = group::statements(&reports, &said);
     Links {

@@ -232,7 +232,7 @@ pub(crate) fn events(reports: &[Report<'_>], deeds: &[Deed<'_>], groups: &Groups
 pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>], groups: &Groups, joins: &Joins) -> Vec<Statement> {
     let mut out = Vec::new();
     for group in groups {
-        let first = change::first(group, said, reports);
+        let first = change::first(group, said);
         let mut mentions: Vec<Account> = group
             .iter()
             .map(|n| {

@@ -148,12 +148,12 @@ fn days(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> f32 {
 }
 
 fn place(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> f32 {
-    let (Some((x, in_x)), Some((y, in_y))) = (&a.place, &b.place) else { return 0.0 };
-    if x == y {
-        reasons.push(format!("both in {}", x.join(" ")));
+    let (Some((one, in_one)), Some((other, in_other))) = (&a.place, &b.place) else { return 0.0 };
+    if one == other {
+        reasons.push(format!("both in {}", one.join(" ")));
         return 1.5;
     }
-    match (in_x, in_y) {
+    match (in_one, in_other) {
         (Some(s), Some(t)) if s == t => {
             reasons.push("both in one state".to_owned());
             1.2

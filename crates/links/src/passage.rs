@@ -50,7 +50,9 @@ fn runs(report: &Report<'_>) -> Vec<Option<u64>> {
         .windows(RUN)
         .map(|run| {
             let mut hash = std::hash::DefaultHasher::new();
-            run.iter().for_each(|(word, _)| word.hash(&mut hash));
+            for (word, _) in run {
+                word.hash(&mut hash);
+            }
             (!run.iter().any(|(_, quoted)| *quoted)).then(|| hash.finish())
         })
         .collect()
@@ -80,12 +82,16 @@ pub(crate) fn copies(reports: &[Report<'_>], known: &[Pair]) -> Vec<Copies> {
     let sets: Vec<BTreeSet<u64>> = all.iter().map(|runs| runs.iter().flatten().copied().collect()).collect();
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (n, set) in sets.iter().enumerate() {
-        set.iter().for_each(|run| holders.entry(*run).or_default().push(n));
+        for run in set {
+            holders.entry(*run).or_default().push(n);
+        }
     }
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for holders in holders.values().filter(|h| h.len() <= COMMON) {
         for (i, a) in holders.iter().enumerate() {
-            holders[i + 1..].iter().for_each(|b| *shared.entry((*a, *b)).or_default() += 1);
+            for b in &holders[i + 1..] {
+                *shared.entry((*a, *b)).or_default() += 1;
+            }
         }
     }
     for ((a, b), runs) in shared {

@@ -56,7 +56,7 @@ pub(crate) struct Args {
     /// Score the layers beneath the record instead: sentences, words, tags, names.
     #[arg(long, conflicts_with_all = ["records", "set", "errors", "json", "out"])]
     linguistic: bool,
-    /// Score the joins across reports instead, on the press review and, where they are at hand, on stories (MAHDAR_STORIES, ../shared/gold/stories).
+    /// Score the joins across reports instead, on the press review and, where they are at hand, on stories (`MAHDAR_STORIES`, else `../shared/gold/stories`).
     #[arg(long, conflicts_with_all = ["records", "set", "errors", "json", "out", "linguistic", "check", "raise"])]
     links: bool,
     /// With --links: say what is not joined and what is joined falsely.
