@@ -12,6 +12,7 @@ mod fuzz;
 mod gold;
 mod learn;
 mod linguistic;
+mod links;
 mod paths;
 mod read;
 mod score;

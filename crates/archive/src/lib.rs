@@ -30,6 +30,7 @@ pub mod copies;
 mod decide;
 mod error;
 mod file;
+mod links;
 mod list;
 mod pack;
 mod prepare;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::labels::Lang;
-use crate::store::args::{AddArgs, ArchiveCommand, ChangesArgs, DecideArgs, ListArgs, RemoveArgs, SearchArgs};
+use crate::store::args::{AddArgs, AgendaArgs, ArchiveCommand, ChangesArgs, DecideArgs, LinksArgs, ListArgs, RemoveArgs, SearchArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -38,6 +38,10 @@ pub(crate) enum Command {
     Positions(ListArgs),
     /// List the agreements, resolutions, initiatives and conferences named in an archive
     Frameworks(ListArgs),
+    /// Join what the reports of an archive tell: the same meeting, the same statement, denials and their claims
+    Links(LinksArgs),
+    /// List what was announced in an archive and what became of it
+    Agenda(AgendaArgs),
     /// Check, count, copy, shrink or read again an archive
     #[command(subcommand)]
     Archive(ArchiveCommand),

@@ -38,6 +38,8 @@ fn main() -> ExitCode {
         args::Command::Meetings(args) => store::list::run(Kind::Meetings, &args),
         args::Command::Positions(args) => store::list::run(Kind::Positions, &args),
         args::Command::Frameworks(args) => store::list::run(Kind::Frameworks, &args),
+        args::Command::Links(args) => store::links::links(&args),
+        args::Command::Agenda(args) => store::links::agenda(&args),
         args::Command::Archive(command) => store::keep::archive(&command),
         args::Command::Remove(args) => store::keep::remove(&args),
         args::Command::Changes(args) => store::keep::changes(&args),

@@ -5,6 +5,7 @@ pub(crate) mod add;
 pub(crate) mod args;
 mod incoming;
 pub(crate) mod keep;
+pub(crate) mod links;
 pub(crate) mod list;
 mod rows;
 mod sheet;

@@ -56,6 +56,12 @@ pub(crate) struct Args {
     /// Score the layers beneath the record instead: sentences, words, tags, names.
     #[arg(long, conflicts_with_all = ["records", "set", "errors", "json", "out"])]
     linguistic: bool,
+    /// Score the joins across reports instead, on the press review and, where they are at hand, on stories (`MAHDAR_STORIES`, else `../shared/gold/stories`).
+    #[arg(long, conflicts_with_all = ["records", "set", "errors", "json", "out", "linguistic", "check", "raise"])]
+    links: bool,
+    /// With --links: say what is not joined and what is joined falsely.
+    #[arg(long, requires = "links")]
+    show: bool,
 }
 
 impl Args {
@@ -67,6 +73,9 @@ impl Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
+    if args.links {
+        return crate::links::run(args.show);
+    }
     if let (Some(records), Some(gold)) = (&args.records, &args.gold) {
         let scored = sets::score_records(gold, &sets::records_of(records)?)?;
         list_errors(args, &scored);

@@ -92,6 +92,41 @@ pub(crate) enum ArchiveCommand {
     },
 }
 
+/// `mahdar links`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each line is one thing with all its accounts, joined or alone: event, statement, agenda, denial, copies. docs/links.md says how they are joined.
+What is first is first by day of publication, then address; ids are made of content. The order in which reports were added never shows.")]
+pub(crate) struct LinksArgs {
+    #[command(flatten)]
+    pub(crate) file: FileArg,
+    /// How to print; the table shows only what is joined
+    #[arg(long, short, value_enum, default_value_t = Lines::Table)]
+    pub(crate) format: Lines,
+}
+
+/// `mahdar agenda`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Outcomes: held, moved, cancelled, denied, or unconfirmed where no later report says; that is not the same as not held.
+Exit codes: 0 something is listed, 1 nothing, 2 the command line or the archive is wrong.")]
+pub(crate) struct AgendaArgs {
+    #[command(flatten)]
+    pub(crate) file: FileArg,
+    /// Only what is due on this day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) on: Option<String>,
+    /// Only what is past its day and of which no report says what became of it
+    #[arg(long)]
+    pub(crate) overdue: bool,
+    /// The day from which --overdue looks back [default: that of the latest report]
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) today: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Lines::Table)]
+    pub(crate) format: Lines,
+}
+
 /// `mahdar remove`.
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {

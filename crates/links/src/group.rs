@@ -1,0 +1,138 @@
+//! Joins that stand together. In: deeds, statements. Out: groups of them, and the joins that made them, best first. A join that would put two
+//! things into one group that cannot be one is left out: that keeps apart the meetings of the same people on neighbouring days.
+//!
+//! Only things in one neighbourhood are compared: who took part (or what words were said) in one week. A new report so costs its neighbourhood.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::deed::Deed;
+use crate::meet::{self, Join};
+use crate::report::Report;
+use crate::say::{self, Said};
+
+/// Numbers of things that are one, each group sorted.
+pub(crate) type Groups = Vec<Vec<usize>>;
+
+/// Two numbers and why they are one.
+pub(crate) type Joins = Vec<(usize, usize, Join)>;
+
+/// Weeks of a window that are looked at; what can have been in more is looked up in the first and last.
+const WEEKS: i32 = 12;
+
+/// Words that more statements of a week have say nothing of one.
+const COMMON: usize = 200;
+
+fn weeks(first: i32, last: i32) -> impl Iterator<Item = i32> {
+    let (first, last) = (first.div_euclid(7), last.div_euclid(7));
+    (first.max(last - WEEKS)..=last).chain(std::iter::once(first).filter(move |f| last - f > WEEKS))
+}
+
+/// Deeds that are one.
+pub(crate) fn events(deeds: &[Deed<'_>]) -> (Groups, Joins) {
+    let mut blocks: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
+    for (n, deed) in deeds.iter().enumerate() {
+        let mut keys = BTreeSet::new();
+        for who in deed.people.iter().chain(&deed.near) {
+            keys.insert(who.key.clone());
+            keys.extend(who.side.clone());
+        }
+        let window = deed.window.map_or((0, 0), |w| (w.first, w.last));
+        for key in keys {
+            for week in weeks(window.0, window.1) {
+                blocks.entry((key.clone(), week)).or_default().push(n);
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for block in blocks.values() {
+        for (i, a) in block.iter().enumerate() {
+            pairs.extend(block[i + 1..].iter().filter(|b| deeds[*a].family.fits(&deeds[**b].family)).map(|b| (*a, *b)));
+        }
+    }
+    let joins = pairs.into_iter().filter_map(|(a, b)| meet::join(&deeds[a], &deeds[b]).map(|join| (a, b, join))).collect();
+    grow(deeds.len(), joins, 0.1, &|a, b| meet::apart(&deeds[a], &deeds[b]))
+}
+
+/// Statements that are one.
+pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>]) -> (Groups, Joins) {
+    let mut blocks: BTreeMap<(&str, i32), Vec<usize>> = BTreeMap::new();
+    for (n, one) in said.iter().enumerate() {
+        let day = reports[one.report].day.map_or((0, 0), |d| (d.first - say::DAYS, d.last));
+        for key in one.content.keys() {
+            for week in weeks(day.0, day.1) {
+                blocks.entry((key, week)).or_default().push(n);
+            }
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
+    for ((key, _), block) in blocks.iter().filter(|(_, b)| b.len() <= COMMON) {
+        for (i, a) in block.iter().enumerate() {
+            for b in &block[i + 1..] {
+                shared.entry((*a, *b)).or_default().insert(key);
+            }
+        }
+    }
+    let pairs = shared.into_iter().filter(|(_, keys)| keys.len() >= 2).map(|(pair, _)| pair);
+    let joins = pairs.filter_map(|(a, b)| say::join(reports, &said[a], &said[b]).map(|join| (a, b, join))).collect();
+    grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]))
+}
+
+/// Groups grown by the best joins first, none that brings together what is apart.
+fn grow(count: usize, mut joins: Joins, share: f32, apart: &dyn Fn(usize, usize) -> bool) -> (Groups, Joins) {
+    joins.sort_by(|x, y| y.2.score.total_cmp(&x.2.score).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let linked: BTreeSet<(usize, usize)> = joins.iter().map(|(a, b, _)| (*a, *b)).collect();
+    let mut group_of: Vec<usize> = (0..count).collect();
+    let mut groups: Vec<Vec<usize>> = (0..count).map(|n| vec![n]).collect();
+    joins.retain(|(a, b, _)| {
+        let (a, b) = (group_of[*a], group_of[*b]);
+        if a == b {
+            return true;
+        }
+        if groups[a].iter().any(|x| groups[b].iter().any(|y| apart(*x, *y))) {
+            return false;
+        }
+        // one bridge joins no two groups: a good part of their pairs must be joins themselves
+        let joined =
+            groups[a].iter().flat_map(|x| groups[b].iter().map(|y| (*x.min(y), *x.max(y)))).filter(|pair| linked.contains(pair)).count();
+        #[allow(clippy::cast_precision_loss, reason = "counts of accounts")]
+        if (joined as f32) < share * (groups[a].len() * groups[b].len()) as f32 {
+            return false;
+        }
+        let moved = std::mem::take(&mut groups[b]);
+        for n in &moved {
+            group_of[*n] = a;
+        }
+        groups[a].extend(moved);
+        true
+    });
+    let mut groups: Groups = groups.into_iter().filter(|g| !g.is_empty()).collect();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort_unstable();
+    (groups, joins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn join(a: usize, b: usize, score: f32) -> (usize, usize, Join) {
+        (a, b, Join { score, because: String::new() })
+    }
+
+    #[test]
+    fn the_weaker_join_gives_way_where_both_would_join_what_is_apart() {
+        // 0 and 2 are apart; 1 could be either
+        let apart = |a: usize, b: usize| (a.min(b), a.max(b)) == (0, 2);
+        let (groups, joins) = grow(3, vec![join(0, 1, 0.6), join(1, 2, 0.9)], 0.3, &apart);
+        assert_eq!(groups, [vec![0], vec![1, 2]]);
+        assert_eq!(joins.len(), 1);
+    }
+
+    #[test]
+    fn long_windows_are_looked_up_at_both_ends() {
+        let found: Vec<i32> = weeks(0, 7 * 60).collect();
+        assert!(found.contains(&60) && found.contains(&0) && found.len() < 20);
+    }
+}

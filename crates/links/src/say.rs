@@ -1,0 +1,101 @@
+//! Whether two statements are one. In: records. Out: [`Said`], a statement with what it says, and for two of them a join with its reason. How a
+//! statement changed from one to the other is told by `change`.
+
+use mahdar::record::Statement;
+
+use crate::meet::Join;
+use crate::report::{Report, Who};
+use crate::words::Content;
+
+/// Days between two reports of one statement at most.
+pub(crate) const DAYS: i32 = 7;
+
+/// A statement of a report.
+#[derive(Clone, Debug)]
+pub(crate) struct Said<'r> {
+    pub(crate) report: usize,
+    pub(crate) statement: &'r Statement,
+    pub(crate) speaker: Option<Who>,
+    pub(crate) content: Content,
+}
+
+/// Every statement of every report.
+pub(crate) fn statements<'r>(reports: &[Report<'r>]) -> Vec<Said<'r>> {
+    let mut out = Vec::new();
+    for (n, report) in reports.iter().enumerate() {
+        let begin = out.len();
+        for statement in &report.record.statements {
+            let parts = statement.content.iter().map(|s| report.words(*s));
+            let content = Content::of(parts, &|word| report.names.contains(word));
+            let speaker = statement.speaker.as_deref().and_then(|s| report.who.get(s)).cloned();
+            out.push(Said { report: n, statement, speaker, content });
+        }
+        let mut frequency = std::collections::BTreeMap::new();
+        out[begin..].iter().for_each(|s: &Said<'_>| s.content.count(&mut frequency));
+        out[begin..].iter_mut().for_each(|s| s.content.discount(&frequency));
+    }
+    out
+}
+
+/// What is done by saying it: to bind oneself and to ask of others are never one.
+fn act(said: &Said<'_>) -> i8 {
+    match said.statement.class.as_str() {
+        "promise" | "offer" | "agree" => 1,
+        "demand" | "call" | "ask" => -1,
+        _ => 0,
+    }
+}
+
+/// Whether nothing joins the two: told too far apart, one within the other, a claim and its denial, or different
+/// acts.
+pub(crate) fn apart(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> bool {
+    let inside = |x: &Said<'_>, y: &Said<'_>| x.statement.content.iter().any(|s| s.0 <= y.statement.cue.0 && y.statement.cue.1 <= s.1);
+    if (a.statement.class == "deny") != (b.statement.class == "deny")
+        || act(a) * act(b) < 0
+        || a.report == b.report && (inside(a, b) || inside(b, a))
+    {
+        return true;
+    }
+    reports[a.report].day.zip(reports[b.report].day).is_some_and(|(x, y)| x.gap(y) > DAYS)
+}
+
+/// How far the speakers can be one: 1 the same, 0 others; half where one is not named.
+pub(crate) fn speakers(a: &Said<'_>, b: &Said<'_>) -> f32 {
+    // groups are called what every outlet likes: allies, members, the capitals
+    let group = |w: &Who| w.kind == "group";
+    match (&a.speaker, &b.speaker) {
+        (Some(a), Some(b)) if group(a) && group(b) => a.same(b).max(0.5),
+        (Some(a), Some(b)) => a.same(b),
+        _ => 0.5,
+    }
+}
+
+/// The join of two statements, if they are one.
+pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option<Join> {
+    if apart(reports, a, b) {
+        return None;
+    }
+    let like = a.content.like(&b.content);
+    let speaker = speakers(a, b);
+    // another speaker needs the very words; a few words prove nothing
+    let (least, needed) = match speaker {
+        s if s >= 0.9 => (2.0, 0.4),
+        s if s >= 0.6 => (2.6, 0.45),
+        s if s > 0.0 => (2.6, 0.5),
+        _ => (3.5, 0.7),
+    };
+    // a report says a thing twice only in nearly the same words
+    let needed = if a.report == b.report { needed + 0.25 } else { needed };
+    let near = like.contained.max(like.resembles) + if like.run >= 3 { 0.1 } else { 0.0 };
+    if like.shared < least || near < needed {
+        return None;
+    }
+    let who = match speaker {
+        s if s >= 0.9 => "the same speaker",
+        s if s >= 0.6 => "speakers of one side",
+        s if s > 0.0 => "one names no speaker",
+        _ => "two speakers for the same words",
+    };
+    let because = format!("{who}; {:.0}% of the shorter's words in the other, {} side by side", 100.0 * like.contained, like.run);
+    Some(Join { score: (near * (0.6 + 0.4 * speaker)).min(1.0), because })
+}

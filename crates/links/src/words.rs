@@ -1,0 +1,269 @@
+//! What makes two wordings alike. In: stretches of text. Out: their [`Content`]: the cores of their words, without particles and endings, and the
+//! likeness of two. A core is coarse on purpose (تمسك and متمسك give one): it only ever compares words of two statements that may be one.
+
+use std::collections::BTreeMap;
+
+use mahdar_arabic::fold;
+
+/// Words that say nothing of what is said, folded.
+const EMPTY: &[&str] = &[
+    "من",
+    "في",
+    "علي",
+    "الي",
+    "عن",
+    "ان",
+    "انه",
+    "انها",
+    "انهم",
+    "لان",
+    "او",
+    "ام",
+    "ما",
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "قد",
+    "هذا",
+    "هذه",
+    "ذلك",
+    "تلك",
+    "التي",
+    "الذي",
+    "الذين",
+    "كان",
+    "كانت",
+    "كما",
+    "لكن",
+    "بل",
+    "ثم",
+    "هو",
+    "هي",
+    "هم",
+    "نحن",
+    "كل",
+    "بعد",
+    "قبل",
+    "مع",
+    "بين",
+    "عند",
+    "حتي",
+    "اذا",
+    "اي",
+    "عليه",
+    "عليها",
+    "فيه",
+    "فيها",
+    "به",
+    "بها",
+    "له",
+    "لها",
+    "لهم",
+    "لنا",
+    "منه",
+    "منها",
+    "منهم",
+    "الا",
+    "سوف",
+    "حول",
+    "خلال",
+    "يوم",
+    "امس",
+    "اليوم",
+    "غدا",
+    "بلاده",
+    "بلادها",
+    "وان",
+    "وانه",
+    "وانها",
+    "بان",
+    "بانه",
+    "بانها",
+    "غير",
+    "ايضا",
+    "تم",
+    "يتم",
+    "يكون",
+    "تكون",
+    "ولا",
+    "وما",
+    "ولم",
+    "ولن",
+];
+
+const PREFIXES: &[&str] = &["وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س"];
+const SUFFIXES: &[&str] = &["هما", "كما", "ها", "هم", "كم", "نا", "اك", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ت", "ا"];
+
+/// A word without what is attached to it; three letters are left.
+fn stem(word: &str) -> &str {
+    let enough = |rest: &&str| rest.chars().count() >= 3;
+    let word = PREFIXES.iter().find_map(|p| word.strip_prefix(p).filter(enough)).unwrap_or(word);
+    SUFFIXES.iter().find_map(|s| word.strip_suffix(s).filter(enough)).unwrap_or(word)
+}
+
+/// The consonants by which words of one root mostly agree.
+fn core(word: &str) -> String {
+    let stem = stem(word);
+    if stem.chars().all(|c| c.is_ascii_digit()) {
+        return stem.to_owned();
+    }
+    let bare: String = stem.chars().enumerate().filter(|(i, c)| *i == 0 || !matches!(c, 'ا' | 'و' | 'ي')).map(|(_, c)| c).collect();
+    let mut core: &str = if bare.chars().count() >= 3 { &bare } else { stem };
+    // letters that make forms of verbs, participles and verbal nouns
+    while let Some(rest) = core.strip_prefix(['ت', 'م', 'ن', 'ي', 'ا'])
+        && rest.chars().count() >= 3
+    {
+        core = rest;
+    }
+    core.to_owned()
+}
+
+/// The words of a name, folded, without article.
+pub(crate) fn name(words: &str) -> Vec<String> {
+    fold::key(words).split(' ').map(|w| fold::without_article(w).to_owned()).filter(|w| !w.is_empty()).collect()
+}
+
+/// What a statement says, as cores with weights.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Content {
+    cores: BTreeMap<String, f32>,
+    /// The same, less for words that the whole report has.
+    own: BTreeMap<String, f32>,
+    words: Vec<String>,
+}
+
+/// How alike two contents are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Likeness {
+    /// Share of the shorter's weight that stands in the other, 0 to 1.
+    pub(crate) contained: f32,
+    /// Share of the weight of both, 0 to 1.
+    pub(crate) resembles: f32,
+    /// Weight shared: words that say something count 1.
+    pub(crate) shared: f32,
+    /// Words of the longest run that stands in both.
+    pub(crate) run: usize,
+}
+
+/// What a word of a name counts: everybody in a story says it.
+const NAME: f32 = 0.3;
+
+impl Content {
+    /// Of texts; `names` are the folded words of names in the report.
+    pub(crate) fn of<'t>(parts: impl IntoIterator<Item = &'t str>, names: &dyn Fn(&str) -> bool) -> Self {
+        let mut content = Self::default();
+        for part in parts {
+            let key = fold::key(part);
+            for word in key.split(' ').filter(|w| !w.is_empty()) {
+                content.words.push(stem(word).to_owned());
+                if EMPTY.contains(&word) || word.chars().count() < 2 && !word.chars().all(|c| c.is_ascii_digit()) {
+                    continue;
+                }
+                let weight = if names(stem(word)) || names(fold::without_article(word)) { NAME } else { 1.0 };
+                content.cores.entry(core(word)).or_insert(weight);
+            }
+        }
+        content.own.clone_from(&content.cores);
+        content
+    }
+
+    /// The cores that say something, to look statements up by.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.cores.iter().filter(|(_, w)| **w > NAME).map(|(c, _)| c.as_str())
+    }
+
+    /// Takes weight from the words that many statements of the report have: they say what the report is about, not what this one says.
+    pub(crate) fn discount(&mut self, frequency: &BTreeMap<String, u16>) {
+        let rarity = |core: &String| f32::from(frequency.get(core).copied().unwrap_or(1).max(1)).sqrt();
+        self.own = self.cores.iter().map(|(core, weight)| (core.clone(), weight / rarity(core))).collect();
+    }
+
+    /// Counts each core once.
+    pub(crate) fn count(&self, frequency: &mut BTreeMap<String, u16>) {
+        for core in self.cores.keys() {
+            let n = frequency.entry(core.clone()).or_default();
+            *n = n.saturating_add(1);
+        }
+    }
+
+    /// How alike this and another are.
+    pub(crate) fn like(&self, other: &Self) -> Likeness {
+        let sum = |of: &BTreeMap<String, f32>| of.values().sum::<f32>();
+        let common = |a: &BTreeMap<String, f32>, b: &BTreeMap<String, f32>| {
+            a.iter().filter_map(|(core, w)| b.get(core).map(|v| w.min(*v))).sum::<f32>()
+        };
+        let (a, b, both) = (sum(&self.own), sum(&other.own), common(&self.own, &other.own));
+        if a.min(b) <= 0.0 {
+            return Likeness::default();
+        }
+        let (plain_a, plain_b, plain) = (sum(&self.cores), sum(&other.cores), common(&self.cores, &other.cores));
+        Likeness {
+            // what is said of the report's own subject is as much said as the rest
+            contained: (both / a.min(b)).max(plain / plain_a.min(plain_b)).min(1.0),
+            resembles: (both / (a + b - both)).min(1.0),
+            shared: common(&self.cores, &other.cores),
+            run: run(&self.words, &other.words),
+        }
+    }
+
+    /// Number of words, all counted.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+/// The longest run of words in both.
+fn run(a: &[String], b: &[String]) -> usize {
+    let mut best = 0;
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut before = 0;
+        for (j, y) in b.iter().enumerate() {
+            let here = if x == y { before + 1 } else { 0 };
+            before = std::mem::replace(&mut row[j + 1], here);
+            best = best.max(here);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(text: &str) -> Content {
+        Content::of([text], &|_| false)
+    }
+
+    #[test]
+    fn words_of_one_root_share_a_core_and_others_do_not() {
+        assert_eq!(core("متمسك"), core("وتمسكه"));
+        assert_eq!(core("نفرض"), core("تفرض"));
+        assert_ne!(core("رفض"), core("فرض"));
+        assert_eq!(core("2024"), "2024");
+    }
+
+    #[test]
+    fn one_sentence_told_by_two_is_alike_and_two_sentences_are_not() {
+        let told = content("أبواب النرويج مفتوحة لكل الأطراف، ولن نفرض حلا على أحد");
+        let retold = content("أبواب بلاده مفتوحة لكل الأطراف وأنها لن تفرض حلا على أحد");
+        assert!(told.like(&retold).contained > 0.7, "{:?}", told.like(&retold));
+        assert!(told.like(&content("بلاده ترفض أي تدخل عسكري في ليبيا")).contained < 0.2);
+    }
+
+    #[test]
+    fn a_cut_sentence_shares_every_word_with_the_whole_one() {
+        let whole = content("الجيش باق في مواقعه، ولا صفقات في الخفاء");
+        let cut = content("الجيش «باق في مواقعه»");
+        let like = whole.like(&cut);
+        assert!(like.contained > 0.99 && like.shared > 2.9 && like.run == 4, "{like:?}");
+    }
+
+    #[test]
+    fn the_longest_run_counts_words_side_by_side() {
+        let words = |t: &str| t.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(run(&words("ا ب ج د"), &words("ب ج ه")), 2);
+        assert_eq!(run(&words("ا"), &words("ب")), 0);
+    }
+}
