@@ -102,10 +102,11 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         }
     }
     complements(scene, at, end, frame, parties);
-    if parties.doer.is_none() && !parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) {
-        if let Some(number) = controller(scene, sentence, trigger) {
-            parties.add(Who::Phrase(number), subject);
-        }
+    if parties.doer.is_none()
+        && !parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_)))
+        && let Some(number) = controller(scene, sentence, trigger)
+    {
+        parties.add(Who::Phrase(number), subject);
     }
     // a light verb before it: عقد الوزيران اجتماعا, أجرى محادثات مع
     if parties.list.len() < 2 && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
