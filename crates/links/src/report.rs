@@ -106,7 +106,12 @@ fn who(actor: &Actor, record: &Record, world: &World) -> Who {
     };
     let side = match actor.kind.as_str() {
         "state" => actor.entity.clone(),
-        _ => of.or_else(|| world.of(actor.entity.as_deref(), &actor.name, actor.role.as_deref(), day)).or_else(adjective),
+        _ => of.or_else(|| {
+            // asking for an office is dear: its adjective mostly says enough
+            let adjective = adjective();
+            let role = actor.role.as_deref().filter(|_| adjective.is_none());
+            world.of(actor.entity.as_deref(), &actor.name, role, day).or(adjective)
+        }),
     };
     Who { key, kind: actor.kind.clone(), words, side, name: actor.name.clone() }
 }
