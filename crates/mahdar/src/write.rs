@@ -13,6 +13,7 @@ use crate::record::{
 use crate::span::{CharMap, Span};
 use crate::text::Kind;
 use crate::time::TimeExpression;
+use mahdar_arabic::features::Pos;
 use std::ops::Range;
 
 /// Everything that a record is written from.
@@ -192,7 +193,7 @@ impl Sources<'_> {
                     && s.content.first().is_some_and(|c| at < c.start)
                     && s.content.iter().any(|c| c.contains(&deed.trigger.start))
             });
-            if since || frame {
+            if since || frame || self.dates_a_noun(at, deed) {
                 continue;
             }
             if at >= deed.trigger.end {
@@ -208,6 +209,21 @@ impl Sources<'_> {
             }
         }
         after.or(before)
+    }
+
+    /// Whether the date at this token is that of a noun by its participle, and not of the deed: تبادلا الآراء بناء على البيان المؤرخ في 30 يونيو
+    /// (exchanged views on the basis of the statement dated 30 June). The deed's own noun has the date: الاجتماع المقرر في 5 مايو.
+    fn dates_a_noun(&self, at: usize, deed: &Deed) -> bool {
+        let is = |token: usize, words: &[&str]| words.contains(&self.scene.fold(token));
+        let Some(mut word) = at.checked_sub(1) else { return false };
+        if is(word, &["يوم"]) && word > 0 {
+            word -= 1;
+        }
+        if is(word, &["في", "ب", "بـ", "بتاريخ"]) && word > 0 {
+            word -= 1;
+        }
+        let participle = [Pos::Active, Pos::Passive].into_iter().any(|pos| self.scene.morph.is(word, pos));
+        participle && self.scene.fold(word).starts_with("ال") && word > deed.trigger.end && !deed.trigger.contains(&word)
     }
 
     fn actors(&self, told: &Told) -> Vec<Actor> {

@@ -66,6 +66,12 @@ impl<R: BufRead> Iterator for Jsonl<R> {
             match self.lines.next() {
                 Ok(None) => self.over = true,
                 Ok(Some(Line::Whole(line))) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(Some(Line::Whole(line))) if matches!(line.trim_ascii(), b"{" | b"[") => {
+                    // one value over many lines: each of them would be another fault
+                    self.over = true;
+                    let what = "it is one JSON value over many lines, not an object a line";
+                    return Some(Err(Problem::new(self.place(), what, "make lines of it: jq -c . for an object, jq -c '.[]' for a list")));
+                }
                 Ok(Some(Line::Whole(line))) => return Some(self.item(line)),
                 Ok(Some(Line::TooLong(n))) => {
                     let what = format!("the line has {n} bytes, more than the {} that one may have", self.options.limits.line);
@@ -138,4 +144,21 @@ pub(crate) fn row_item(
         hash_text: true,
     };
     found.item(options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_over_many_lines_is_one_fault_and_a_cut_line_is_not_the_end() {
+        let read = |text: &str| {
+            let lines = Jsonl::new(std::io::Cursor::new(text.as_bytes().to_vec()), "a.json".to_owned(), Options::default());
+            lines.map(|item| item.map(|i| i.place).map_err(|p| p.to_string())).collect::<Vec<_>>()
+        };
+        let spread = read("{\n  \"text\": \"قال الوزير إن الحوار مستمر\"\n}\n");
+        assert!(matches!(&spread[..], [Err(why)] if why.contains("jq -c")), "{spread:?}");
+        let cut = read("{\"text\": \"قال\n{\"text\": \"قال الوزير إن الحوار مستمر\"}\n");
+        assert!(matches!(&cut[..], [Err(_), Ok(place)] if place == "a.json:2"), "{cut:?}");
+    }
 }
