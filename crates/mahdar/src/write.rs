@@ -193,7 +193,7 @@ impl Sources<'_> {
                     && s.content.first().is_some_and(|c| at < c.start)
                     && s.content.iter().any(|c| c.contains(&deed.trigger.start))
             });
-            if since || frame || self.dates_a_noun(at, deed) {
+            if since || frame || self.dates_a_document(at, deed) {
                 continue;
             }
             if at >= deed.trigger.end {
@@ -211,9 +211,9 @@ impl Sources<'_> {
         after.or(before)
     }
 
-    /// Whether the date at this token is that of a noun by its participle, and not of the deed: تبادلا الآراء بناء على البيان المؤرخ في 30 يونيو
+    /// Whether the date at this token is that of a document by its participle, and not of the deed: تبادلا الآراء بناء على البيان المؤرخ في 30 يونيو
     /// (exchanged views on the basis of the statement dated 30 June). The deed's own noun has the date: الاجتماع المقرر في 5 مايو.
-    fn dates_a_noun(&self, at: usize, deed: &Deed) -> bool {
+    fn dates_a_document(&self, at: usize, deed: &Deed) -> bool {
         let is = |token: usize, words: &[&str]| words.contains(&self.scene.fold(token));
         let Some(mut word) = at.checked_sub(1) else { return false };
         if is(word, &["يوم"]) && word > 0 {
@@ -222,8 +222,19 @@ impl Sources<'_> {
         if is(word, &["في", "ب", "بـ", "بتاريخ"]) && word > 0 {
             word -= 1;
         }
+        let Some(noun) = word.checked_sub(1).filter(|noun| *noun >= deed.trigger.end) else { return false };
+        let covering = self.scene.covering[noun].map(|number| &self.scene.phrases[number as usize]);
+        let kind = match covering.filter(|phrase| phrase.sort == Sort::Framework) {
+            Some(Phrase { entity: Some(Entity::Framework(row)), .. }) => self.scene.lexicon.frameworks.get(*row as usize, "kind"),
+            Some(Phrase { head: Some(row), .. }) => self.scene.lexicon.framework_heads.get(*row as usize, "kind"),
+            _ => {
+                let head = self.scene.morph.find(noun, Pos::FrameworkHead);
+                head.map_or("", |head| self.scene.lexicon.framework_heads.get(head.row as usize, "kind"))
+            }
+        };
+        let document = matches!(kind, "communique" | "agreement" | "resolution" | "initiative" | "plan");
         let participle = [Pos::Active, Pos::Passive].into_iter().any(|pos| self.scene.morph.is(word, pos));
-        participle && self.scene.fold(word).starts_with("ال") && word > deed.trigger.end && !deed.trigger.contains(&word)
+        document && participle && self.scene.fold(word).starts_with("ال")
     }
 
     fn actors(&self, told: &Told) -> Vec<Actor> {
