@@ -2,6 +2,7 @@
 //!
 //! The check reads every row. It changes nothing.
 
+use mahdar::content_hash;
 use rusqlite::params;
 use serde::Serialize;
 
@@ -9,7 +10,6 @@ use crate::decide::word;
 use crate::error::{Error, Result};
 use crate::file::Archive;
 use crate::pack::{unpack, unpack_raw, unpack_text};
-use crate::prepare::hash;
 use crate::terms;
 
 /// What a check found.
@@ -126,7 +126,7 @@ impl Archive {
         }
         let text = unpack_text(text).map_err(|e| wrong(&format!("its text cannot be read: {e}")))?;
         let raw = unpack_raw(raw, &text).map_err(|e| wrong(&format!("its bytes cannot be read: {e}")))?;
-        if parts.hash.as_deref() != Some(hash(&raw).as_str()) {
+        if parts.hash.as_deref() != Some(content_hash(&raw).as_str()) {
             return Err(wrong("its bytes are not those that were received"));
         }
         let places = unpack(places).map_err(|e| wrong(&format!("its words cannot be read: {e}")))?;

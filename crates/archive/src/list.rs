@@ -138,7 +138,7 @@ pub struct Row {
 }
 
 /// Conditions of a question, with their values.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Where {
     text: Vec<String>,
     values: Vec<Value>,
@@ -297,8 +297,9 @@ impl Archive {
         let mut page = Page::default();
         let mut looked = 0;
         let mut records = Records::default();
+        let conditions = self.entries(kind, filters)?;
         loop {
-            let chunk = self.chunk(kind, filters, at.as_ref())?;
+            let chunk = self.chunk(conditions.clone(), at.as_ref())?;
             let full = chunk.len() == CHUNK;
             for (n, mut row) in chunk {
                 let here = (row.day.clone().unwrap_or_default(), n, row.entry.clone());
@@ -327,8 +328,7 @@ impl Archive {
         self.db.query_row(&select, rusqlite::params_from_iter(values), count).map_err(|e| self.error(e))
     }
 
-    fn chunk(&self, kind: Kind, filters: &Filters, after: Option<&(String, i64, String)>) -> Result<Vec<Raw>> {
-        let mut sql = self.entries(kind, filters)?;
+    fn chunk(&self, mut sql: Where, after: Option<&(String, i64, String)>) -> Result<Vec<Raw>> {
         if let Some((day, n, entry)) = after {
             sql.and("(e.day, e.n, e.id) < (?, ?, ?)", [Value::from(day.clone()), Value::from(*n), Value::from(entry.clone())]);
         }

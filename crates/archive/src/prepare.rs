@@ -2,7 +2,7 @@
 //! that read, so that the one that writes only writes; it opens no file.
 
 use mahdar::record::{Chars, DocumentInfo, Record};
-use mahdar::{Document, Worker};
+use mahdar::{Document, Worker, content_hash};
 use mahdar_arabic::fold;
 
 use crate::copies::Shingles;
@@ -88,7 +88,7 @@ pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
     let rows = rows(worker, &report.document);
     Prepared {
         size: report.raw.len(),
-        hash: hash(&report.raw),
+        hash: content_hash(&report.raw),
         raw: pack_raw(&report.raw, report.document.text()),
         text: pack(report.document.text().as_bytes()),
         media: report.media.clone(),
@@ -96,11 +96,6 @@ pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
         fetched: report.fetched.clone(),
         rows,
     }
-}
-
-/// A hash as the file writes it.
-pub(crate) fn hash(bytes: &[u8]) -> String {
-    format!("b3:{}", blake3::hash(bytes).to_hex())
 }
 
 /// Reads a document into rows.

@@ -155,7 +155,7 @@ fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
 
 /// A document of these bytes, if they are an Arabic text.
 fn text_of(bytes: Vec<u8>) -> Result<Document> {
-    let hash = format!("b3:{}", blake3::hash(&bytes).to_hex());
+    let hash = mahdar::content_hash(&bytes);
     Ok(Document::new(text::decode(bytes)?.text).content_hash(hash))
 }
 

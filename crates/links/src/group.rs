@@ -3,7 +3,7 @@
 //!
 //! Only things in one neighbourhood are compared: who took part (or what words were said) in one week. A new report so costs its neighbourhood.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::deed::Deed;
 use crate::meet::{self, Join};
@@ -27,53 +27,59 @@ fn weeks(first: i32, last: i32) -> impl Iterator<Item = i32> {
     (first.max(last - WEEKS)..=last).chain(std::iter::once(first).filter(move |f| last - f > WEEKS))
 }
 
-/// Deeds that are one.
-pub(crate) fn events(deeds: &[Deed<'_>]) -> (Groups, Joins) {
-    let mut blocks: BTreeMap<(String, i32), Vec<usize>> = BTreeMap::new();
-    for (n, deed) in deeds.iter().enumerate() {
-        let mut keys = BTreeSet::new();
-        for who in deed.people.iter().chain(&deed.near) {
-            keys.insert(who.key.clone());
-            keys.extend(who.side.clone());
-        }
-        let window = deed.window.map_or((0, 0), |w| (w.first, w.last));
+/// What a thing is looked up by: its words or people, and the days that it can be of.
+type Keys<'k> = (BTreeSet<&'k str>, (i32, i32));
+
+/// Joins of the things that share keys in one week, `least` of them or more, each pair looked at once. A key that more than `common` things of a
+/// week have is passed over. The neighbours of one thing are held at a time, not those of all.
+fn neighbours(of: &[Keys<'_>], common: usize, least: usize, join: impl Fn(usize, usize) -> Option<Join>) -> Joins {
+    let mut blocks: HashMap<(&str, i32), Vec<usize>> = HashMap::new();
+    for (n, (keys, (first, last))) in of.iter().enumerate() {
         for key in keys {
-            for week in weeks(window.0, window.1) {
-                blocks.entry((key.clone(), week)).or_default().push(n);
+            for week in weeks(*first, *last) {
+                blocks.entry((key, week)).or_default().push(n);
             }
         }
     }
-    let mut pairs = BTreeSet::new();
-    for block in blocks.values() {
-        for (i, a) in block.iter().enumerate() {
-            pairs.extend(block[i + 1..].iter().filter(|b| deeds[*a].family.fits(&deeds[**b].family)).map(|b| (*a, *b)));
+    let mut out = Joins::new();
+    // for each neighbour how many keys it shares, and the last of them: it may be met in several weeks
+    let mut shared: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    for (a, (keys, (first, last))) in of.iter().enumerate() {
+        for key in keys {
+            for block in weeks(*first, *last).filter_map(|week| blocks.get(&(*key, week))).filter(|block| block.len() <= common) {
+                for b in &block[block.partition_point(|n| *n <= a)..] {
+                    let (count, latest) = shared.entry(*b).or_default();
+                    if *count == 0 || latest != key {
+                        (*count, *latest) = (*count + 1, key);
+                    }
+                }
+            }
         }
+        let enough = std::mem::take(&mut shared).into_iter().filter(|(_, (count, _))| *count >= least);
+        out.extend(enough.filter_map(|(b, _)| join(a, b).map(|join| (a, b, join))));
     }
-    let joins = pairs.into_iter().filter_map(|(a, b)| meet::join(&deeds[a], &deeds[b]).map(|join| (a, b, join))).collect();
+    out
+}
+
+/// Deeds that are one.
+pub(crate) fn events(deeds: &[Deed<'_>]) -> (Groups, Joins) {
+    let of: Vec<Keys<'_>> = deeds
+        .iter()
+        .map(|deed| {
+            let keys = deed.people.iter().chain(&deed.near).flat_map(|who| std::iter::once(who.key.as_str()).chain(who.side.as_deref()));
+            (keys.collect(), deed.window.map_or((0, 0), |w| (w.first, w.last)))
+        })
+        .collect();
+    // what cannot be one by its kind is no pair: `apart`, which `join` asks first, looks at that before all else
+    let joins = neighbours(&of, usize::MAX, 1, |a, b| meet::join(&deeds[a], &deeds[b]));
     grow(deeds.len(), joins, 0.1, &|a, b| meet::apart(&deeds[a], &deeds[b]))
 }
 
 /// Statements that are one.
 pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>]) -> (Groups, Joins) {
-    let mut blocks: BTreeMap<(&str, i32), Vec<usize>> = BTreeMap::new();
-    for (n, one) in said.iter().enumerate() {
-        let day = reports[one.report].day.map_or((0, 0), |d| (d.first - say::DAYS, d.last));
-        for key in one.content.keys() {
-            for week in weeks(day.0, day.1) {
-                blocks.entry((key, week)).or_default().push(n);
-            }
-        }
-    }
-    let mut shared: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
-    for ((key, _), block) in blocks.iter().filter(|(_, b)| b.len() <= COMMON) {
-        for (i, a) in block.iter().enumerate() {
-            for b in &block[i + 1..] {
-                shared.entry((*a, *b)).or_default().insert(key);
-            }
-        }
-    }
-    let pairs = shared.into_iter().filter(|(_, keys)| keys.len() >= 2).map(|(pair, _)| pair);
-    let joins = pairs.filter_map(|(a, b)| say::join(reports, &said[a], &said[b]).map(|join| (a, b, join))).collect();
+    let days = |one: &Said<'_>| reports[one.report].day.map_or((0, 0), |d| (d.first - say::DAYS, d.last));
+    let of: Vec<Keys<'_>> = said.iter().map(|one| (one.content.keys().collect(), days(one))).collect();
+    let joins = neighbours(&of, COMMON, 2, |a, b| say::join(reports, &said[a], &said[b]));
     grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]))
 }
 

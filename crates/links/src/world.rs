@@ -10,19 +10,10 @@ use mahdar_lexicon::Blob;
 
 use crate::words;
 
-/// An office held: for whom, from and until a month or year, or empty.
-struct Role {
-    of: &'static str,
-    from: &'static str,
-    until: &'static str,
-}
-
 /// The knowledge that joins need: offices and those who hold them.
 pub struct World {
     who: Who,
     known: RefCell<HashMap<(String, String), Option<String>>>,
-    /// Offices held, by entity.
-    roles: HashMap<&'static str, Vec<Role>>,
     /// Folded names of states, capitals and places, with the state.
     places: HashMap<String, &'static str>,
     /// Folded adjectives of states (نرويجي, Norwegian), with the state.
@@ -53,14 +44,7 @@ impl World {
                 adjectives.extend(all(table.get(row, "adjective")).map(|word| (word, table.get(row, "id"))));
             }
         }
-        let mut roles: HashMap<&str, Vec<Role>> = HashMap::new();
-        if let Some(table) = blob.table("roles") {
-            for row in (0..table.len()).filter(|row| !table.get(*row, "of").is_empty()) {
-                let role = Role { of: table.get(row, "of"), from: table.get(row, "from"), until: table.get(row, "until") };
-                roles.entry(table.get(row, "person")).or_default().push(role);
-            }
-        }
-        Self { roles, who: Who::new(blob), known: RefCell::default(), places, adjectives }
+        Self { who: Who::new(blob), known: RefCell::default(), places, adjectives }
     }
 
     /// The state that a place is or lies in.
@@ -110,17 +94,16 @@ impl World {
             return known.clone();
         }
         let on = day.parse::<Date>().ok();
-        let found = self.by_entity(entity, day.get(..7).unwrap_or("")).or_else(|| self.by_office(role?, on));
+        let found = self.by_entity(entity, on).or_else(|| self.by_office(role?, on));
         self.known.borrow_mut().insert(key, found.clone());
         found
     }
 
-    fn by_entity(&self, entity: Option<&str>, month: &str) -> Option<String> {
-        let held = self.roles.get(entity?)?;
-        let at = |r: &&Role| {
-            (r.from.is_empty() || r.from <= month) && (r.until.is_empty() || month.get(..r.until.len()).is_none_or(|m| m <= r.until))
-        };
-        held.iter().find(at).or(held.first()).map(|r| r.of.to_owned())
+    fn by_entity(&self, entity: Option<&str>, on: Option<Date>) -> Option<String> {
+        let terms = || self.who.terms(entity.unwrap_or_default());
+        // of a report without a day an office without a beginning can be meant
+        let held = terms().find(|(_, period)| on.map_or(period.from.is_empty(), |day| period.holds(day).is_some()));
+        held.or_else(|| terms().next()).map(|(of, _)| of.to_owned())
     }
 
     fn by_office(&self, role: &str, on: Option<Date>) -> Option<String> {

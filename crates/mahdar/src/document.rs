@@ -22,6 +22,11 @@ pub(crate) struct Published {
     pub(crate) from_page: bool,
 }
 
+/// Hash of bytes as records write it: `b3:` and BLAKE3 in hexadecimal.
+pub fn content_hash(bytes: &[u8]) -> String {
+    format!("b3:{}", blake3::hash(bytes).to_hex())
+}
+
 /// A date that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadDate(pub String);
@@ -118,7 +123,7 @@ impl Document {
 
     /// Hash of the bytes as received, or of the text.
     pub(crate) fn content(&self) -> String {
-        self.content.clone().unwrap_or_else(|| format!("b3:{}", blake3::hash(self.text.as_bytes()).to_hex()))
+        self.content.clone().unwrap_or_else(|| content_hash(self.text.as_bytes()))
     }
 
     /// BLAKE3 of content hash, NUL, and the URL, else the source without its folders.

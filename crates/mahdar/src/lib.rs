@@ -41,5 +41,5 @@ pub mod who;
 mod write;
 
 pub use analyzer::{Analyzer, Worker};
-pub use document::Document;
+pub use document::{Document, content_hash};
 pub use record::Record;

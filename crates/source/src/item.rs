@@ -86,7 +86,7 @@ impl Found {
             self.meta.published = read;
         }
         let hashed = if self.hash_text { self.text.as_bytes() } else { &self.raw };
-        let content = format!("b3:{}", blake3::hash(hashed).to_hex());
+        let content = mahdar::content_hash(hashed);
         let document = Document::new(self.text).source(self.source).content_hash(content.clone());
         let given = options.published.as_deref();
         let meta = self.meta.clone();

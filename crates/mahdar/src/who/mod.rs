@@ -126,6 +126,13 @@ impl Who {
         Self { people, roles, roles_of, row_of, names, offices: Offices::new(&blob), speller: Speller::new(&blob), blob }
     }
 
+    /// The offices of a person (`person/…`) that are held for a state or body, in their order: for whom, and when.
+    pub fn terms(&self, person: &str) -> impl Iterator<Item = (&'static str, Period)> + '_ {
+        let rows = self.roles_of.get(person).into_iter().flatten().map(|row| *row as usize);
+        let get = |row, column| self.roles.get(row, column);
+        rows.map(move |row| (get(row, "of"), Period::new(get(row, "from"), get(row, "until")))).filter(|(of, _)| !of.is_empty())
+    }
+
     /// Who is meant by an office or a name, in Arabic or Latin letters; on a day, where one is given.
     pub fn ask(&self, words: &str, on: Option<Date>) -> Answer {
         let latin = words.is_ascii();
