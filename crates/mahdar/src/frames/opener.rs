@@ -211,7 +211,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                         && !conjoined(scene, phrase)
                         && !oblique(scene, phrase)
                 });
-                if fits && !(frame.addressee.contains(&Mark::Object) && seek.object) {
+                if fits {
                     path.subject = Some(number);
                     at = after_phrase(scene, number, last);
                     continue;
@@ -220,7 +220,9 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     at = phrase.tokens.end;
                     continue;
                 }
-                let object_marks = frame.addressee.contains(&Mark::Object) && path.addressee.is_empty() && !frame_object_first(frame);
+                // «تتهمه تركيا»: the pronoun is the object already
+                let object_marks =
+                    frame.addressee.contains(&Mark::Object) && !seek.object && path.addressee.is_empty() && !frame_object_first(frame);
                 // whoever is spoken to: something that opens the content must still follow him
                 if object_marks && later_opener(scene, phrase.tokens.end, frame, last) {
                     path.addressee.push(number);

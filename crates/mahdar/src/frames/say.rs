@@ -257,6 +257,11 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     }
     let relative = matches!(scene.fold(last), "الذي" | "التي");
     if relative && last > start {
+        // «الرئيس الذي تتهمه تركيا»: the pronoun goes back to the noun before, and who accuses stands behind
+        let behind = scene.phrase_from(at + 1).filter(|n| verb.enc != Enclitic::None && !scene.governed(*n)).map(|n| &scene.phrases[n]);
+        if behind.is_some_and(|phrase| phrase.acts() && opener::agrees_after(verb.features, phrase)) {
+            return None;
+        }
         last -= 1;
     }
     let number = scene.phrase(last).filter(|p| scene.phrases[*p].tokens.end > last)?;
