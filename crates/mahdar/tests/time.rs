@@ -83,6 +83,18 @@ fn what_is_no_point_of_the_calendar() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// A broken number makes a length with its unit, but none of nothing: a length of nothing has no value.
+#[test]
+fn a_length_of_nothing_is_none() {
+    let mut reader = Reader::new();
+    let lengths = |times: Vec<TimeExpression>| times.into_iter().filter(|t| t.kind == Kind::Duration).collect::<Vec<_>>();
+    let lasted = lengths(reader.read("2024-02-29", "استمرت الهدنة 1.5 يوم فقط"));
+    assert_eq!(lasted.iter().map(|t| t.value.as_deref()).collect::<Vec<_>>(), [Some("P1DT12H")]);
+    for text in ["استمرت الهدنة 0.0 يوم فقط", "تأخر الوفد 0.00 ساعة", "تأخر الوفد 0 ساعة"] {
+        assert!(lengths(reader.read("2024-02-29", text)).is_empty(), "{text}");
+    }
+}
+
 #[test]
 fn the_day_of_the_report() {
     let mut reader = Reader::new();

@@ -68,7 +68,7 @@ impl Words<'_> {
         Some(Hit { value: (hundredths, whole.value.0), next: whole.next, lead: part.lead, article: whole.article })
     }
 
-    /// A broken number in figures, in hundredths.
+    /// A broken number in figures, in hundredths; nothing is no length (0.0 يوم).
     fn decimal(&self, at: usize) -> Option<u64> {
         self.layers.tokens.get(at).filter(|t| t.kind == crate::text::Kind::Number)?;
         let (whole, part) = self.layers.fold(at).split_once('.')?;
@@ -76,7 +76,8 @@ impl Words<'_> {
             return None;
         }
         let hundredths: u64 = part.parse().ok()?;
-        Some(whole.parse::<u64>().ok()? * 100 + if part.len() == 1 { hundredths * 10 } else { hundredths })
+        let number = whole.parse::<u64>().ok()? * 100 + if part.len() == 1 { hundredths * 10 } else { hundredths };
+        (number > 0).then_some(number)
     }
 
     /// A length: three days, two hours and a half, a whole week, a year, a month and 21 days, a few hours.
