@@ -35,7 +35,7 @@ pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<Stri
     };
     for later in 1..deeds.len() {
         let found = (later.saturating_sub(LOOK_BACK)..later).rev().find(|earlier| same(deeds, parties, times, title, *earlier, later));
-        let Some(earlier) = found else { continue };
+        let Some(earlier) = found.or_else(|| only(deeds, parties, &out.first, later)) else { continue };
         let first = out.first[earlier].unwrap_or(earlier);
         out.first[later] = Some(first);
         if parties[later].is_empty() {
@@ -76,6 +76,18 @@ fn borrowed(parties: &Parties) -> Parties {
     parties.iter().map(|(actor, role, _)| (*actor, *role, None)).collect()
 }
 
+/// «الاجتماع», far from where it was told: the meeting of a report that tells of no other.
+fn only(deeds: &[Deed], parties: &[Parties], first: &[Option<usize>], later: usize) -> Option<usize> {
+    let deed = &deeds[later];
+    if !deed.definite || deed.verb || !parties[later].is_empty() || !matches!(deed.mode, "meet" | "talks" | "summit") {
+        return None;
+    }
+    let mut told = (0..later).filter(|n| deeds[*n].kind == deed.kind && compatible(deeds[*n].mode, deed.mode));
+    let one = told.next()?;
+    let group = |n: usize| first[n].unwrap_or(n);
+    (deeds[one].mode == deed.mode && !parties[one].is_empty() && told.all(|n| group(n) == group(one))).then_some(one)
+}
+
 fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Option<usize>, earlier: usize, later: usize) -> bool {
     let (a, b) = (&deeds[earlier], &deeds[later]);
     if a.kind != b.kind || !compatible(a.mode, b.mode) {
@@ -102,7 +114,7 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
     let close = b.sentence - a.sentence <= 4;
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new
     // and of the same kind of meeting: القمة repeats a summit, not any talks
-    let repeats = a.mode == b.mode || matches!(b.mode, "meet" | "talks") && matches!(a.mode, "meet" | "talks");
+    let repeats = a.mode == b.mode || matches!(b.mode, "meet" | "talks") && matches!(a.mode, "meet" | "talks" | "host");
     b.definite && close && repeats && shared == parties[later].len()
         // agreements and visits by one party
         || shared == 1 && parties[later].len() == 1 && parties[earlier].len() == 1 && close && a.mode == b.mode && !a.mode.is_empty()

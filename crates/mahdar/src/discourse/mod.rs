@@ -122,7 +122,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     out.insert(0, (doer, "party", None));
                 }
                 if holding.is_none()
-                    && deed.verb
+                    && (deed.verb || deed.supported)
                     && let Some((Who::Phrase(p), _)) = deed.parties.first()
                 {
                     focus.acted(told.cast.actor_of(*p), deed.sentence, at);

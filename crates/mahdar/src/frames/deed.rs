@@ -31,6 +31,8 @@ pub(crate) struct Deed {
     pub(crate) indirect: bool,
     /// Whether a finite verb tells it.
     pub(crate) verb: bool,
+    /// Whether a light verb or one of deciding tells of a noun (قررت طرد السفير).
+    pub(crate) supported: bool,
     /// The party that a noun names as its doer: its genitive or pronoun.
     pub(crate) doer: Option<Who>,
     /// A noun with only the other side named (لقاء مع فلان).
@@ -240,6 +242,15 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     } else {
         of_noun(scene, sentence, trigger, end, &mut parties);
     }
+    // «الاتفاق الذي أبرم»: of a relative clause without its pronoun the noun before it is what was done, and nobody says by whom
+    if trigger.verb
+        && object_met
+        && relative(scene, at)
+        && trigger.reading.is_some_and(|r| r.enc == Enclitic::None)
+        && object_follows(scene, at.saturating_sub(4).max(scene.text.sentences[sentence].start), at, &frame.needs_object)
+    {
+        parties.list.retain(|(who, _)| !matches!(who, Who::Dropped(..)));
+    }
     let has_state = parties.list.iter().any(|(who, _)| match who {
         Who::Phrase(n) => stately(scene, *n),
         _ => false,
@@ -291,6 +302,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     };
     let definite = trigger.reading.is_some_and(|r| r.definite());
     let parties_doer = parties.doer;
+    let supported = parties.supported && !trigger.verb;
     let alone = parties.list.len() == 1;
     let was = scene.fold(scene.text.sentences[sentence].start);
     Some(Ok(Deed {
@@ -309,6 +321,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
         indirect: (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(|t| scene.fold(t) == "مباشره" && scene.fold(t - 1) == "غير"),
         verb: trigger.verb,
+        supported,
         doer: parties_doer,
         one_sided: !trigger.verb
             && frame.kind == "CONSULT"

@@ -47,6 +47,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         parties.doer = Some(who);
         parties.add(who, subject);
         object_next = true;
+        at = received(scene, trigger, at, end, parties);
     }
     // «زيارة سريعة للرئيس»: past the adjectives to a doer with ل
     let mut doer = at;
@@ -57,7 +58,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         && match frame.preps.iter().find(|(p, _)| *p == "ل") {
             None => true,
             // «زيارة لموسكو» is to a place, «زيارة للوزير» by a person
-            Some((_, Role::Place)) => matches!(scene.phrases[number].sort, Sort::Person | Sort::Group),
+            Some((_, Role::Place)) => matches!(scene.phrases[number].sort, Sort::Person | Sort::Group) || delegation(scene, number),
             Some(_) => false,
         }
     {
@@ -83,6 +84,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
             parties.doer = parties.doer.or(Some(Who::Phrase(number)));
             parties.add(Who::Phrase(number), role);
             at = joined(scene, number, end, role, parties);
+            at = received(scene, trigger, at, end, parties);
             // «لقاء الرئيس المبعوث الأممي»: the object of the noun, without a preposition
             let mut object = at;
             while object < end
@@ -108,15 +110,75 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     {
         parties.add(Who::Phrase(number), subject);
     }
+    if parties.doer.is_none() {
+        held_by(scene, sentence, trigger, end, parties);
+    }
     // a light verb before it: عقد الوزيران اجتماعا, أجرى محادثات مع
     if parties.list.len() < 2 && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
         supporting(scene, sentence, trigger.tokens.start, parties);
     }
 }
 
+/// «استقبال الرئيس للوزير», «استقباله للوزير»: the object of a verbal noun behind its doer, with ل. Returns where it ends.
+fn received(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize, end: usize, parties: &mut Parties) -> usize {
+    let Role::Participant(_) = trigger.frame.object else { return at };
+    let transitive = trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar);
+    let listed = trigger.frame.preps.iter().any(|(p, _)| *p == "ل");
+    let object =
+        scene.phrase_from(at).filter(|n| transitive && !listed && preposition_of(scene, *n) == Some("ل") && scene.phrases[*n].acts());
+    let Some(object) = object else { return at };
+    parties.add(Who::Phrase(object), trigger.frame.object);
+    joined(scene, object, end, trigger.frame.object, parties)
+}
+
+/// The relative clause of a light verb behind a noun, and its subject: «اجتماع عقده الوزيران», «الزيارة التي قام بها الوزير».
+fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize, parties: &mut Parties) {
+    let mut at = trigger.tokens.end;
+    let described = |t: usize| {
+        describes(scene, trigger, t)
+            || scene.morph.verb(scene.text, t).is_none()
+                && scene.morph.readings(t).first().is_some_and(|r| matches!(r.pos(), Pos::Active | Pos::Passive) && r.pro.0 == 0)
+    };
+    while at < end && (scene.timed[at] || scene.phrase(at).is_none() && described(at)) {
+        at += 1;
+    }
+    let relative = matches!(scene.fold(at), "التي" | "الذي");
+    let at = at + usize::from(relative);
+    let Some(verb) = (at < end).then(|| scene.morph.verb(scene.text, at)).flatten().filter(|v| v.exact) else { return };
+    let light =
+        scene.morph.verbs(at, verb).any(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb && f.subject != Role::None));
+    let with = matches!(scene.fold(at + 1), "بها" | "به" | "فيها" | "فيه");
+    // without the pronoun the verb is a sentence of its own
+    let resumed = with || matches!(verb.enc, Enclitic::He | Enclitic::She);
+    if !light || !(resumed || relative) || scene.text.sentence_of(at) != sentence {
+        return;
+    }
+    let mut subject = at + 1 + usize::from(with);
+    while subject < end && scene.timed[subject] {
+        subject += 1;
+    }
+    let role = if trigger.frame.subject == Role::None { Role::Participant("party") } else { trigger.frame.subject };
+    if let Some(number) = scene.phrase_from(subject).filter(|n| {
+        let phrase = &scene.phrases[*n];
+        !scene.governed(*n) && phrase.acts() && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
+    }) {
+        parties.doer = parties.doer.or(Some(Who::Phrase(number)));
+        parties.add(Who::Phrase(number), role);
+        joined(scene, number, end, role, parties);
+    }
+}
+
+/// Whether a phrase is a delegation, which goes somewhere.
+fn delegation(scene: &Scene<'_>, number: usize) -> bool {
+    scene.phrases[number].head.is_some_and(|row| scene.lexicon.orgheads.get(row as usize, "class") == "delegation")
+}
+
 /// Whether a word behind the noun of a deed is its adjective: «زيارة سريعة», «الزيارة الخاطفة».
 fn describes(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize) -> bool {
     let both = trigger.reading.is_some_and(|r| r.definite()) && scene.fold(at).starts_with("ال");
+    if both && scene.morph.unknown(at) {
+        return true;
+    }
     scene.morph.readings(at).first().is_some_and(|r| {
         !r.pro.prepositional() && (r.pos() == Pos::Adjective || both && matches!(r.pos(), Pos::Active | Pos::Passive | Pos::Noun))
     })
@@ -410,6 +472,11 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
         }
         let Some(verb) = scene.morph.verb(scene.text, back).filter(|v| v.exact && scene.phrase(back).is_none()) else { continue };
         let Some(frame) = scene.lexicon.event_frames(verb.row).find(|f| f.support && f.verb) else { return };
+        // «ردت روسيا بطرد الدبلوماسيين», not «ردت على سؤال عن طرد الدبلوماسيين»
+        let mut led = frame.preps.iter().filter(|(_, role)| *role == Role::None).map(|(prep, _)| *prep).peekable();
+        if led.peek().is_some() && !led.any(|prep| leads(scene, back + 1, at, prep)) {
+            return;
+        }
         parties.supported = true;
         if frame.subject == Role::None {
             return;
@@ -435,6 +502,19 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
         }
         return;
     }
+}
+
+/// Whether a preposition stands between a verb and its noun, free or on the noun or on the word that governs it.
+fn leads(scene: &Scene<'_>, from: usize, at: usize, prep: &str) -> bool {
+    let attached = |t: usize| {
+        scene.phrase(t).is_none()
+            && scene
+                .morph
+                .readings(t)
+                .first()
+                .is_some_and(|r| r.pro.has(Proclitics::WITH) && prep == "ب" || r.pro.has(Proclitics::FOR) && prep == "ل")
+    };
+    (from..at).any(|t| scene.fold(t) == prep) || (from..=at).any(attached)
 }
 
 /// The subject beside the nearest finite verb before a word of its sentence, whatever the verb tells: «لكن الوزير غادر …، وقال».

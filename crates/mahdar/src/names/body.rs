@@ -67,6 +67,10 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
             return None;
         }
     }
+    // «تقارب دبلوماسي»: behind an indefinite noun the word describes it
+    if phrase.bare && !phrase.definite && head.pro.0 == 0 && describes(view, at) {
+        return None;
+    }
     // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
     if phrase.bare
         && !phrase.definite
@@ -87,6 +91,17 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     Some(phrase)
+}
+
+/// Whether a word that can be an adjective stands behind an indefinite noun that is no verb.
+fn describes(view: View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|b| view.text.is_word(*b) && !view.timed[*b]) else { return false };
+    let noun = |r: &Reading| {
+        matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::SayingNoun) && !r.definite() && r.enc == Enclitic::None && r.exact
+    };
+    view.morph.readings(at).iter().any(|r| r.pos() == Pos::Adjective && r.exact)
+        && view.morph.verb(view.text, before).is_none()
+        && view.morph.readings(before).first().is_some_and(noun)
 }
 
 fn head_is_ministry(view: View<'_>, at: usize) -> bool {
