@@ -401,6 +401,9 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
         if *name == "orgs" {
             let (columns, rows) = with_states(sources, table);
             builder.table(name, &columns, rows.iter().map(Vec::as_slice));
+        } else if *name == "people" {
+            let (columns, rows) = with_offices(sources, table);
+            builder.table(name, &columns, rows.iter().map(Vec::as_slice));
         } else if *name == "status-words" {
             let rows = status::rows(table, &verbs);
             builder.table(name, &table.columns, rows.iter().map(Vec::as_slice));
@@ -509,6 +512,30 @@ fn with_states(sources: &Sources, orgs: &Table) -> (Vec<String>, Vec<Vec<String>
     let columns = orgs.columns.iter().cloned().chain(std::iter::once("state".to_owned())).collect();
     let state = |row: &Row| states.get(orgs.cell(row, "of")).map_or(String::new(), ToString::to_string);
     (columns, orgs.rows.iter().map(|row| row.cells.iter().cloned().chain(std::iter::once(state(row))).collect()).collect())
+}
+
+/// The people with a column more: the rows of the states in which, or in whose bodies, each has held an office.
+fn with_offices(sources: &Sources, people: &Table) -> (Vec<String>, Vec<Vec<String>>) {
+    let rows = |name: &str| sources.tables.get(name).map(|t| t.rows.iter().map(move |r| (t, r)).collect::<Vec<_>>()).unwrap_or_default();
+    let states: BTreeMap<&str, usize> = rows("states").into_iter().enumerate().map(|(n, (t, r))| (t.cell(r, "id"), n)).collect();
+    let bodies: BTreeMap<&str, &str> = rows("orgs").into_iter().map(|(t, r)| (t.cell(r, "id"), t.cell(r, "of"))).collect();
+    let mut held: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (table, row) in rows("roles") {
+        let mut of = table.cell(row, "of");
+        // a body of a body of a state
+        for _ in 0..4 {
+            of = bodies.get(of).copied().unwrap_or(of);
+        }
+        if let Some(state) = states.get(of) {
+            held.entry(table.cell(row, "person")).or_default().insert(*state);
+        }
+    }
+    let columns = people.columns.iter().cloned().chain(std::iter::once("states".to_owned())).collect();
+    let of = |row: &Row| {
+        let states = held.get(people.cell(row, "id")).into_iter().flatten();
+        states.map(ToString::to_string).collect::<Vec<_>>().join("|")
+    };
+    (columns, people.rows.iter().map(|row| row.cells.iter().cloned().chain(std::iter::once(of(row))).collect()).collect())
 }
 
 /// Adds an inflected form under its folded key.

@@ -531,7 +531,7 @@ impl Sources<'_> {
                         issue: issue.clone(),
                         toward: toward.map(str::to_owned),
                         statement: Some(format!("s{}", number + 1)),
-                        condition: None,
+                        condition: position::condition(self.scene, &target).map(|c| self.tokens(&c)),
                     });
                 }
             }

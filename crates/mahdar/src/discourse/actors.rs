@@ -1,7 +1,7 @@
 //! The cast: phrases grouped by whom they refer to.
 
 use super::later;
-use crate::frames::Scene;
+use crate::frames::{Scene, Who};
 use crate::names::{Entity, Phrase, Sort};
 use crate::text::Kind;
 use mahdar_arabic::features::{Gender, Number, Pos};
@@ -422,6 +422,17 @@ impl Cast {
             Sort::Organization | Sort::State => number == Number::Singular && (a.gender == gender || gender == Gender::Feminine),
             _ => a.gender == gender && (number == Number::Singular || a.number == number),
         }
+    }
+
+    /// Whom a pronoun on a verb of telling stands for: the last actor named in this sentence before the verb, or in the one before, who agrees and
+    /// is not the speaker.
+    pub(super) fn other(&self, scene: &Scene<'_>, at: usize, sentence: usize, who: Who, speaker: Option<usize>) -> Option<usize> {
+        let Who::Pronoun(gender, number) = who else { return None };
+        let start = scene.text.sentences[sentence.saturating_sub(1)].start;
+        let last = scene.phrases.partition_point(|p| p.tokens.start < at);
+        let near = (0..last).rev().take_while(|n| scene.phrases[*n].tokens.start >= start);
+        let candidate = |n: usize| self.actor_of(n).filter(|a| Some(*a) != speaker && self.agrees(*a, gender, number));
+        near.filter(|n| scene.phrases[*n].sort == Sort::Person || number != Number::Singular).find_map(candidate)
     }
 
     /// The last actor named before a word in its sentence that agrees, a subject before others.

@@ -57,8 +57,12 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 let candidate = &said[number];
                 let outer = within[number].and_then(|o| told.said[o].speaker);
                 let speaker = speaker(scene, &mut told.cast, &focus, candidate, outer);
-                let addressee: Vec<usize> =
+                let mut addressee: Vec<usize> =
                     candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
+                if let Some(who) = candidate.told.filter(|_| addressee.is_empty()) {
+                    let told_to = told.cast.other(scene, at, candidate.sentence, who, speaker);
+                    addressee.extend(told_to);
+                }
                 let via: Vec<usize> = candidate.via.iter().filter_map(|p| told.cast.actor_of(*p)).collect();
                 told.said[number] = Resolved {
                     speaker,

@@ -360,10 +360,17 @@ fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
         )
 }
 
+/// Whether one of the nouns stands within nine words or names, times not counted.
 fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &Nouns) -> bool {
-    (from..end.min(from + 9))
-        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
-        .any(|t| shapes(scene.fold(t)).any(|shape| nouns.contains(shape)))
+    let (mut at, mut units) = (from, 0);
+    while at < end && units < 9 && !matches!(scene.mark(at), '.' | '؛' | ':') {
+        if shapes(scene.fold(at)).any(|shape| nouns.contains(shape)) {
+            return true;
+        }
+        units += usize::from(!scene.timed[at] && !scene.phrase(at).is_some_and(|n| scene.phrases[n].tokens.start != at));
+        at += 1;
+    }
+    false
 }
 
 /// A state, its capital, or a body of it.

@@ -61,6 +61,7 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
         continues: false,
         who: Who::Phrase(number),
         addressee: Vec::new(),
+        told: None,
         via: Vec::new(),
         content: vec![start..end],
         direct: true,

@@ -107,6 +107,8 @@ pub(crate) struct Said {
     pub(crate) continues: bool,
     pub(crate) who: Who,
     pub(crate) addressee: Vec<usize>,
+    /// The addressee that a pronoun on the verb stands for.
+    pub(crate) told: Option<Who>,
     pub(crate) via: Vec<usize>,
     pub(crate) content: Vec<Range<usize>>,
     /// Whether the content is all in quotation marks or after a colon.
@@ -203,6 +205,7 @@ fn said(scene: &Scene<'_>, sentence: usize, cue: Range<usize>, shape: Shape, fra
         continues: frame.continues,
         who,
         addressee: Vec::new(),
+        told: None,
         via: Vec::new(),
         content: Vec::new(),
         direct: false,

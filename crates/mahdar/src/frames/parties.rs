@@ -153,6 +153,15 @@ fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     if !light || !(resumed || relative) || scene.text.sentence_of(at) != sentence {
         return;
     }
+    // «القمة التي ستعقد في المنامة غدا»
+    let place = (at + 1..end.min(at + 5))
+        .take_while(|t| scene.timed[*t] || scene.fold(*t) == "في" || matches!(scene.fold(*t), "حاليا" | "ايضا"))
+        .find(|t| scene.fold(*t) == "في")
+        .and_then(|t| scene.phrase_from(t + 1))
+        .filter(|n| matches!(scene.phrases[*n].sort, Sort::Place | Sort::State));
+    if let Some(number) = place {
+        parties.place.get_or_insert(scene.phrases[number].tokens.clone());
+    }
     let mut subject = at + 1 + usize::from(with);
     while subject < end && scene.timed[subject] {
         subject += 1;
@@ -242,7 +251,9 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         if let Some(number) = scene.phrase_from(next) {
             let phrase = &scene.phrases[number];
             if !scene.governed(number) && phrase.acts() && !conjoined(scene, phrase) {
-                if subject.is_none() && agrees_after(verb.features, phrase) && frame.subject != Role::None {
+                // «والتقى نظيره»: who is met is the counterpart of whom the sentence is about
+                let counterpart = verb.enc == Enclitic::None && frame.object != Role::None && is_counterpart(scene, phrase);
+                if subject.is_none() && !counterpart && agrees_after(verb.features, phrase) && frame.subject != Role::None {
                     subject = Some(number);
                     parties.add(Who::Phrase(number), frame.subject);
                     next = joined(scene, number, end, frame.subject, parties);
@@ -268,11 +279,27 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
             break;
         }
         if is_preposition(scene.fold(next)) {
+            // «التقى في الدوحة المبعوث …»: behind the subject's verb a place may stand before the object
+            let place = matches!(scene.fold(next), "في")
+                && scene.phrase_from(next + 1).is_some_and(|n| matches!(scene.phrases[n].sort, Sort::Place | Sort::State));
+            if before.is_some() && place && !object && matches!(frame.object, Role::Participant(_)) {
+                let number = scene.phrase_from(next + 1).unwrap_or_default();
+                parties.place.get_or_insert(scene.phrases[number].tokens.clone());
+                next = scene.phrases[number].tokens.end;
+                continue;
+            }
             // «يصل إلى روسيا الخميس رمزي …»: the subject may stand behind the place
             if subject.is_some() || frame.subject == Role::None {
                 break;
             }
-            let Some(number) = scene.phrase_from(next + 1) else { break };
+            let Some(number) = scene.phrase_from(next + 1) else {
+                // «اجتمع في لارنكا أمس كل من …»: a place of no list
+                if scene.fold(next) == "في" && scene.morph.unknown(next + 1) {
+                    next += 2;
+                    continue;
+                }
+                break;
+            };
             let role = frame.preps.iter().find(|(p, _)| *p == scene.fold(next)).map(|(_, r)| *r);
             match role {
                 Some(Role::Place) => {
@@ -312,6 +339,12 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         parties.add(Who::Phrase(number), Role::Participant("party"));
         joined(scene, number, end, Role::Participant("party"), parties);
     }
+}
+
+/// Whether a phrase is somebody's counterpart: نظيره, نظيرتها.
+fn is_counterpart(scene: &Scene<'_>, phrase: &crate::names::Phrase) -> bool {
+    let fold = scene.fold(phrase.tokens.start);
+    matches!(fold, "نظيره" | "نظيرها" | "نظيرته" | "نظيرتها" | "نظيرهما" | "نظراءه" | "نظراءها")
 }
 
 /// Subjects joined before the last one: «لافروف وخوجة تبادلا».
@@ -373,7 +406,15 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
         {
             let step = usize::from(scene.fold(at + 1) == "بين") + 1;
             if let Some(first) = scene.phrase_from(at + step).filter(|n| scene.phrases[*n].acts()) {
-                let role = Role::Participant(if fold == "بحضور" { "witness" } else { "party" });
+                // «وفدا نيابيا ضم النائبين»: whom a delegation has are its members
+                let members = fold.ends_with("ضم") && scene.phrase(at - 1).is_some_and(|n| delegation(scene, n));
+                let role = Role::Participant(if fold == "بحضور" {
+                    "witness"
+                } else if members {
+                    "member"
+                } else {
+                    "party"
+                });
                 parties.with = true;
                 parties.add(Who::Phrase(first), role);
                 at = joined(scene, first, end, role, parties);
@@ -541,6 +582,8 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     while last > start
         && (scene.timed[last]
             || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»')
+            // «ينوي الطرفان أن يبحثا»
+            || last + 1 == at && scene.fold(last) == "ان" && verb.features.is_present()
             || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "الذي" | "التي" | "لم" | "لن" | "سوف"))
     {
         last -= 1;

@@ -17,6 +17,33 @@ pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, 
     target(scene, said.content.first()?.clone()).map(|target| (said.stance, target))
 }
 
+/// The condition that limits a stance, behind its target in the same clause: «بشرط …», «إذا …», «ما لم …», «من دون …». With its particle.
+pub(crate) fn condition(scene: &Scene<'_>, target: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = scene.text.sentence_of(target.start);
+    let end = scene.text.sentences[sentence].end;
+    let from = (target.end..end.min(target.end + 4))
+        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':' | '؟'))
+        .find(|t| limits(scene, *t))?;
+    let stop = |t: usize| scene.text.tokens[t].kind == Kind::Mark && !matches!(scene.mark(t), '"' | '«' | '»' | '“' | '”' | '-');
+    let until = (from + 1..end).find(|t| stop(*t) || scene.quote_around(from).is_some_and(|q| q.close == *t)).unwrap_or(end);
+    let until = super::content::trim(scene, from, until);
+    (until > from + 1).then_some(from..until)
+}
+
+/// Whether a condition opens at a word.
+fn limits(scene: &Scene<'_>, at: usize) -> bool {
+    let next = scene.fold(at + 1);
+    match scene.fold(at) {
+        "بشرط" | "شريطه" | "شرط" | "اذا" | "مقابل" => scene.phrase(at).is_none(),
+        "ما" => next == "لم",
+        "الا" => matches!(next, "اذا" | "بشرط"),
+        "في" | "بحال" => matches!(next, "حال" | "حاله") || scene.fold(at) == "بحال",
+        "من" => next == "دون",
+        "دون" | "بدون" => true,
+        _ => false,
+    }
+}
+
 /// What the speaker says must be done: «يجب …», «ينبغي …», «ضرورة …» in his words, as the word and the target of each.
 pub(crate) fn obligations(scene: &Scene<'_>, said: &Said) -> Vec<(Range<usize>, Range<usize>)> {
     let mut out = Vec::new();
@@ -62,11 +89,17 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
     while start < content.end && (is_that(scene.fold(start)) || scene.text.tokens[start].kind == Kind::Mark) {
         start += 1;
     }
+    // «ترفض رفضا قاطعا ملء الخزان»: how it is refused is not what
+    let manner = |at: usize| scene.fold(at).ends_with('ا') && scene.phrase(at).is_none();
+    if content.end > start + 2 && manner(start) && manner(start + 1) && scene.morph.is(start, Pos::Masdar) {
+        start += 2;
+    }
     let mut end = start;
     while end < content.end && end - start < LONGEST {
         if end > start
             && (matches!(scene.mark(end), '،' | ',' | ':' | '؛' | '.' | '؟' | '!')
                 || closes(scene.fold(end))
+                || limits(scene, end)
                 || scene.timed[end]
                 || purpose(scene, end))
         {
@@ -113,6 +146,9 @@ fn closes(fold: &str) -> bool {
             | "ولكن"
             | "وهو"
             | "وهي"
+            | "خلافا"
+            | "بخلاف"
+            | "باستثناء"
             | "كي"
             | "حتي"
     )

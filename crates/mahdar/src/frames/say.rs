@@ -113,9 +113,14 @@ fn verb_frame(
     if verb.enc != Enclitic::None && path.echo != Some(at + 1) {
         // أبلغته, دعاه: the cue is the verb without its object
         candidate.cue_span = without_object(scene, at, verb, candidate.cue_span);
+        // «وأبلغه أن …»: the pronoun is whom it is said to
+        if frame.addressee.contains(&Mark::Object) {
+            candidate.told = Who::of_pronoun(verb.enc);
+        }
     }
     candidate.background = background(scene, sentence, at);
     candidate.addressee.clone_from(&path.addressee);
+    addressed_too(scene, &path, &mut candidate.addressee);
     candidate.via.extend(path.mouth);
     // واتهمت دمشق بـ: one noun phrase and ب is the passive with its accused
     if frame.class == "accuse"
@@ -154,6 +159,21 @@ fn verb_frame(
     }
     candidate.holds(content);
     Some((candidate, open.start.max(at + 1)))
+}
+
+/// Adds those joined to the last addressee: «دعا الحكومة والفصائل إلى …».
+fn addressed_too(scene: &Scene<'_>, path: &opener::Path, addressee: &mut Vec<usize>) {
+    let stop = path.opener.map_or(usize::MAX, |open| open.at);
+    while let Some(last) = addressee.last().copied() {
+        let mut at = scene.phrases[last].tokens.end;
+        at += usize::from(matches!(scene.mark(at), '،' | ','));
+        let next = scene.phrase_from(at).filter(|n| {
+            let phrase = &scene.phrases[*n];
+            *n > last && at < stop && phrase.acts() && opener::conjoined(scene, phrase) && !addressee.contains(n)
+        });
+        let Some(next) = next else { return };
+        addressee.push(next);
+    }
 }
 
 /// The span of a verb's cue without its object pronoun.
@@ -346,6 +366,7 @@ fn relay(
         return None;
     }
     let mark = scene.fold(token);
+    let mut chain = Vec::new();
     let mut who = match mark {
         "عنه" => Who::Pronoun(Gender::Masculine, Number::Singular),
         "عنها" => Who::Pronoun(Gender::Feminine, Number::Singular),
@@ -360,6 +381,15 @@ fn relay(
         let number = scene.phrase_from(token).filter(|p| scene.phrases[*p].acts())?;
         who = Who::Phrase(number);
         token = scene.phrases[number].tokens.end;
+        // «نقلت الصحيفة عن الوكالة عن مسؤول قوله»: who is quoted last speaks, those before him carry
+        while mark == "عن" && scene.fold(token) == "عن" {
+            let Some(next) = scene.phrase_from(token + 1).filter(|p| scene.phrases[*p].acts()) else { break };
+            if let Who::Phrase(carried) = who {
+                chain.push(carried);
+            }
+            who = Who::Phrase(next);
+            token = scene.phrases[next].tokens.end;
+        }
     }
     // قوله, تأكيده, نفيه: the cue proper, within reach and before any opener
     let mut cue = at..at + 1;
@@ -395,6 +425,7 @@ fn relay(
         candidate.cue_span = scene.text.span(cue.clone());
     }
     candidate.via.extend(carrier);
+    candidate.via.extend(chain);
     candidate.holds(content);
     candidate.background = background(scene, sentence, at);
     let next = open.start.max(cue.end);

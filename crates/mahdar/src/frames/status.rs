@@ -86,7 +86,9 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
-    if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا") {
+    // «من دون أن يلتقي»
+    let without = before == "ان" && at > range.start + 1 && matches!(super::unjoined(scene.fold(at - 2)), "دون" | "بدون");
+    if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا") || without {
         return Said::Undone;
     }
     if let Some(cue) = will(scene, &range, at, reading) {
@@ -112,17 +114,25 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
-    if let Some(decided) = behind(scene, trigger.end, range.end) {
+    let deed = if clause::aimed_at(scene, range.start, at, reading) { governing::Deed::Aim } else { governing::Deed::Noun };
+    let above = governing::governing(scene, range.start, at, deed);
+    // «ألغت زيارة كانت مقررة», «نفى عقد اجتماع مقبل»: what was called off is no plan any more
+    let over = above.clone().filter(|(s, _)| matches!(s, Status::Cancelled | Status::Postponed | Status::Denied));
+    if let Some(decided) = over.or_else(|| behind(scene, trigger.end, range.end)) {
         return Said::As(decided);
     }
-    let deed = if clause::aimed_at(scene, range.start, at, reading) { governing::Deed::Aim } else { governing::Deed::Noun };
-    if let Some((status, cue)) = governing::governing(scene, range.start, at, deed) {
+    let relative = clause::relative(scene, sentence, trigger.end);
+    // «يشارك في المؤتمر الذي سيعقد غدا»
+    if let Some(decided) = relative.clone().filter(|(s, _)| *s == Status::Planned) {
+        return Said::As(decided);
+    }
+    if let Some((status, cue)) = above {
         // «مستعدة لاستقبال الوفد في حال …»: what is wanted or planned on a condition
         let hangs = matches!(status, Status::Planned | Status::CalledFor).then(|| clause::condition(scene, &range, at)).flatten();
         return Said::As(hangs.map_or((status, cue), |condition| (Status::Conditional, Some(condition))));
     }
     let definite = reading.is_some_and(|r| r.definite());
-    if let Some(decided) = clause::relative(scene, sentence, trigger.end) {
+    if let Some(decided) = relative {
         return Said::As(decided);
     }
     if let Some(decided) = clause::predicate(scene, sentence, trigger.clone(), definite) {

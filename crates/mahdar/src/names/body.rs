@@ -68,7 +68,7 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         }
     }
     // «تقارب دبلوماسي»: behind an indefinite noun the word describes it
-    if phrase.bare && !phrase.definite && head.pro.0 == 0 && describes(view, at) {
+    if phrase.bare && !phrase.definite && head.pro.0 == 0 && phrase.number == Number::Singular && describes(view, at) {
         return None;
     }
     // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
@@ -212,6 +212,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if let Some(inner) = head_at(view, at)
         && !inner.pro.prepositional()
         && (inner.definite() || !phrase.definite)
+        // «مجلس السلم الأفريقي الأطراف السودانية»: behind its nationality a name takes no noun more
+        && !phrase.closed
     {
         if inner.definite() || at == start + 1 {
             phrase.definite |= inner.definite();

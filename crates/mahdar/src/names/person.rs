@@ -40,6 +40,7 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     if !first_name(view, start)
         && let Some((end, _)) = super::scan::longest(view, start, |kind| kind == kinds::PERSON_SHORT)
         && view.morph.only_name(start)
+        && !(titled && goes_on(view, start, end))
     {
         return titled.then_some(at..end);
     }
@@ -113,6 +114,15 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
     (end > start + 1 || seen.is_some() && alone(view, start)).then_some(at..end)
 }
 
+/// Whether a name does not end at `end`: the next word is borne by people, and the model sees it in the name (يونس الفاسي).
+fn goes_on(view: View<'_>, start: usize, end: usize) -> bool {
+    end < view.end
+        && part(view, end, true)
+        && view.morph.is(end, Pos::Name)
+        && super::scan::known_state_or_org(view, end).is_none()
+        && (super::guess::person(view, start, true).is_some_and(|seen| seen > end) || view.morph.only_name(end))
+}
+
 /// Whether one word can be a name by itself: it is nothing else, and no particle but و was cut from it (not كروي).
 fn alone(view: View<'_>, at: usize) -> bool {
     let readings = view.morph.readings(at);
@@ -166,7 +176,12 @@ pub(super) fn part(view: View<'_>, at: usize, inside: bool) -> bool {
         return inside || view.lexicon.name_part(view.text.fold(at)) == Some(true);
     }
     let readings = view.morph.readings(at);
-    if is_particle(readings) {
+    // «بكري عوض إلى»: a preposition governs no other
+    let governs_nothing = inside && readings.iter().any(|r| r.pos() == Pos::Name && r.exact && r.pro == Proclitics(0)) && {
+        let next = view.morph.readings(at + 1);
+        at + 1 >= view.end || !view.text.is_word(at + 1) || next.first().is_some_and(|r| r.pos() == Pos::Particle && r.exact)
+    };
+    if is_particle(readings) && !governs_nothing {
         return false;
     }
     if readings.is_empty() {
@@ -180,7 +195,7 @@ pub(super) fn part(view: View<'_>, at: usize, inside: bool) -> bool {
     }
     // words that are names and something else besides
     readings.iter().filter(|r| r.exact && r.pos() != Pos::Name).all(|r| match r.pos() {
-        Pos::Particle => false,
+        Pos::Particle => governs_nothing,
         // «I …» is no reading of a name (أكبر)
         Pos::Verb if r.features.which_person() == 1 => true,
         Pos::Verb => {

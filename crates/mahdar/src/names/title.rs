@@ -87,7 +87,16 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         // وزير الري محمد …: an office without the article takes its field first
         let field = !complement && kind == "office" && !phrase.definite && view.text.fold(next).starts_with("ال");
         let listed = || super::scan::longest(view, next, |kind| matches!(kind, kinds::PERSON | kinds::PERSON_SHORT)).is_some();
+        // «نظيره المصري عادل رشوان»: the nationality, though people bear it as a name too
+        let nation = super::nationality(view, next).filter(|(r, end)| {
+            r.definite()
+                && *end < view.end
+                && phrase.state.is_none()
+                && view.morph.is(*end, Pos::Name)
+                && super::person::part(view, *end, true)
+        });
         if let Some(name) = name(view, next, true)
+            .filter(|_| nation.is_none())
             .filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
         {
             phrase.name = Some(name.clone());
@@ -112,7 +121,7 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     if let Some(name) = &phrase.name {
-        phrase.entity = known(view, name);
+        phrase.entity = known(view, name).filter(|entity| name.len() > 1 || of_state(view, *entity, phrase.state));
         phrase.definite = true;
     }
     // a plural title without a name is a group: وزراء الخارجية، مسؤولون
@@ -148,6 +157,13 @@ fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
                 && r.definite() == head.definite()
         });
     adjective && noun
+}
+
+/// Whether a person can be meant where the title names a state: «النائب الكويتي مشعل» is no Palestinian. Who has held no office may be.
+fn of_state(view: View<'_>, entity: super::Entity, state: Option<u32>) -> bool {
+    let (super::Entity::Person(row), Some(state)) = (entity, state) else { return true };
+    let states = view.lexicon.people.get(row as usize, "states");
+    states.is_empty() || states.split('|').any(|s| s.parse() == Ok(state))
 }
 
 /// Whether nothing but a space stands before the token.
