@@ -37,6 +37,8 @@ fn main() -> ExitCode {
         args::Command::Statements(args) => store::list::run(Kind::Statements, &args),
         args::Command::Meetings(args) => store::list::run(Kind::Meetings, &args),
         args::Command::Positions(args) => store::list::run(Kind::Positions, &args),
+        args::Command::Matrix(args) => store::matrix::run(&args),
+        args::Command::Timeline(args) => store::timeline::run(&args),
         args::Command::Frameworks(args) => store::list::run(Kind::Frameworks, &args),
         args::Command::Links(args) => store::links::links(&args),
         args::Command::Agenda(args) => store::links::agenda(&args),
