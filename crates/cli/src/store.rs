@@ -4,12 +4,14 @@
 pub(crate) mod add;
 pub(crate) mod args;
 pub(crate) mod ask;
+pub(crate) mod brief;
 mod incoming;
 pub(crate) mod keep;
 pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod matrix;
 mod memo;
+mod paper;
 mod process;
 mod rows;
 mod sheet;

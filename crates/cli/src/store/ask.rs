@@ -1,6 +1,8 @@
 //! What the command line may ask of the process across reports. In: arguments. Out: the structures of `matrix`, `timeline`, `brief`, `compare`. It opens
 //! nothing.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::args::{FileArg, Lines};
@@ -93,4 +95,49 @@ pub(crate) enum Face {
     Json,
     /// One object a line
     Jsonl,
+}
+
+/// `mahdar brief`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Give one or more of --on, --actor, --issue, --story, --from and --to; all that is given must hold. A story is every report that tells one event or
+statement (its id in `mahdar links --format jsonl`), or that shares one with a report (its id). Lines are in the words of reports, each cited; what is not
+known is said. The same archive gives the same bytes.
+Exit codes: 0 something is told, 1 no report tells anything of it, 2 the command line or the archive is wrong.")]
+pub(crate) struct BriefArgs {
+    #[command(flatten)]
+    pub(crate) file: FileArg,
+    /// One day: what happened or was said on it
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date, conflicts_with_all = ["from", "to"])]
+    pub(crate) on: Option<String>,
+    /// A story: the id of an event or statement, or of a report
+    #[arg(long, value_name = "ID")]
+    pub(crate) story: Option<String>,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+    /// The day from which an announcement is past [default: that of the latest report]
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) today: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Paper::Markdown)]
+    pub(crate) format: Paper,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of the labels; the words of reports stay as they are
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
+}
+
+/// How a brief is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Paper {
+    /// For a memo
+    Markdown,
+    /// One page that needs nothing else, to read or print
+    Html,
+    /// One object
+    Json,
 }

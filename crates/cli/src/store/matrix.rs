@@ -54,7 +54,7 @@ pub(crate) fn side(side: Option<&str>, lang: Lang) -> &'static str {
     }
 }
 
-fn voice(taken: &Taken, lang: Lang) -> &'static str {
+pub(crate) fn voice(taken: &Taken, lang: Lang) -> &'static str {
     match taken.voice {
         _ if taken.personal => lang.pick("personal opinion", "رأي شخصي"),
         Voice::Party => lang.pick("the party itself", "الطرف نفسه"),
@@ -83,7 +83,7 @@ fn party(out: &mut String, cell: &Cell, lang: Lang) {
 }
 
 /// A taking on its lines: day, mark, stance, who; the words with their place; what it stands against.
-pub(crate) fn taken(out: &mut String, taken: &Taken, lang: Lang) {
+fn taken(out: &mut String, taken: &Taken, lang: Lang) {
     let day = taken.day.as_deref().unwrap_or(lang.pick("undated", "بلا تاريخ"));
     let stance = Set::Stance.text(lang, &taken.stance);
     let by = taken.said_by.as_ref().map_or_else(String::new, |who| format!(" · {} {}", lang.pick("said by", "قاله"), own(&who.name)));

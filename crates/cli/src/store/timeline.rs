@@ -9,6 +9,7 @@ use mahdar_links::{Doubt, Moment, Outcome, Process, Sort};
 
 use super::ask::{Face, Only, TimelineArgs};
 use super::exit;
+use super::paper::{Block, Part, text};
 use super::process::{Opened, all, cite, counted, json, jsonl, own, print};
 use crate::labels::{Lang, Set};
 use crate::store::process::named;
@@ -62,30 +63,35 @@ pub(crate) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     }
 }
 
-/// What is doubtful about the day.
-pub(crate) fn doubts(moment: &Moment, lang: Lang) -> Option<String> {
+/// What is doubtful about a day; where days differ they stand behind it.
+pub(crate) fn doubt(doubt: Doubt, lang: Lang) -> &'static str {
+    match doubt {
+        Doubt::DayOfReport => lang.pick("that of the report, which does not say when", "يوم التقرير، ولم يُذكر متى"),
+        Doubt::DaysDiffer => lang.pick("reports name other days:", "التقارير مختلفة فيه:"),
+        Doubt::Coarse => lang.pick("no single day is said", "لم يُذكر يوم بعينه"),
+        Doubt::Calendar => lang.pick("the calendar leaves a day's doubt:", "التقويم يحتمل فرق يوم:"),
+        Doubt::ReportInferred => lang.pick("that of the report is inferred from its text", "يوم التقرير مستنتج من نصه"),
+        Doubt::Undated => lang.pick("no report says when", "لم يذكر تقرير متى"),
+    }
+}
+
+fn doubts(moment: &Moment, lang: Lang) -> Option<String> {
     let days = || all(moment.days.iter().map(String::as_str), lang);
-    let text = |doubt: &Doubt| match doubt {
-        Doubt::DayOfReport => {
-            lang.pick("the day is that of the report, which does not say when", "اليوم يوم التقرير، ولم يُذكر متى").to_owned()
-        }
-        Doubt::DaysDiffer => format!("{} {}", lang.pick("reports name other days:", "التقارير مختلفة في اليوم:"), days()),
-        Doubt::Coarse => lang.pick("no single day is said", "لم يُذكر يوم بعينه").to_owned(),
-        Doubt::Calendar => format!("{} {}", lang.pick("the calendar leaves a day's doubt:", "التقويم يحتمل فرق يوم:"), days()),
-        Doubt::ReportInferred => lang.pick("the day of the report is inferred from its text", "يوم التقرير مستنتج من نصه").to_owned(),
-        Doubt::Undated => lang.pick("no report says when", "لم يذكر تقرير متى").to_owned(),
+    let text = |d: &Doubt| match d {
+        Doubt::DaysDiffer | Doubt::Calendar => format!("{} {}", doubt(*d, lang), days()),
+        _ => doubt(*d, lang).to_owned(),
     };
     let all: Vec<String> = moment.doubts.iter().map(text).collect();
-    (!all.is_empty()).then(|| all.join(lang.pick("; ", "؛ ")))
+    (!all.is_empty()).then(|| format!("{}{}", lang.pick("day: ", "اليوم: "), all.join(lang.pick("; ", "؛ "))))
 }
 
 /// The day, with ~ where it is doubtful.
-pub(crate) fn day(moment: &Moment, lang: Lang) -> String {
+fn day(moment: &Moment, lang: Lang) -> String {
     let day = moment.day.as_deref().unwrap_or(lang.pick("undated", "بلا تاريخ"));
     own(&if moment.doubts.is_empty() || moment.day.is_none() { day.to_owned() } else { format!("~{day}") })
 }
 
-pub(crate) fn who(moment: &Moment, lang: Lang) -> String {
+fn who(moment: &Moment, lang: Lang) -> String {
     let names: Vec<String> = moment.who.iter().map(|w| named(w, lang)).collect();
     names.join(lang.pick(", ", "، "))
 }
@@ -113,14 +119,11 @@ fn table(moments: &[Moment], lang: Lang) -> String {
 
 /// A list under each day.
 fn markdown(moments: &[Moment], lang: Lang) -> String {
-    let mut out = format!("# {}\n", lang.pick("Timeline", "التسلسل الزمني"));
-    let mut shown = None;
-    for moment in moments {
-        if shown != Some(&moment.day) {
-            shown = Some(&moment.day);
-            let _ = writeln!(out, "\n## {}\n", moment.day.as_deref().map_or_else(|| lang.pick("Undated", "بلا تاريخ").to_owned(), own));
-        }
-        out += &super::memo::moment(moment, lang);
+    let mut out = vec![Block::Heading(1, vec![text(lang.pick("Timeline", "التسلسل الزمني"))])];
+    for day in moments.chunk_by(|a, b| a.day == b.day) {
+        let undated = || text(lang.pick("Undated", "بلا تاريخ"));
+        out.push(Block::Heading(2, vec![day[0].day.clone().map_or_else(undated, Part::Ltr)]));
+        out.push(Block::List(day.iter().map(|m| super::memo::moment(m, false, lang)).collect()));
     }
-    out
+    super::paper::markdown(&out)
 }

@@ -89,3 +89,41 @@ fn a_timeline_is_in_order_of_days_cited_and_the_same_in_any_order_of_adding() {
     }
     assert_eq!(mahdar(&["timeline", "-a", &file, "--actor", "بيرو"]).code, 1);
 }
+
+#[test]
+fn a_brief_cites_every_line_and_says_what_is_not_known_in_both_languages() {
+    let (_folder, file) = all();
+    let english = mahdar(&["brief", "-a", &file, "--actor", "النرويج"]);
+    assert_eq!(english.code, 0, "{}", english.err);
+    for line in english.out.lines().filter(|l| l.starts_with("- ") && l.contains('«')) {
+        assert!(line.contains('`'), "no citation: {line}");
+    }
+    for part in
+        ["## What is not known", "the claim that is denied is in no report here", "its day is past", "2 reports, 1 independent wording"]
+    {
+        assert!(english.out.contains(part), "{part}: {}", english.out);
+    }
+    let arabic = mahdar(&["brief", "-a", &file, "--actor", "النرويج", "--lang", "ar", "-f", "html"]);
+    assert!(arabic.out.contains("<html lang=\"ar\" dir=\"rtl\">") && arabic.out.contains("<h2>ما ليس معروفا</h2>"), "{}", arabic.out);
+    assert!(arabic.out.contains("<bdi dir=\"ltr\">2026-03-01</bdi>") && arabic.out.contains("<q lang=\"ar\" dir=\"rtl\">"));
+    // every citation leads to its source on the page
+    let anchors: Vec<&str> = arabic.out.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(anchors.len() > 5 && anchors.iter().all(|a| arabic.out.contains(&format!("id=\"{a}\""))), "{anchors:?}");
+    let json: serde_json::Value = serde_json::from_str(&mahdar(&["brief", "-a", &file, "--on", "2026-03-01", "-f", "json"]).out).unwrap();
+    assert!(json["events"].as_array().unwrap().iter().all(|e| e["day"] == "2026-03-01"), "{json}");
+}
+
+#[test]
+fn a_brief_of_a_story_of_nothing_and_of_no_report() {
+    let (_folder, file) = all();
+    let moments = mahdar(&["timeline", "-a", &file, "-f", "jsonl", "--only", "events"]).records();
+    let id = moments.iter().find(|m| m["mode"] == "meet").unwrap()["id"].as_str().unwrap().to_owned();
+    let story = mahdar(&["brief", "-a", &file, "--story", &id]);
+    assert!(story.out.contains("2 reports, 2 independent wordings") && !story.out.contains("2026-04"), "{}", story.out);
+    let nothing = mahdar(&["brief", "-a", &file]);
+    assert_eq!((nothing.code, nothing.err.contains("--story ID")), (2, true), "{}", nothing.err);
+    let unknown = mahdar(&["brief", "-a", &file, "--story", "ffffffffffff"]);
+    assert_eq!((unknown.code, unknown.err.contains("mahdar links")), (2, true), "{}", unknown.err);
+    let empty = mahdar(&["brief", "-a", &file, "--on", "1999-01-01"]);
+    assert_eq!((empty.code, empty.out.contains("No statement was found")), (1, true), "{}", empty.out);
+}

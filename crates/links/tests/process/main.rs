@@ -1,5 +1,6 @@
 //! What is asked of the process across reports, on made-up reports that the engine reads: positions over time, timelines, comparisons.
 
+mod brief;
 mod positions;
 mod timeline;
 
