@@ -124,6 +124,13 @@ pub(crate) fn name(words: &str) -> Vec<String> {
     fold::key(words).split(' ').map(|w| fold::without_article(w).to_owned()).filter(|w| !w.is_empty()).collect()
 }
 
+/// The words of a text without what is attached to them; words that say nothing are left out.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    let key = fold::key(text);
+    let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !EMPTY.contains(w));
+    words.map(|w| stem(w).to_owned()).collect()
+}
+
 /// What a statement says, as cores with weights.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Content {
