@@ -20,6 +20,8 @@ mod inflect;
 mod model;
 #[path = "src/roles.rs"]
 mod roles;
+#[path = "src/status.rs"]
+mod status;
 
 use std::fmt::Write as _;
 use std::path::Path;

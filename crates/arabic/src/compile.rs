@@ -1,7 +1,7 @@
 //! From the plain files to the blob: reads every table and frame, checks them against each other, inflects, and writes.
 
 use crate::features::{Features, Pos};
-use crate::{fold, inflect, model, roles};
+use crate::{fold, inflect, model, roles, status};
 use mahdar_lexicon::source::{Frame, Row, Table, values};
 use mahdar_lexicon::{Builder, Problem, model as labels};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,7 @@ const TABLES: [(&str, &[&str]); 13] = [
 const PLAIN: &[(&str, &[&str])] = &[
     ("open-examples", &["frame", "sentence", "why"]),
     ("title-echoes", &["echo", "stands_for", "gloss"]),
+    ("status-words", &["word", "as", "place", "for", "status", "gloss"]),
     ("abbreviations", &["form", "kind", "gloss"]),
     ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
@@ -289,6 +290,7 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         }
     }
     let verbs = verb_rows(sources);
+    problems.extend(sources.tables.get("status-words").into_iter().flat_map(|table| status::check(table, &verbs)));
     let mut ids = BTreeSet::new();
     for frame in sources.statement.iter().chain(&sources.event) {
         let mut bad = |message: String, remedy: &str| problems.push(Problem::new(&frame.file, frame.line, 1, message, remedy));
@@ -392,12 +394,16 @@ fn verb_rows(sources: &Sources) -> BTreeMap<String, usize> {
 
 fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
     let mut builder = Builder::default();
+    let verbs = verb_rows(sources);
     for (name, columns) in TABLES.iter().chain(PLAIN) {
         let empty = Table { columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() };
         let table = sources.tables.get(*name).unwrap_or(&empty);
         if *name == "orgs" {
             let (columns, rows) = with_states(sources, table);
             builder.table(name, &columns, rows.iter().map(Vec::as_slice));
+        } else if *name == "status-words" {
+            let rows = status::rows(table, &verbs);
+            builder.table(name, &table.columns, rows.iter().map(Vec::as_slice));
         } else {
             builder.table(name, &table.columns, table.rows.iter().map(|r| r.cells.as_slice()));
         }
@@ -415,7 +421,6 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
             builder.hashed(name, key, bytes);
         }
     }
-    let verbs = verb_rows(sources);
     frames(&mut builder, "statement", &STATEMENT, &sources.statement, &verbs);
     frames(&mut builder, "event", &EVENT, &sources.event, &verbs);
     for (name, table) in MODELS.iter().filter_map(|name| Some((name, sources.tables.get(*name)?))) {

@@ -10,6 +10,7 @@ pub mod inflect;
 pub mod model;
 pub mod overlay;
 pub mod roles;
+mod status;
 
 use mahdar_lexicon::Blob;
 

@@ -1,5 +1,7 @@
 //! The lexicon as the engine asks it: the opened blob, and its frames indexed by verb row.
 
+pub(crate) mod status;
+
 use mahdar_arabic::fold;
 use mahdar_lexicon::{Blob, Model, TableView};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -126,6 +128,8 @@ pub(crate) struct Lexicon {
     pub(crate) verbs: TableView<'static>,
     /// For a folded word of a title the folded words that it may repeat (موفد: مبعوث); `*` any.
     pub(crate) title_echoes: FxHashMap<String, Vec<String>>,
+    /// Words that decide what became of a deed.
+    pub(crate) status: status::StatusWords,
     /// Small words that join the parts of names, folded, and whether a name may begin with them.
     name_parts: FxHashMap<String, bool>,
     /// The model of names, where the lexicon has one.
@@ -178,6 +182,7 @@ impl Lexicon {
                 };
                 (0..rows.len()).map(echo).collect()
             },
+            status: status::StatusWords::new(table("status-words")),
             name_parts: name_parts(table("name-parts")),
             names: blob.model("names-model"),
             blob,

@@ -60,6 +60,14 @@ pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
         && let Some(issuer) = scene.phrase_from(end).filter(|n| scene.phrases[*n].skip == 0 && scene.phrases[*n].acts())
     {
         end = scene.phrases[issuer].tokens.end;
+    } else if scene.phrases[number].bare && !scene.phrases[number].definite && opener::definite_noun(scene, end).is_some() {
+        // «وفق نص الحكم»: so is its genitive that is no actor
+        end += 1;
+    }
+    // «وفق البيان الذي نشر أمس»: said of the source and not by it
+    if matches!(scene.fold(end), "الذي" | "التي" | "الذين") {
+        let last = scene.text.sentences[scene.text.sentence_of(end)].end;
+        end = opener::relative_end(scene, end, last).unwrap_or(last);
     }
     Some((number, end))
 }

@@ -33,6 +33,8 @@ pub(super) struct Path {
     pub(super) light: bool,
     /// Whoever the words came through: «على لسان وزيرها».
     pub(super) mouth: Option<usize>,
+    /// Whether the word beside the cue is its subject, though no listed kind of actor, since its object stands behind it.
+    beside: bool,
 }
 
 /// What the cue says of its subject.
@@ -301,6 +303,12 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 && scene.phrase(at).is_none()
                 && !after_preposition(scene, at)
             {
+                let first = at == from && path.subject.is_none() && !seek.subject_before && !seek.object;
+                if first && seek.agrees.is_some_and(|verb| agreeing_noun(scene, at, verb)) && deed_behind(scene, at, last) {
+                    path.beside = true;
+                    at += 1;
+                    continue;
+                }
                 path.opener = Some(Opener { mark: Mark::Object, start: at, at });
                 return path;
             }
@@ -457,27 +465,48 @@ pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
 /// may be that instead, and says nothing of the subject.
 pub(super) fn noun_subject(scene: &Scene<'_>, at: usize, verb: Reading, path: &Path, frame: &SayFrame) -> bool {
     let next = at + 1;
-    let Some(open) = path.opener.filter(|o| o.at > next && o.start > next && o.mark != Mark::Object) else { return false };
+    let Some(open) = path.opener.filter(|o| o.at > next && o.start > next) else { return false };
+    if path.beside {
+        return true;
+    }
     if verb.enc != Enclitic::None
+        || open.mark == Mark::Object
         || path.echo == Some(next)
         || frame.addressee.contains(&Mark::Object)
         || frame.content.contains(&Mark::Object) && !matches!(open.mark, Mark::That | Mark::Colon | Mark::Quote)
-        || scene.timed[next]
-        || scene.phrase(next).is_some()
-        || !scene.fold(next).starts_with("ال")
-        || verb.features.which_person() != 3
-        || verb.features.number() != Number::Singular
     {
         return false;
     }
-    let readings = scene.morph.readings(next);
-    // «قال الأحد», «أضاف الآن»: only what is a noun before all else
-    readings.first().is_some_and(|r| {
-        r.definite()
-            && r.exact
-            && matches!(r.pos(), Pos::Noun | Pos::Active)
-            && (r.features.gender() == verb.features.gender() || r.features.number() == Number::Plural)
-    })
+    agreeing_noun(scene, next, verb.features)
+}
+
+/// A definite noun, no listed kind of actor, that a verb right before it can have as its subject.
+fn agreeing_noun(scene: &Scene<'_>, at: usize, verb: Features) -> bool {
+    verb.which_person() == 3
+        && verb.number() == Number::Singular
+        && definite_noun(scene, at).is_some_and(|r| {
+            matches!(r.pos(), Pos::Noun | Pos::Active) && (r.features.gender() == verb.gender() || r.features.number() == Number::Plural)
+        })
+}
+
+/// A definite noun that is no phrase. «قال الأحد», «أضاف الآن»: only what is a noun before all else.
+pub(super) fn definite_noun(scene: &Scene<'_>, at: usize) -> Option<Reading> {
+    if scene.timed.get(at).is_none_or(|timed| *timed) || scene.phrase(at).is_some() || !scene.fold(at).starts_with("ال") {
+        return None;
+    }
+    let noun = |r: &&Reading| r.definite() && r.exact && matches!(r.pos(), Pos::Noun | Pos::Active | Pos::Masdar);
+    scene.morph.readings(at).first().filter(noun).copied()
+}
+
+/// Whether a verbal noun without a preposition stands behind a definite noun: «رفضت المرأة كذلك مصافحة المسؤول». A definite noun has no genitive,
+/// so that of the two the deed is the object. An accusative of manner or cause (رفضا قاطعا، خشية) is none.
+fn deed_behind(scene: &Scene<'_>, noun: usize, last: usize) -> bool {
+    let passed = |at: &usize| scene.timed[*at] || matches!(scene.fold(*at), "كذلك" | "ايضا" | "مجددا");
+    let Some(at) = (noun + 1..last).find(|at| !passed(at)) else { return false };
+    let fold = scene.fold(at);
+    let adverbial = fold.ends_with('ا') || matches!(fold, "خشيه" | "رغبه" | "مخافه" | "نتيجه" | "مقابل");
+    let deed = |r: &Reading| r.pos() == Pos::Masdar && r.exact && !r.pro.prepositional() && !r.pro.conjoined();
+    !adverbial && scene.phrase(at).is_none() && !is_preposition(fold) && scene.morph.readings(at).first().is_some_and(deed)
 }
 
 /// Agreement with a subject before the verb; `joint` where another subject is joined to it (لافروف وخوجة تبادلا).
@@ -520,14 +549,16 @@ pub(super) fn after_phrase(scene: &Scene<'_>, number: usize, last: usize) -> usi
     if !relative {
         return end;
     }
-    // the clause ends at its comma or at what opens a content
-    (end + 1..last)
-        .find(|t| {
-            (scene.mark(*t) == '،' && *t > end + 1)
-                || scene.mark(*t) == ':'
-                || matches!(scene.text.light(*t), "إن" | "إنه" | "إنها" | "إنهم" | "إنهما")
-        })
-        .unwrap_or(end)
+    relative_end(scene, end, last).unwrap_or(end)
+}
+
+/// Where the relative clause that begins at `at`, or behind the comma there, is over: at its comma or at what opens a content.
+pub(super) fn relative_end(scene: &Scene<'_>, at: usize, last: usize) -> Option<usize> {
+    (at + 1..last).find(|t| {
+        (scene.mark(*t) == '،' && *t > at + 1)
+            || scene.mark(*t) == ':'
+            || matches!(scene.text.light(*t), "إن" | "إنه" | "إنها" | "إنهم" | "إنهما")
+    })
 }
 
 /// The preposition that governs a phrase, folded.

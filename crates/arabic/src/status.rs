@@ -1,0 +1,78 @@
+//! Words that decide the status of a deed. In: their table as read. Out: its rows with verbs by number, and a problem for each cell that
+//! the engine could not use.
+
+use mahdar_lexicon::Problem;
+use mahdar_lexicon::source::{Row, Table, values};
+use std::collections::BTreeMap;
+
+const AS: [&str; 7] = ["word", "noun", "adjective", "verb", "past", "present", "future"];
+const PLACES: [&str; 2] = ["before", "behind"];
+const TOLD: [&str; 4] = ["any", "verb", "noun", "purpose"];
+const STATUSES: [&str; 9] = ["planned", "called-for", "conditional", "postponed", "cancelled", "ongoing", "happened", "unknown", "ends"];
+
+fn is_verb(table: &Table, row: &Row) -> bool {
+    matches!(table.cell(row, "as"), "verb" | "past" | "present" | "future")
+}
+
+/// What is wrong with the table.
+pub(crate) fn check(table: &Table, verbs: &BTreeMap<String, usize>) -> Vec<Problem> {
+    let mut out = Vec::new();
+    for row in &table.rows {
+        for (column, known) in [("as", &AS[..]), ("place", &PLACES), ("for", &TOLD), ("status", &STATUSES)] {
+            let cell = table.cell(row, column);
+            let many = if column == "status" { 2 } else { 1 };
+            if values(cell).count() > many || cell.is_empty() || values(cell).any(|value| !known.contains(&value)) {
+                out.push(Problem::new(&row.file, row.line, 1, format!("'{cell}' is no {column}"), format!("one of: {}", known.join(", "))));
+            }
+        }
+        let word = table.cell(row, "word");
+        if is_verb(table, row) && !verbs.contains_key(word) {
+            out.push(Problem::new(
+                &row.file,
+                row.line,
+                1,
+                format!("no verb {word}"),
+                "add it to verbs.tsv, or write lemma/present as there",
+            ));
+        }
+    }
+    out
+}
+
+/// The rows as the blob has them: a verb is named by its row, so that no look-up by spelling is left to the engine.
+pub(crate) fn rows(table: &Table, verbs: &BTreeMap<String, usize>) -> Vec<Vec<String>> {
+    let word = table.column("word");
+    table
+        .rows
+        .iter()
+        .map(|row| {
+            let mut cells = row.cells.clone();
+            if let Some(at) = word.filter(|_| is_verb(table, row)) {
+                cells[at] = verbs.get(&cells[at]).map_or(String::new(), ToString::to_string);
+            }
+            cells
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compile::compile;
+
+    #[test]
+    fn a_cell_that_says_nothing_is_refused_at_its_line() {
+        let head = "word\tas\tplace\tfor\tstatus\tgloss\n";
+        for (row, said) in [
+            ("نوى\tverb\tbefore\tany\tplanned\tintend\n", "no verb نوى"),
+            ("قبل\tpreposition\tbefore\tany\tplanned\tbefore\n", "'preposition' is no as"),
+            ("قبل\tword\tabove\tany\tplanned\tbefore\n", "'above' is no place"),
+            ("قبل\tword\tbefore\tdeeds\tplanned\tbefore\n", "'deeds' is no for"),
+            ("قبل\tword\tbefore\tany\tplaned\tbefore\n", "'planed' is no status"),
+            ("قبل\tword\tbefore\tany\t-\tbefore\n", "'' is no status"),
+        ] {
+            let problems = compile(&[("status-words.tsv", &format!("{head}{row}"))]).expect_err(row);
+            assert_eq!(problems.iter().map(|p| (p.line, p.message.as_str())).collect::<Vec<_>>(), [(2, said)], "{row}");
+        }
+        assert!(compile(&[("status-words.tsv", &format!("{head}قبل\tword\tbefore\tany\tplanned|unknown\tbefore\n"))]).is_ok());
+    }
+}
