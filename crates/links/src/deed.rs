@@ -127,6 +127,11 @@ fn stated(report: &Report<'_>, event: &Event, status: Status) -> Option<Days> {
     let other = |e: &Event| e.id != event.id && e.time_ref.is_some() && e.time_ref == event.time_ref;
     let shared = report.record.events.iter().any(other);
     let past = report.day.is_some_and(|day| stated.last <= day.last);
+    // what is still to be has no day behind it: a weekday was read backwards
+    let to_be = matches!(event.status.as_str(), "planned" | "conditional" | "called-for") && !event.background;
+    if to_be && report.day.is_some_and(|day| stated.last < day.first) {
+        return None;
+    }
     if before(report, event, AFTER) && shared || past && eve(report, event) { None } else { Some(stated) }
 }
 

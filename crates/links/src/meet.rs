@@ -65,6 +65,10 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
         points += 0.5;
     } else {
         reasons.push("other word for the deed".to_owned());
+        // who receives at an airport also sits in the talks, and talks follow a summit: only a day or a place makes the two one
+        if (a.stated.is_none() || b.stated.is_none()) && (a.place.is_none() || b.place.is_none()) {
+            points -= 1.0;
+        }
     }
     (points >= ENOUGH).then(|| Join { score: (points / CERTAIN).min(1.0), because: reasons.join("; ") })
 }
