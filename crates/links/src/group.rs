@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::deed::Deed;
+use crate::deed::{Deed, Family};
 use crate::meet::{self, Join};
 use crate::report::Report;
 use crate::say::{self, Said};
@@ -69,7 +69,8 @@ pub(crate) fn events(deeds: &[Deed<'_>]) -> (Groups, Joins) {
             let people = deed.people.iter().chain(&deed.near).flat_map(|who| std::iter::once(who.key.as_str()).chain(who.side.as_deref()));
             // a deed of nobody in particular is looked up by where it was: a state is host and place
             let place = deed.place.as_ref().and_then(|(_, state)| state.as_deref()).filter(|_| deed.people.len() < 2);
-            (people.chain(place).collect(), deed.window.map_or((0, 0), |w| (w.first, w.last)))
+            let label = deed.label.as_deref().filter(|_| deed.family == Family::Summit && deed.people.len() < 2);
+            (people.chain(place).chain(label).collect(), deed.window.map_or((0, 0), |w| (w.first, w.last)))
         })
         .collect();
     // what cannot be one by its kind is no pair: `apart`, which `join` asks first, looks at that before all else

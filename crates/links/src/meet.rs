@@ -10,6 +10,42 @@ pub(crate) const ENOUGH: f32 = 3.0;
 /// Points that are certainty for all purposes.
 const CERTAIN: f32 = 6.0;
 
+/// Words behind a summit that name none, folded: tripartite, two-way, expected, urgent, coming, last, historic, joint…
+const ANY: &[&str] = &[
+    "ثلاثيه",
+    "ثناءيه",
+    "رباعيه",
+    "خماسيه",
+    "مرتقبه",
+    "متوقعه",
+    "مقرره",
+    "مزمعه",
+    "طارءه",
+    "عاجله",
+    "استثناءيه",
+    "مقبله",
+    "قادمه",
+    "اخيره",
+    "ماضيه",
+    "سابقه",
+    "تاريخيه",
+    "مشتركه",
+    "سنويه",
+    "دوريه",
+    "عاديه",
+    "مصغره",
+    "موسعه",
+    "اولي",
+    "ثانيه",
+    "ثالثه",
+    "جديده",
+    "دوليه",
+    "اقليميه",
+    "التي",
+    "بين",
+    "علي",
+];
+
 /// A join of two things.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Join {
@@ -53,8 +89,8 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
     let mut points = people(a, b, &mut reasons)?;
     points += days(a, b, &mut reasons);
     points += place(a, b, &mut reasons);
-    if a.family == Family::Summit && a.family == b.family && a.label.is_some() && a.label == b.label {
-        points += 1.0;
+    if let Some(label) = a.label.as_deref().filter(|_| a.family == Family::Summit && a.family == b.family && a.label == b.label) {
+        points += if ANY.contains(&label) { 0.8 } else { 1.8 };
         reasons.push("called by the same name".to_owned());
     }
     if a.report == b.report {
