@@ -82,8 +82,7 @@ fn press(path: &Path) -> Result<Story> {
         Ok(json!({"doc": id, "span": [start, start + word.chars().count()]}))
     };
     let places = |all: &Value| list(all).iter().map(place).collect::<Result<Vec<_>>>();
-    let mut gold =
-        json!({"documents": texts.keys().collect::<Vec<_>>(), "copies": [], "events": [], "statements": [], "agenda": [], "denials": [], "changes": []});
+    let mut gold = json!({"documents": texts.keys().collect::<Vec<_>>(), "copies": [], "events": [], "statements": [], "agenda": [], "denials": [], "changes": []});
     if review["copies"].is_array() {
         gold["copies"] = review["copies"].clone();
     }
@@ -267,7 +266,8 @@ fn figures(analyzer: &Analyzer, stories: &[Story], errors: bool) -> Result<()> {
                 let places = l[a].as_array().cloned().unwrap_or_else(|| vec![l[a].clone()]);
                 places.iter().any(|p| meets(&at(p), &at(&c[b])))
             };
-            meets("after", "after") && meets("before", "before") || l["mark"] == "contradicted" && meets("after", "before") && meets("before", "after")
+            meets("after", "after") && meets("before", "before")
+                || l["mark"] == "contradicted" && meets("after", "before") && meets("before", "after")
         };
         for change in list(&gold["changes"]) {
             let found: Vec<&&Value> = told.iter().filter(|l| same(l, change)).collect();
@@ -282,7 +282,9 @@ fn figures(analyzer: &Analyzer, stories: &[Story], errors: bool) -> Result<()> {
         shifts[3] += right.len();
         shifts[4] += wrong.len();
         if errors {
-            wrong.iter().for_each(|l| println!("  no change: {} {:?} {:?}", l["mark"], at(&l["before"]), list(&l["after"]).iter().map(at).collect::<Vec<_>>()));
+            wrong.iter().for_each(|l| {
+                println!("  no change: {} {:?} {:?}", l["mark"], at(&l["before"]), list(&l["after"]).iter().map(at).collect::<Vec<_>>())
+            });
         }
         copies[0] += wanted.len();
         copies[1] += got.len();
