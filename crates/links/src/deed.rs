@@ -33,6 +33,12 @@ impl Family {
         }
     }
 
+    /// Whether deeds of the kind go on for long or come again and again between the same parties.
+    pub(crate) fn recurs(&self) -> bool {
+        let kinds = ["SUPPORT", "AID", "COOPERATE", "MOBILIZE", "PROTEST", "ASSAULT", "COERCE"];
+        matches!(self, Self::Other(kind) if kinds.iter().any(|k| kind.split(' ').next() == Some(k)))
+    }
+
     /// Whether the two names may mean one deed.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let broad = |f: &Self| matches!(f, Self::Meet | Self::Host | Self::Summit);

@@ -68,6 +68,11 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     if a.report == b.report && a.family != b.family && pairs(&a.people, &b.people).0 < 1.5 {
         return true;
     }
+    // two talks of named people of whom none is in both; what one of them is named beside may be their own
+    let named = |d: &Deed<'_>| d.people.len() >= 2 && d.people.iter().any(|w| w.kind == "person");
+    if named(a) && named(b) && pairs(&a.people, &b.people).0 < 0.6 {
+        return true;
+    }
     let moved = |d: &Deed<'_>| d.mentions.iter().any(|m| matches!(m.status, Status::Moved | Status::Cancelled));
     // what was moved has two days
     if moved(a) || moved(b) {
@@ -83,6 +88,10 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
 /// The points of two deeds, if they reach [`ENOUGH`].
 pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
     if apart(a, b) {
+        return None;
+    }
+    // backing, aid, attacks go on or come again: without a day nothing says that it is the same one
+    if a.family.recurs() && (a.stated.is_none() || b.stated.is_none()) {
         return None;
     }
     let mut reasons: Vec<String> = Vec::new();

@@ -104,6 +104,10 @@ pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option
     if like.shared < least || near < needed {
         return None;
     }
+    // two or three words in common are a subject, not a sentence, unless they stand together or are nearly all that is said
+    if like.shared < 3.0 && like.run < 2 && like.resembles < 0.5 {
+        return None;
+    }
     let who = match speaker {
         s if s >= 0.9 => "the same speaker",
         s if s >= 0.6 => "speakers of one side",
