@@ -231,8 +231,24 @@ fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
 }
 
 /// Nouns whose place is what is talked about, folded: the situation, crisis, war, conflict, fighting, developments, peace, security in…
-const TOPIC: &[&str] =
-    &["وضع", "اوضاع", "ازمه", "حرب", "نزاع", "صراع", "قتال", "عنف", "تطورات", "مستجدات", "سلام", "استقرار", "امن", "هدنه", "تسويه", "انتخابات"];
+const TOPIC: &[&str] = &[
+    "وضع",
+    "اوضاع",
+    "ازمه",
+    "حرب",
+    "نزاع",
+    "صراع",
+    "قتال",
+    "عنف",
+    "تطورات",
+    "مستجدات",
+    "سلام",
+    "استقرار",
+    "امن",
+    "هدنه",
+    "تسويه",
+    "انتخابات",
+];
 
 /// Whether a place is that of what a deed is about (القمة ستبحث الوضع في الجولان, the summit will talk about the situation on the Golan).
 fn topic(report: &Report<'_>, place: Chars) -> bool {

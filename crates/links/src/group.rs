@@ -27,6 +27,9 @@ fn weeks(first: i32, last: i32) -> impl Iterator<Item = i32> {
     (first.max(last - WEEKS)..=last).chain(std::iter::once(first).filter(move |f| last - f > WEEKS))
 }
 
+/// Accounts from which on a group is large.
+const LARGE: usize = 12;
+
 /// What a thing is looked up by: its words or people, and the days that it can be of.
 type Keys<'k> = (BTreeSet<&'k str>, (i32, i32));
 
@@ -84,7 +87,9 @@ pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>]) -> (Groups, 
     let of: Vec<Keys<'_>> = said.iter().map(|one| (one.content.keys().collect(), days(one))).collect();
     let joins = neighbours(&of, COMMON, 2, |a, b| say::join(reports, &said[a], &said[b]));
     // a headline is a cut of what the text has in full: how alike the two are says nothing of what both are to another report
-    grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]), &|a, b| said[a].report != said[b].report)
+    grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]) || say::unlike(&said[a], &said[b]), &|a, b| {
+        said[a].report != said[b].report
+    })
 }
 
 /// Whether something holds of two things, by their numbers.
@@ -109,6 +114,8 @@ fn grow(count: usize, mut joins: Joins, share: f32, apart: OfTwo<'_>, counts: Of
         let (all, joined) = between
             .filter(|(x, y)| counts(*x, *y))
             .fold((0, 0), |(all, joined), pair| (all + 1, joined + usize::from(linked.contains(&pair))));
+        // many tell of the day's great deed, and some of what is like it: the larger the group, the better a part
+        let share = if groups[a].len() + groups[b].len() > LARGE { share.max(0.3) } else { share };
         #[allow(clippy::cast_precision_loss, reason = "counts of accounts")]
         if (joined as f32) < share * all as f32 {
             return false;

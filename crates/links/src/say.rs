@@ -10,6 +10,9 @@ use crate::words::Content;
 /// Days between two reports of one statement at most.
 pub(crate) const DAYS: i32 = 7;
 
+/// Words from which on a content can be told from another.
+const LONG: usize = 7;
+
 /// A statement of a report.
 #[derive(Clone, Debug)]
 pub(crate) struct Said<'r> {
@@ -69,6 +72,11 @@ pub(crate) fn apart(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> bool 
     reports[a.report].day.zip(reports[b.report].day).is_some_and(|(x, y)| x.gap(y) > DAYS)
 }
 
+/// Whether two statements of some length say different things: a short one that both could hold does not make them one.
+pub(crate) fn unlike(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.content.len() >= LONG && b.content.len() >= LONG && a.content.like(&b.content).contained < 0.25
+}
+
 /// How far the speakers can be one: 1 the same, 0 others; half where one is not named.
 pub(crate) fn speakers(a: &Said<'_>, b: &Said<'_>) -> f32 {
     // groups are called what every outlet likes: allies, members, the capitals
@@ -105,7 +113,7 @@ pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option
         return None;
     }
     // two or three words in common are a subject, not a sentence, unless they stand together or are nearly all that is said
-    if like.shared < 3.0 && like.run < 2 && like.resembles < 0.5 {
+    if like.shared < 3.0 && like.run < 2 && like.resembles < 0.3 {
         return None;
     }
     let who = match speaker {
