@@ -283,7 +283,7 @@ fn figures(analyzer: &Analyzer, stories: &[Story], errors: bool) -> Result<()> {
         shifts[4] += wrong.len();
         if errors {
             wrong.iter().for_each(|l| {
-                println!("  no change: {} {:?} {:?}", l["mark"], at(&l["before"]), list(&l["after"]).iter().map(at).collect::<Vec<_>>())
+                println!("  no change: {} {:?} {:?}", l["mark"], at(&l["before"]), list(&l["after"]).iter().map(at).collect::<Vec<_>>());
             });
         }
         copies[0] += wanted.len();

@@ -102,6 +102,10 @@ pub(crate) fn join(reports: &[Report<'_>], a: &Said<'_>, b: &Said<'_>) -> Option
         s if s > 0.0 => (2.6, 0.5),
         _ => (3.5, 0.7),
     };
+    // where one names no speaker the words must stand side by side: a subject in common has many speakers
+    if (a.speaker.is_none() || b.speaker.is_none()) && like.run < 3 {
+        return None;
+    }
     // two who ask for one thing in the words of the trade are two, unless the words are the very same
     if speaker <= 0.0 && act(a) < 0 && like.contained < 0.95 {
         return None;
