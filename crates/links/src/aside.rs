@@ -28,6 +28,30 @@ const NOT: &[&str] = &["ليس", "ليست", "لا", "لم", "غير", "وليس
 /// Words that begin a condition, folded: unless, on condition that, except after, as long as not, before.
 const CONDITIONS: &[&str] = &["بشرط", "شريطه", "شرط", "ما لم", "الا اذا", "الا بعد", "الا بشرط", "قبل ان", "قبل", "اذا", "في حال"];
 
+/// Lengths of time, folded: "before" with one of them is "ago" and no condition (قبل أيام, days ago).
+const LENGTHS: &[&str] = &[
+    "ايام",
+    "يوم",
+    "يومين",
+    "ساعات",
+    "ساعه",
+    "ساعتين",
+    "اسبوع",
+    "اسبوعين",
+    "اسابيع",
+    "شهر",
+    "شهرين",
+    "اشهر",
+    "شهور",
+    "عام",
+    "عامين",
+    "سنه",
+    "سنوات",
+    "اعوام",
+    "نحو",
+    "قليل",
+];
+
 /// Whether the words have one of these phrases and do not take it back.
 fn own(words: &str) -> bool {
     let key = fold::key(words);
@@ -91,7 +115,11 @@ pub(crate) fn within(report: &Report<'_>, place: Chars) -> Option<Chars> {
             })
         })
     };
-    let start = (0..starts.len()).find(|n| begins(*n)).map(|n| starts[n].0)?;
+    let ago = |from: usize| {
+        let counted = |w: &String| LENGTHS.contains(&w.as_str()) || w.chars().all(char::is_numeric);
+        starts[from].1.ends_with("قبل") && starts.get(from + 1).is_some_and(|(_, w)| counted(w))
+    };
+    let start = (0..starts.len()).find(|n| begins(*n) && !ago(*n)).map(|n| starts[n].0)?;
     let clause: u32 =
         report.words(Chars(start, place.1)).chars().take_while(|c| !matches!(c, '.' | '\n' | '،' | '؛' | '»' | '"')).count() as u32;
     Some(Chars(start, start + clause))

@@ -271,6 +271,8 @@ fn join(process: &Process<'_>, cell: &mut Vec<Held>, held: Held) {
     known.taken.accounts.extend(held.taken.accounts);
     known.reports.extend(held.reports);
     known.said_by.extend(held.said_by);
+    // a headline has the state where the text has its minister: he is bound by it
+    known.said_by.push(held.who);
     known.asked |= held.asked;
     if known.days.is_none() && held.days.is_some() {
         (known.days, known.taken.day, known.taken.day_by) = (held.days, held.taken.day, held.taken.day_by);
