@@ -114,7 +114,7 @@ fn lines(analyzer: &Analyzer, documents: impl Iterator<Item = Document> + Send) 
         let (records, pairs, world) = (archive.records()?, archive.pairs()?, World::new(mahdar_arabic::blob()));
         let process = Process::new(&records, &pairs, &world);
         let mut lines = process.links().clone().lines().map(|line| Ok(serde_json::to_value(line)?)).collect::<Result<Vec<_>>>()?;
-        lines.extend(changes(&process)?);
+        lines.extend(changes(&process));
         Ok(lines)
     };
     let made = made();
@@ -123,7 +123,7 @@ fn lines(analyzer: &Analyzer, documents: impl Iterator<Item = Document> + Send) 
 }
 
 /// Every position that leaves, or stands against, one before it: `mark`, its own places, and the other's.
-fn changes(process: &Process<'_>) -> Result<Vec<Value>> {
+fn changes(process: &Process<'_>) -> Vec<Value> {
     let mut out = Vec::new();
     for cell in process.positions(&Ask::default()).cells {
         for taken in &cell.takings {
@@ -134,7 +134,7 @@ fn changes(process: &Process<'_>) -> Result<Vec<Value>> {
             out.push(json!({"kind": "change", "mark": taken.mark, "after": taken.accounts, "before": before}));
         }
     }
-    Ok(out)
+    out
 }
 
 fn doc(source: &Value) -> String {
