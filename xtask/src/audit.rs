@@ -1,4 +1,4 @@
-//! `cargo xtask audit roles`: the knowledge base against the news. In: the corpus. Out: of the people named with a title, how often the base
+//! `cargo xtask audit roles` (and `links`, in its own file): the knowledge base against the news. In: the corpus. Out: of the people named with a title, how often the base
 //! gives the same office on the day of the report, what disagrees, and whom of the most named the base lacks.
 
 use std::collections::BTreeMap;
@@ -10,11 +10,15 @@ use mahdar::who::Who;
 
 use crate::bench::corpus;
 
+mod links;
+
 /// What to audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum What {
     /// Titles with names against the dated roles.
     Roles,
+    /// A sample of joins across reports, to be read.
+    Links,
 }
 
 /// What to audit, and how much to show.
@@ -27,6 +31,15 @@ pub(crate) struct Args {
     /// Read every so manieth article only.
     #[arg(long, default_value_t = 1)]
     step: usize,
+    /// Of links: articles from this day on, YYYY-MM-DD.
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Of links: articles up to this day.
+    #[arg(long, value_name = "DAY")]
+    to: Option<String>,
+    /// Of links: what the sample is drawn by.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
 }
 
 /// An office that more hold at once names no one.
@@ -36,7 +49,13 @@ const MOST_NAMED: usize = 500;
 
 /// Runs the audit.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let What::Roles = args.what;
+    match args.what {
+        What::Roles => roles(args),
+        What::Links => links::run(args),
+    }
+}
+
+fn roles(args: &Args) -> Result<()> {
     let analyzer = Analyzer::arabic();
     let mut worker = analyzer.worker();
     let who = Who::new(mahdar_arabic::blob());

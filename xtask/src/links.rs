@@ -1,6 +1,6 @@
 //! `cargo xtask score --links`: how right the joins across reports are. In: folders of stories (texts, metadata, `STORY.links.json`) and of press reviews
 //! (`tests/links/STORY.json`). Out: figures by the arithmetic of `score_links.py` beside the stories: mentions found, joins among the found, copies,
-//! agenda, denials.
+//! agenda, denials, shifts and contradictions, and the share of false joins.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context as _, Result, bail};
 use mahdar::{Analyzer, Document};
 use mahdar_archive::{Archive, Options, Report};
-use mahdar_links::World;
+use mahdar_links::{Ask, Mark, Process, World};
 use serde_json::{Value, json};
 
 use crate::{paths, read};
@@ -82,8 +82,10 @@ fn press(path: &Path) -> Result<Story> {
         Ok(json!({"doc": id, "span": [start, start + word.chars().count()]}))
     };
     let places = |all: &Value| list(all).iter().map(place).collect::<Result<Vec<_>>>();
-    let mut gold =
-        json!({"documents": texts.keys().collect::<Vec<_>>(), "copies": [], "events": [], "statements": [], "agenda": [], "denials": []});
+    let mut gold = json!({"documents": texts.keys().collect::<Vec<_>>(), "copies": [], "events": [], "statements": [], "agenda": [], "denials": [], "changes": []});
+    if review["copies"].is_array() {
+        gold["copies"] = review["copies"].clone();
+    }
     for (part, key) in [("events", "mentions"), ("statements", "mentions"), ("agenda", "announced")] {
         let all = list(&review[part]).iter().map(|g| Ok(json!({"label": g["label"], "outcome": g["outcome"], key: places(&g[key])?})));
         gold[part] = all.collect::<Result<Vec<_>>>()?.into();
@@ -93,6 +95,10 @@ fn press(path: &Path) -> Result<Story> {
         Ok(json!({"label": d["label"], "denial": place(&d["denial"])?, "claim": claim}))
     });
     gold["denials"] = denials.collect::<Result<Vec<_>>>()?.into();
+    let changes = list(&review["changes"])
+        .iter()
+        .map(|c| Ok(json!({"label": c["label"], "kind": c["kind"], "before": place(&c["before"])?, "after": place(&c["after"])?})));
+    gold["changes"] = changes.collect::<Result<Vec<_>>>()?.into();
     Ok(Story { documents, gold })
 }
 
@@ -105,11 +111,30 @@ fn lines(analyzer: &Analyzer, documents: impl Iterator<Item = Document> + Send) 
         let archive = Archive::create(&path, Options::default())?;
         let reports = documents.map(|document| Ok::<_, ()>(Report { raw: document.text().into(), document, ..Report::default() }));
         archive.add(analyzer, reports, 2, &AtomicBool::new(false), |_| {})?;
-        archive.links(&World::new(mahdar_arabic::blob()))?.lines().map(|line| Ok(serde_json::to_value(line)?)).collect()
+        let (records, pairs, world) = (archive.records()?, archive.pairs()?, World::new(mahdar_arabic::blob()));
+        let process = Process::new(&records, &pairs, &world);
+        let mut lines = process.links().clone().lines().map(|line| Ok(serde_json::to_value(line)?)).collect::<Result<Vec<_>>>()?;
+        lines.extend(changes(&process));
+        Ok(lines)
     };
     let made = made();
     remove();
     made
+}
+
+/// Every position that leaves, or stands against, one before it: `mark`, its own places, and the other's.
+fn changes(process: &Process<'_>) -> Vec<Value> {
+    let mut out = Vec::new();
+    for cell in process.positions(&Ask::default()).cells {
+        for taken in &cell.takings {
+            let changed = matches!(taken.mark, Some(Mark::Shifted | Mark::Contradicted));
+            let Some(against) = taken.against.as_ref().filter(|_| changed) else { continue };
+            // the first account stands for the taking; any of them may be the one that is meant
+            let before = cell.takings.iter().find(|t| t.accounts.contains(against)).map_or(vec![against.clone()], |t| t.accounts.clone());
+            out.push(json!({"kind": "change", "mark": taken.mark, "after": taken.accounts, "before": before}));
+        }
+    }
+    out
 }
 
 fn doc(source: &Value) -> String {
@@ -210,6 +235,8 @@ fn figures(analyzer: &Analyzer, stories: &[Story], errors: bool) -> Result<()> {
     let of = |kind: &str| lines.iter().filter(|l| text(&l["kind"]) == kind).collect::<Vec<_>>();
     let (mut events, mut statements) = (Joins::default(), Joins::default());
     let (mut settled, mut open, mut denials, mut copies) = ([0; 3], [0; 3], [0; 2], [0; 3]);
+    // in the gold, found, found with their kind; told and right, told and wrong
+    let mut shifts = [0; 5];
     for Story { gold, .. } in stories {
         events.add(list(&gold["events"]), &of("event"), errors);
         statements.add(list(&gold["statements"]), &of("statement"), errors);
@@ -240,6 +267,33 @@ fn figures(analyzer: &Analyzer, stories: &[Story], errors: bool) -> Result<()> {
         let wanted = closed(list(&gold["copies"]).iter().map(|c| list(c).iter().take(2).map(|d| text(d).to_owned()).collect()).collect());
         let got = of("copies").iter().map(|l| list(&l["sources"]).iter().map(doc).filter(|d| here.contains(d)).collect()).collect();
         let got = closed(got);
+        let told: Vec<&Value> = of("change").into_iter().filter(|l| here.contains(&doc(&l["before"][0]["source"]))).collect();
+        let same = |l: &Value, c: &Value| {
+            // which of two on one day goes before the other, no report says
+            let meets = |a: &str, b: &str| {
+                let places = l[a].as_array().cloned().unwrap_or_else(|| vec![l[a].clone()]);
+                places.iter().any(|p| meets(&at(p), &at(&c[b])))
+            };
+            meets("after", "after") && meets("before", "before")
+                || l["mark"] == "contradicted" && meets("after", "before") && meets("before", "after")
+        };
+        for change in list(&gold["changes"]) {
+            let found: Vec<&&Value> = told.iter().filter(|l| same(l, change)).collect();
+            shifts[0] += 1;
+            shifts[1] += usize::from(!found.is_empty());
+            shifts[2] += usize::from(found.iter().any(|l| l["mark"] == change["kind"]));
+            if errors && found.is_empty() {
+                println!("  change not told: {}", text(&change["label"]));
+            }
+        }
+        let (right, wrong): (Vec<&Value>, Vec<&Value>) = told.iter().partition(|l| list(&gold["changes"]).iter().any(|c| same(l, c)));
+        shifts[3] += right.len();
+        shifts[4] += wrong.len();
+        if errors {
+            wrong.iter().for_each(|l| {
+                println!("  no change: {} {:?} {:?}", l["mark"], at(&l["before"][0]), list(&l["after"]).iter().map(at).collect::<Vec<_>>());
+            });
+        }
         copies[0] += wanted.len();
         copies[1] += got.len();
         copies[2] += wanted.intersection(&got).count();
@@ -252,5 +306,11 @@ fn figures(analyzer: &Analyzer, stories: &[Story], errors: bool) -> Result<()> {
         "agenda", open[2], open[1], open[0]
     );
     println!("  {:<16} right {} of {}", "denials", denials[1], denials[0]);
+    let (got, right) = (events.predicted + statements.predicted, events.right + statements.right);
+    println!("  {:<16} {} of {got} pairs, {:.1}%", "false joins", got - right, 100.0 * (got - right) as f64 / got.max(1) as f64);
+    let [gold, found, kind, right, wrong] = shifts;
+    if gold > 0 {
+        println!("  {:<16} found {found} of {gold} (of its kind {kind}); told {}, right {right}", "changes", right + wrong);
+    }
     Ok(())
 }

@@ -30,6 +30,12 @@ impl Archive {
             if !rejected.is_empty() {
                 record.statements.retain(|s| !rejected.contains(&s.id));
                 record.events.retain(|e| !rejected.contains(&e.id));
+                // positions have no id of their own: they are counted
+                let mut counted = 0;
+                record.positions.retain(|_| {
+                    counted += 1;
+                    !rejected.contains(&format!("p{counted}"))
+                });
             }
             out.push(record);
         }
@@ -45,7 +51,7 @@ impl Archive {
     }
 
     /// Every pair of reports that has one wording.
-    fn pairs(&self) -> Result<Vec<Pair>> {
+    pub fn pairs(&self) -> Result<Vec<Pair>> {
         let load = || -> rusqlite::Result<Vec<Pair>> {
             // cut and longer are one thing seen from its two ends
             let sql = "SELECT a.id, b.id, CASE c.kind WHEN 'longer' THEN 'cut' ELSE c.kind END

@@ -204,7 +204,7 @@ impl Archive {
     }
 
     /// Every identity that words can mean: as they are, as a name in the archive, and by the knowledge base.
-    pub(crate) fn identities_of(&self, words: &str) -> Result<Vec<String>> {
+    pub fn identities_of(&self, words: &str) -> Result<Vec<String>> {
         let merged = self.identities()?;
         let own = identity(words);
         let mut all = vec![merged.of(Some(&own), ""), own.clone()];

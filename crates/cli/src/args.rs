@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::labels::Lang;
 use crate::store::args::{AddArgs, AgendaArgs, ArchiveCommand, ChangesArgs, DecideArgs, LinksArgs, ListArgs, RemoveArgs, SearchArgs};
+use crate::store::ask::{BriefArgs, MatrixArgs, TimelineArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -36,6 +37,12 @@ pub(crate) enum Command {
     Meetings(ListArgs),
     /// List where each party stands in an archive
     Positions(ListArgs),
+    /// Show where each party stands on each issue over time: what is new, repeated, shifted or contradicted, with the statements
+    Matrix(MatrixArgs),
+    /// Show the events and statements of an archive in order of their own day, each cited
+    Timeline(TimelineArgs),
+    /// Write what the reports of an archive tell of a day, somebody, an issue or a story, each line cited, and what is not known
+    Brief(BriefArgs),
     /// List the agreements, resolutions, initiatives and conferences named in an archive
     Frameworks(ListArgs),
     /// Join what the reports of an archive tell: the same meeting, the same statement, denials and their claims

@@ -243,12 +243,12 @@ fn class(mark: Mark) -> &'static str {
 }
 
 /// `lang` for words whose language is their own, so that a screen reader changes its voice.
-fn lang_of(words: &str) -> &'static str {
+pub(crate) fn lang_of(words: &str) -> &'static str {
     if charset::arabic_share(words) > 0.5 { " lang=\"ar\"" } else { " lang=\"en\"" }
 }
 
 /// Text as HTML, safe between tags and in quoted values. A bare CR would come back as LF, and offsets after it must still hold.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

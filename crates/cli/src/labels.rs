@@ -163,6 +163,11 @@ impl Set {
                 ("visit", "visit", "زيارة"),
                 ("call", "call", "اتصال"),
                 ("phone", "phone call", "اتصال هاتفي"),
+                ("talks", "talks", "محادثات"),
+                ("mediate", "mediation", "وساطة"),
+                ("summit", "summit", "قمة"),
+                ("conference", "conference", "مؤتمر"),
+                ("host", "reception", "استقبال"),
             ],
             Self::Format => &[
                 ("direct", "face to face", "مباشر"),
@@ -225,6 +230,11 @@ impl Set {
             ],
             Self::Calendar => &[("islamic", "Islamic calendar", "تقويم هجري"), ("persian", "Persian calendar", "تقويم فارسي")],
         }
+    }
+
+    /// Whether this table has the value.
+    pub(crate) fn knows(self, value: &str) -> bool {
+        self.rows().iter().any(|row| row.0 == value)
     }
 
     /// What people read for a value of this table.

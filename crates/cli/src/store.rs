@@ -3,13 +3,20 @@
 
 pub(crate) mod add;
 pub(crate) mod args;
+pub(crate) mod ask;
+pub(crate) mod brief;
 mod incoming;
 pub(crate) mod keep;
 pub(crate) mod links;
 pub(crate) mod list;
+pub(crate) mod matrix;
+mod memo;
+mod paper;
+mod process;
 mod rows;
 mod sheet;
 mod table;
+pub(crate) mod timeline;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;

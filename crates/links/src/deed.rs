@@ -33,6 +33,12 @@ impl Family {
         }
     }
 
+    /// Whether deeds of the kind go on for long or come again and again between the same parties.
+    pub(crate) fn recurs(&self) -> bool {
+        let kinds = ["SUPPORT", "AID", "COOPERATE", "MOBILIZE", "PROTEST", "ASSAULT", "COERCE"];
+        matches!(self, Self::Other(kind) if kinds.iter().any(|k| kind.split(' ').next() == Some(k)))
+    }
+
     /// Whether the two names may mean one deed.
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let broad = |f: &Self| matches!(f, Self::Meet | Self::Host | Self::Summit);
@@ -127,6 +133,11 @@ fn stated(report: &Report<'_>, event: &Event, status: Status) -> Option<Days> {
     let other = |e: &Event| e.id != event.id && e.time_ref.is_some() && e.time_ref == event.time_ref;
     let shared = report.record.events.iter().any(other);
     let past = report.day.is_some_and(|day| stated.last <= day.last);
+    // what is still to be has no day behind it: a weekday was read backwards
+    let to_be = matches!(event.status.as_str(), "planned" | "conditional" | "called-for") && !event.background;
+    if to_be && report.day.is_some_and(|day| stated.last < day.first) {
+        return None;
+    }
     if before(report, event, AFTER) && shared || past && eve(report, event) { None } else { Some(stated) }
 }
 
@@ -213,9 +224,37 @@ fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
         }
     }
     if deed.place.is_none() {
-        let named = event.place.clone().or_else(|| following(report, event));
+        let place = event.place.clone().filter(|_| !event.place_span.is_some_and(|span| topic(report, span)));
+        let named = place.or_else(|| following(report, event));
         deed.place = named.map(|place| (crate::words::name(&place), report.world.place(&place).map(str::to_owned)));
     }
+}
+
+/// Nouns whose place is what is talked about, folded: the situation, crisis, war, conflict, fighting, developments, peace, security in…
+const TOPIC: &[&str] = &[
+    "وضع",
+    "اوضاع",
+    "ازمه",
+    "حرب",
+    "نزاع",
+    "صراع",
+    "قتال",
+    "عنف",
+    "تطورات",
+    "مستجدات",
+    "سلام",
+    "استقرار",
+    "امن",
+    "هدنه",
+    "تسويه",
+    "انتخابات",
+];
+
+/// Whether a place is that of what a deed is about (القمة ستبحث الوضع في الجولان, the summit will talk about the situation on the Golan).
+fn topic(report: &Report<'_>, place: Chars) -> bool {
+    let key = mahdar_arabic::fold::key(report.words(Chars(place.0.saturating_sub(24), place.0)));
+    let mut words = key.split(' ').filter(|w| !w.is_empty()).rev();
+    words.next() == Some("في") && words.next().is_some_and(|w| TOPIC.contains(&mahdar_arabic::fold::without_article(w)))
 }
 
 /// The headline names what the body tells: a deed of which it says nothing more is the body's first of its kind.
@@ -237,12 +276,21 @@ fn headline(report: &Report<'_>, deeds: &mut Vec<Deed<'_>>) {
     }
 }
 
-/// The word behind the trigger, folded, in the same phrase.
+/// Heads of a name that say only whose it is, folded: states, countries, leaders, presidents, group, organisation of…
+const HEADS: &[&str] = &["دول", "بلدان", "قاده", "زعماء", "رءساء", "مجموعه", "منظمه"];
+
+/// The word behind the trigger, folded, in the same phrase; of قمة دول البحيرات (summit of the states of the lakes) the lakes.
 fn label(report: &Report<'_>, event: &Event) -> Option<String> {
     let Chars(_, end) = event.trigger;
-    let behind = report.words(Chars(end, end + 24));
-    let word = behind.strip_prefix(' ')?.split(|c: char| !c.is_alphanumeric()).next()?;
-    crate::words::name(word).into_iter().next().filter(|w| w.chars().count() > 3)
+    let mut behind = report.words(Chars(end, end + 40)).strip_prefix(' ')?;
+    loop {
+        let length = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+        let word = crate::words::name(&behind[..length]).into_iter().next()?;
+        match behind[length..].strip_prefix(' ') {
+            Some(rest) if HEADS.contains(&word.as_str()) => behind = rest,
+            _ => return Some(word).filter(|w| w.chars().count() > 3),
+        }
+    }
 }
 
 /// The word behind a summit or visit, where it is the name of a place in this report (قمة سنغافورة).

@@ -1,11 +1,11 @@
 //! Joins that stand together. In: deeds, statements. Out: groups of them, and the joins that made them, best first. A join that would put two
 //! things into one group that cannot be one is left out: that keeps apart the meetings of the same people on neighbouring days.
 //!
-//! Only things in one neighbourhood are compared: who took part (or what words were said) in one week. A new report so costs its neighbourhood.
+//! Only things in one neighbourhood are compared: who took part or where (or what words were said) in one week. A new report so costs its neighbourhood.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::deed::Deed;
+use crate::deed::{Deed, Family};
 use crate::meet::{self, Join};
 use crate::report::Report;
 use crate::say::{self, Said};
@@ -26,6 +26,9 @@ fn weeks(first: i32, last: i32) -> impl Iterator<Item = i32> {
     let (first, last) = (first.div_euclid(7), last.div_euclid(7));
     (first.max(last - WEEKS)..=last).chain(std::iter::once(first).filter(move |f| last - f > WEEKS))
 }
+
+/// Accounts from which on a group is large.
+const LARGE: usize = 12;
 
 /// What a thing is looked up by: its words or people, and the days that it can be of.
 type Keys<'k> = (BTreeSet<&'k str>, (i32, i32));
@@ -66,13 +69,16 @@ pub(crate) fn events(deeds: &[Deed<'_>]) -> (Groups, Joins) {
     let of: Vec<Keys<'_>> = deeds
         .iter()
         .map(|deed| {
-            let keys = deed.people.iter().chain(&deed.near).flat_map(|who| std::iter::once(who.key.as_str()).chain(who.side.as_deref()));
-            (keys.collect(), deed.window.map_or((0, 0), |w| (w.first, w.last)))
+            let people = deed.people.iter().chain(&deed.near).flat_map(|who| std::iter::once(who.key.as_str()).chain(who.side.as_deref()));
+            // a deed of nobody in particular is looked up by where it was: a state is host and place
+            let place = deed.place.as_ref().and_then(|(_, state)| state.as_deref()).filter(|_| deed.people.len() < 2);
+            let label = deed.label.as_deref().filter(|_| deed.family == Family::Summit && deed.people.len() < 2);
+            (people.chain(place).chain(label).collect(), deed.window.map_or((0, 0), |w| (w.first, w.last)))
         })
         .collect();
     // what cannot be one by its kind is no pair: `apart`, which `join` asks first, looks at that before all else
     let joins = neighbours(&of, usize::MAX, 1, |a, b| meet::join(&deeds[a], &deeds[b]));
-    grow(deeds.len(), joins, 0.1, &|a, b| meet::apart(&deeds[a], &deeds[b]))
+    grow(deeds.len(), joins, 0.1, &|a, b| meet::apart(&deeds[a], &deeds[b]), &|_, _| true)
 }
 
 /// Statements that are one.
@@ -80,11 +86,17 @@ pub(crate) fn statements(reports: &[Report<'_>], said: &[Said<'_>]) -> (Groups, 
     let days = |one: &Said<'_>| reports[one.report].day.map_or((0, 0), |d| (d.first - say::DAYS, d.last));
     let of: Vec<Keys<'_>> = said.iter().map(|one| (one.content.keys().collect(), days(one))).collect();
     let joins = neighbours(&of, COMMON, 2, |a, b| say::join(reports, &said[a], &said[b]));
-    grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]))
+    // a headline is a cut of what the text has in full: how alike the two are says nothing of what both are to another report
+    grow(said.len(), joins, 0.6, &|a, b| say::apart(reports, &said[a], &said[b]) || say::unlike(&said[a], &said[b]), &|a, b| {
+        said[a].report != said[b].report
+    })
 }
 
-/// Groups grown by the best joins first, none that brings together what is apart.
-fn grow(count: usize, mut joins: Joins, share: f32, apart: &dyn Fn(usize, usize) -> bool) -> (Groups, Joins) {
+/// Whether something holds of two things, by their numbers.
+type OfTwo<'f> = &'f dyn Fn(usize, usize) -> bool;
+
+/// Groups grown by the best joins first, none that brings together what is apart. Of the pairs that `counts` holds of, a share must be joined.
+fn grow(count: usize, mut joins: Joins, share: f32, apart: OfTwo<'_>, counts: OfTwo<'_>) -> (Groups, Joins) {
     joins.sort_by(|x, y| y.2.score.total_cmp(&x.2.score).then((x.0, x.1).cmp(&(y.0, y.1))));
     let linked: BTreeSet<(usize, usize)> = joins.iter().map(|(a, b, _)| (*a, *b)).collect();
     let mut group_of: Vec<usize> = (0..count).collect();
@@ -98,10 +110,14 @@ fn grow(count: usize, mut joins: Joins, share: f32, apart: &dyn Fn(usize, usize)
             return false;
         }
         // one bridge joins no two groups: a good part of their pairs must be joins themselves
-        let joined =
-            groups[a].iter().flat_map(|x| groups[b].iter().map(|y| (*x.min(y), *x.max(y)))).filter(|pair| linked.contains(pair)).count();
+        let between = groups[a].iter().flat_map(|x| groups[b].iter().map(|y| (*x.min(y), *x.max(y))));
+        let (all, joined) = between
+            .filter(|(x, y)| counts(*x, *y))
+            .fold((0, 0), |(all, joined), pair| (all + 1, joined + usize::from(linked.contains(&pair))));
+        // many tell of the day's great deed, and some of what is like it: the larger the group, the better a part
+        let share = if groups[a].len() + groups[b].len() > LARGE { share.max(0.3) } else { share };
         #[allow(clippy::cast_precision_loss, reason = "counts of accounts")]
-        if (joined as f32) < share * (groups[a].len() * groups[b].len()) as f32 {
+        if (joined as f32) < share * all as f32 {
             return false;
         }
         let moved = std::mem::take(&mut groups[b]);
@@ -131,9 +147,18 @@ mod tests {
     fn the_weaker_join_gives_way_where_both_would_join_what_is_apart() {
         // 0 and 2 are apart; 1 could be either
         let apart = |a: usize, b: usize| (a.min(b), a.max(b)) == (0, 2);
-        let (groups, joins) = grow(3, vec![join(0, 1, 0.6), join(1, 2, 0.9)], 0.3, &apart);
+        let (groups, joins) = grow(3, vec![join(0, 1, 0.6), join(1, 2, 0.9)], 0.3, &apart, &|_, _| true);
         assert_eq!(groups, [vec![0], vec![1, 2]]);
         assert_eq!(joins.len(), 1);
+    }
+
+    #[test]
+    fn a_pair_that_does_not_count_stands_in_no_way() {
+        // 1 is the headline over 2, which 0 tells in full; 1 and 2 are no join
+        let joins = || vec![join(0, 1, 0.9), join(0, 2, 0.8)];
+        let of = |counts: OfTwo<'_>| grow(3, joins(), 0.6, &|_, _| false, counts).0;
+        assert_eq!(of(&|a, b| (a, b) != (1, 2)), [vec![0, 1, 2]]);
+        assert_eq!(of(&|_, _| true), [vec![0, 1], vec![2]]);
     }
 
     #[test]

@@ -7,8 +7,14 @@
 //! Rooms, each using only those above it: `day` (stretches of days), `words` (what makes two wordings alike), `world` (whose officials people are),
 //! `report` (records in order, with who is in them), `deed` (mentions of one deed within a report), `meet` (whether two deeds are one), `group`
 //! (joins that do not contradict one another), `say` (statements), `change` (how a statement changed), `passage` (shared words), `agenda`, `denial`, `line` (what is given).
+//!
+//! What people ask of the joins is in [`Process`]: positions over time, a timeline, comparisons. Its rooms: `process` (the joins with their records),
+//! `party` (for whom somebody speaks), `aside` (personal opinions and conditions), `ask` (filters), `positions`, `timeline`, `brief`.
 
 mod agenda;
+mod aside;
+mod ask;
+mod brief;
 mod change;
 mod day;
 mod deed;
@@ -16,18 +22,28 @@ mod denial;
 mod group;
 mod line;
 mod meet;
+mod party;
 mod passage;
+mod positions;
+mod process;
 mod report;
 mod say;
+mod timeline;
 mod words;
 mod world;
 
 use mahdar::record::Record;
 
 pub use agenda::Outcome;
+pub use ask::Ask;
+pub use brief::{Brief, Denial, Gap, Missing};
 pub use change::{Change, Relation};
 pub use line::{Account, AgendaItem, Copies, Denied, Event, Line, Place, Statement};
+pub use party::{Named, Voice};
 pub use passage::Pair;
+pub use positions::{Cell, Mark, Matrix, Taken};
+pub use process::{Count, Process, Words};
+pub use timeline::{Doubt, Moment, Sort};
 pub use world::World;
 
 /// Everything that is joined.
@@ -58,15 +74,19 @@ impl Links {
 /// order of the records is of no consequence.
 pub fn link(records: &[Record], known: &[Pair], world: &World) -> Links {
     let reports = report::in_order(records, world);
-    let deeds = deed::deeds(&reports);
+    joined(&reports, &passage::shared(&reports, known))
+}
+
+fn joined(reports: &[report::Report<'_>], shared: &passage::Shared) -> Links {
+    let deeds = deed::deeds(reports);
     let (groups, joins) = group::events(&deeds);
-    let said = say::statements(&reports);
-    let (talk, echoes) = group::statements(&reports, &said);
+    let said = say::statements(reports);
+    let (talk, echoes) = group::statements(reports, &said);
     Links {
-        events: line::events(&reports, &deeds, &groups, &joins),
-        agenda: agenda::items(&reports, &deeds, &groups),
-        denials: denial::denials(&reports, &said),
-        copies: passage::copies(&reports, known),
-        statements: line::statements(&reports, &said, &talk, &echoes),
+        events: line::events(reports, &deeds, &groups, &joins),
+        agenda: agenda::items(reports, &deeds, &groups),
+        denials: denial::denials(reports, &said),
+        copies: passage::copies(reports, shared),
+        statements: line::statements(reports, &said, &talk, &echoes),
     }
 }

@@ -10,6 +10,42 @@ pub(crate) const ENOUGH: f32 = 3.0;
 /// Points that are certainty for all purposes.
 const CERTAIN: f32 = 6.0;
 
+/// Words behind a summit that name none, folded: tripartite, two-way, expected, urgent, coming, last, historic, joint…
+const ANY: &[&str] = &[
+    "ثلاثيه",
+    "ثناءيه",
+    "رباعيه",
+    "خماسيه",
+    "مرتقبه",
+    "متوقعه",
+    "مقرره",
+    "مزمعه",
+    "طارءه",
+    "عاجله",
+    "استثناءيه",
+    "مقبله",
+    "قادمه",
+    "اخيره",
+    "ماضيه",
+    "سابقه",
+    "تاريخيه",
+    "مشتركه",
+    "سنويه",
+    "دوريه",
+    "عاديه",
+    "مصغره",
+    "موسعه",
+    "اولي",
+    "ثانيه",
+    "ثالثه",
+    "جديده",
+    "دوليه",
+    "اقليميه",
+    "التي",
+    "بين",
+    "علي",
+];
+
 /// A join of two things.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Join {
@@ -32,6 +68,11 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     if a.report == b.report && a.family != b.family && pairs(&a.people, &b.people).0 < 1.5 {
         return true;
     }
+    // two talks of named people of whom none is in both; what one of them is named beside may be their own
+    let named = |d: &Deed<'_>| d.people.len() >= 2 && d.people.iter().any(|w| w.kind == "person");
+    if named(a) && named(b) && pairs(&a.people, &b.people).0 < 0.6 {
+        return true;
+    }
     let moved = |d: &Deed<'_>| d.mentions.iter().any(|m| matches!(m.status, Status::Moved | Status::Cancelled));
     // what was moved has two days
     if moved(a) || moved(b) {
@@ -49,12 +90,16 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
     if apart(a, b) {
         return None;
     }
+    // backing, aid, attacks go on or come again: without a day nothing says that it is the same one
+    if a.family.recurs() && (a.stated.is_none() || b.stated.is_none()) {
+        return None;
+    }
     let mut reasons: Vec<String> = Vec::new();
     let mut points = people(a, b, &mut reasons)?;
     points += days(a, b, &mut reasons);
     points += place(a, b, &mut reasons);
-    if a.family == Family::Summit && a.family == b.family && a.label.is_some() && a.label == b.label {
-        points += 1.0;
+    if let Some(label) = a.label.as_deref().filter(|_| a.family == Family::Summit && a.family == b.family && a.label == b.label) {
+        points += if ANY.contains(&label) { 0.8 } else { 1.8 };
         reasons.push("called by the same name".to_owned());
     }
     if a.report == b.report {
@@ -65,6 +110,10 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
         points += 0.5;
     } else {
         reasons.push("other word for the deed".to_owned());
+        // who receives at an airport also sits in the talks, and talks follow a summit: only a day or a place makes the two one
+        if (a.stated.is_none() || b.stated.is_none()) && (a.place.is_none() || b.place.is_none()) {
+            points -= 1.0;
+        }
     }
     (points >= ENOUGH).then(|| Join { score: (points / CERTAIN).min(1.0), because: reasons.join("; ") })
 }

@@ -70,9 +70,18 @@ fn covered(of: &[Option<u64>], other: &BTreeSet<u64>) -> usize {
 }
 
 /// Every pair of reports that share words, the first report first.
-pub(crate) fn copies(reports: &[Report<'_>], known: &[Pair]) -> Vec<Copies> {
+pub(crate) fn copies(reports: &[Report<'_>], pairs: &Shared) -> Vec<Copies> {
+    let source = |n: usize| reports[n].record.document.source.clone();
+    pairs.iter().map(|((a, b), relation)| Copies { sources: vec![source(*a), source(*b)], relation: relation.clone() }).collect()
+}
+
+/// Numbers of two reports, the first first, with the relation of their words.
+pub(crate) type Shared = BTreeMap<(usize, usize), String>;
+
+/// Which reports share words.
+pub(crate) fn shared(reports: &[Report<'_>], known: &[Pair]) -> Shared {
     let number: BTreeMap<&str, usize> = reports.iter().enumerate().map(|(n, r)| (r.record.document.id.as_str(), n)).collect();
-    let mut found: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    let mut found = Shared::new();
     for pair in known {
         if let [Some(a), Some(b)] = pair.documents.each_ref().map(|id| number.get(id.as_str()).copied()) {
             found.insert((a.min(b), a.max(b)), pair.relation.clone());
@@ -104,6 +113,5 @@ pub(crate) fn copies(reports: &[Report<'_>], known: &[Pair]) -> Vec<Copies> {
             found.insert((a, b), "cut".to_owned());
         }
     }
-    let source = |n: usize| reports[n].record.document.source.clone();
-    found.into_iter().map(|((a, b), relation)| Copies { sources: vec![source(a), source(b)], relation }).collect()
+    found
 }

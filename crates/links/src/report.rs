@@ -22,6 +22,10 @@ pub(crate) struct Who {
     pub(crate) side: Option<String>,
     /// As the report calls them.
     pub(crate) name: String,
+    /// Words of the office, folded and in order; of somebody who is only called by it, of the name.
+    pub(crate) office: Vec<String>,
+    /// Whether the report gives no name besides the office.
+    pub(crate) unnamed: bool,
 }
 
 /// A report, ready to be compared.
@@ -113,7 +117,10 @@ fn who(actor: &Actor, record: &Record, world: &World) -> Who {
             world.of(actor.entity.as_deref(), &actor.name, role, day).or(adjective)
         }),
     };
-    Who { key, kind: actor.kind.clone(), words, side, name: actor.name.clone() }
+    let mut office = words::name(actor.role.as_deref().unwrap_or_default());
+    office.sort_unstable();
+    let unnamed = !office.is_empty() && actor.entity.is_none() && words::name(&actor.name).iter().all(|w| office.contains(w));
+    Who { key, kind: actor.kind.clone(), words, side, name: actor.name.clone(), office, unnamed }
 }
 
 impl Who {
@@ -125,6 +132,11 @@ impl Who {
         let part = |a: &[String], b: &[String]| !a.is_empty() && a.iter().all(|w| b.contains(w));
         let both_known = !self.key.starts_with("name:") && !other.key.starts_with("name:");
         if !both_known && self.kind == other.kind && (part(&self.words, &other.words) || part(&other.words, &self.words)) {
+            return 0.9;
+        }
+        // an office that the other is named with, and whose state both show
+        let held = self.unnamed != other.unnamed && self.office == other.office && self.office.len() >= 2;
+        if held && self.side.is_some() && self.side == other.side {
             return 0.9;
         }
         let speaks = |state: &Self, other: &Self| {

@@ -2,6 +2,7 @@
 //! likeness of two. A core is coarse on purpose (تمسك and متمسك give one): it only ever compares words of two statements that may be one.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use mahdar_arabic::fold;
 
@@ -93,35 +94,111 @@ const EMPTY: &[&str] = &[
 ];
 
 const PREFIXES: &[&str] = &["وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س"];
-const SUFFIXES: &[&str] = &["هما", "كما", "ها", "هم", "كم", "نا", "اك", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ت", "ا"];
+/// Pronouns, then endings of number and gender: a word can have one of each (تعهداتها, its undertakings).
+const PRONOUNS: &[&str] = &["هما", "كما", "ها", "هم", "كم", "نا"];
+const ENDINGS: &[&str] = &["اك", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ت", "ا"];
+
+/// Words that newsrooms put for one another, as cores; the first stands for all. Only what changes nothing of what is said.
+const SAME: &[&[&str]] = &[
+    // put off
+    &["تاجيل", "ارجاء"],
+    // year
+    &["عام", "سنه"],
+    // end, run out
+    &["نهايه", "انقضاء", "انتهاء", "ختام"],
+    // talks
+    &["محادثات", "مباحثات"],
+    // meeting
+    &["لقاء", "اجتماع"],
+    // map
+    &["خارطه", "خريطه"],
+    // issues, files
+    &["قضايا", "مساءل", "ملفات"],
+    // central, basic
+    &["مركزيه", "محوريه", "اساسيه", "رءيسيه"],
+    // undertaking
+    &["تعهد", "التزام"],
+    // settlement
+    &["حل", "تسويه"],
+    // sheer
+    &["بحته", "محضه"],
+    // at once
+    &["فوري", "عاجل"],
+    // backing
+    &["دعم", "تاييد", "مسانده"],
+    // release
+    &["افراج", "اطلاق_سراح"],
+];
+
+/// Two words that are one, and the name of both: to set free.
+const TWO: &[(&str, &str, &str)] = &[("اطلاق", "سراح", "اطلاق_سراح")];
 
 /// A word without what is attached to it; three letters are left.
 fn stem(word: &str) -> &str {
     let enough = |rest: &&str| rest.chars().count() >= 3;
+    let without = |word, endings: &[&str]| endings.iter().find_map(|s| str::strip_suffix(word, *s).filter(enough));
     let word = PREFIXES.iter().find_map(|p| word.strip_prefix(p).filter(enough)).unwrap_or(word);
-    SUFFIXES.iter().find_map(|s| word.strip_suffix(s).filter(enough)).unwrap_or(word)
+    let word = without(word, PRONOUNS).unwrap_or(word);
+    without(word, ENDINGS).unwrap_or(word)
+}
+
+/// A word without its long vowels, the first letter apart.
+fn bare(word: &str) -> String {
+    word.chars().enumerate().filter(|(i, c)| *i == 0 || !matches!(c, 'ا' | 'و' | 'ي')).map(|(_, c)| c).collect()
 }
 
 /// The consonants by which words of one root mostly agree.
-fn core(word: &str) -> String {
-    let stem = stem(word);
+fn root(word: &str) -> String {
+    let mut stem = stem(word);
     if stem.chars().all(|c| c.is_ascii_digit()) {
         return stem.to_owned();
     }
-    let bare: String = stem.chars().enumerate().filter(|(i, c)| *i == 0 || !matches!(c, 'ا' | 'و' | 'ي')).map(|(_, c)| c).collect();
-    let mut core: &str = if bare.chars().count() >= 3 { &bare } else { stem };
-    // letters that make forms of verbs, participles and verbal nouns
-    while let Some(rest) = core.strip_prefix(['ت', 'م', 'ن', 'ي', 'ا'])
-        && rest.chars().count() >= 3
+    // letters that make forms of verbs, participles and verbal nouns, while a root is left (تأكل and يأكل give one)
+    while let Some(rest) = stem.strip_prefix(['ت', 'م', 'ن', 'ي', 'ا'])
+        && bare(rest).chars().count() >= 3
     {
-        core = rest;
+        stem = rest;
     }
-    core.to_owned()
+    let bare = bare(stem);
+    if bare.chars().count() >= 3 { bare } else { stem.to_owned() }
+}
+
+/// The root of a word, of words put for one another that of the first.
+fn core(word: &str) -> String {
+    static FIRST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let of = |same: &'static &[&str]| same.iter().skip(1).map(|w| (root(w), root(same[0])));
+        SAME.iter().flat_map(of).collect()
+    });
+    let root = root(word);
+    FIRST.get(&root).cloned().unwrap_or(root)
+}
+
+/// The words of a text, two that are one as one.
+fn joined(key: &str) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    for word in key.split(' ').filter(|w| !w.is_empty()) {
+        let one = out.last().and_then(|last| TWO.iter().find(|(a, b, _)| stem(last) == stem(a) && stem(word) == stem(b)));
+        match one {
+            Some((_, _, both)) => {
+                out.pop();
+                out.push(both);
+            }
+            None => out.push(word),
+        }
+    }
+    out
 }
 
 /// The words of a name, folded, without article.
 pub(crate) fn name(words: &str) -> Vec<String> {
     fold::key(words).split(' ').map(|w| fold::without_article(w).to_owned()).filter(|w| !w.is_empty()).collect()
+}
+
+/// The words of a text without what is attached to them; words that say nothing are left out.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    let key = fold::key(text);
+    let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !EMPTY.contains(w));
+    words.map(|w| stem(w).to_owned()).collect()
 }
 
 /// What a statement says, as cores with weights.
@@ -155,7 +232,7 @@ impl Content {
         let mut content = Self::default();
         for part in parts {
             let key = fold::key(part);
-            for word in key.split(' ').filter(|w| !w.is_empty()) {
+            for word in joined(&key) {
                 content.words.push(stem(word).to_owned());
                 if EMPTY.contains(&word) || word.chars().count() < 2 && !word.chars().all(|c| c.is_ascii_digit()) {
                     continue;
@@ -242,6 +319,18 @@ mod tests {
         assert_eq!(core("نفرض"), core("تفرض"));
         assert_ne!(core("رفض"), core("فرض"));
         assert_eq!(core("2024"), "2024");
+        // they eat, she eats; its undertakings, the undertakings
+        assert_eq!(core("يأكلون"), core("تأكل"));
+        assert_eq!(core("بتعهداتها"), core("بالتعهدات"));
+    }
+
+    #[test]
+    fn words_put_for_one_another_are_one_and_those_that_differ_in_substance_are_not() {
+        let alike = |a: &str, b: &str| content(a).like(&content(b)).contained;
+        assert!(alike("إرجاء القمة", "تأجيل القمة") > 0.99);
+        assert!(alike("إطلاق سراح الموقوفين", "الإفراج عن الموقوفين") > 0.99);
+        assert!(alike("إطلاق النار", "الإفراج عن الموقوفين") < 0.01);
+        assert!(alike("إلغاء القمة", "تأجيل القمة") < 0.6);
     }
 
     #[test]

@@ -5,19 +5,36 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use mahdar::who::Who;
+use mahdar::who::{Period, Who};
 use mahdar_lexicon::Blob;
 
 use crate::words;
 
 /// The knowledge that joins need: offices and those who hold them.
 pub struct World {
+    blob: Blob<'static>,
     who: Who,
     known: RefCell<HashMap<(String, String), Option<String>>>,
     /// Folded names of states, capitals and places, with the state.
     places: HashMap<String, &'static str>,
     /// Folded adjectives of states (نرويجي, Norwegian), with the state.
     adjectives: HashMap<String, &'static str>,
+    /// Arabic and English names of everything that has an id.
+    names: HashMap<&'static str, (&'static str, &'static str)>,
+    /// Class of a body, and what it is of.
+    bodies: HashMap<&'static str, (&'static str, &'static str)>,
+    /// Phrases that name an issue or its contrary.
+    issues: HashMap<&'static str, Vec<&'static str>>,
+    /// Offices of people: person, office, of whom, since when and until when.
+    offices: HashMap<&'static str, Vec<Office>>,
+}
+
+/// A dated office.
+#[derive(Clone, Debug)]
+pub(crate) struct Office {
+    pub(crate) name: &'static str,
+    pub(crate) of: &'static str,
+    period: Period,
 }
 
 impl std::fmt::Debug for World {
@@ -44,7 +61,83 @@ impl World {
                 adjectives.extend(all(table.get(row, "adjective")).map(|word| (word, table.get(row, "id"))));
             }
         }
-        Self { who: Who::new(blob), known: RefCell::default(), places, adjectives }
+        let (mut names, mut bodies, mut issues) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut offices: HashMap<&str, Vec<Office>> = HashMap::new();
+        for name in ["states", "orgs", "people", "frameworks", "issues"] {
+            let Some(table) = blob.table(name) else { continue };
+            names.extend((0..table.len()).map(|row| (table.get(row, "id"), (table.get(row, "name"), table.get(row, "name_en")))));
+            if name == "orgs" {
+                bodies.extend((0..table.len()).map(|row| (table.get(row, "id"), (table.get(row, "class"), table.get(row, "of")))));
+            }
+            if name == "issues" {
+                let phrases = |row| ["phrases", "against"].into_iter().flat_map(move |column| table.get(row, column).split('|'));
+                issues.extend((0..table.len()).map(|row| (table.get(row, "id"), phrases(row).filter(|p| !p.is_empty()).collect())));
+            }
+        }
+        if let Some(table) = blob.table("roles") {
+            for row in 0..table.len() {
+                let (office, of) = (table.get(row, "office"), table.get(row, "of"));
+                let period = Period { from: table.get(row, "from"), until: table.get(row, "until") };
+                offices.entry(table.get(row, "person")).or_default().push(Office { name: office, of, period });
+            }
+        }
+        Self { who: Who::new(blob.clone()), blob, known: RefCell::default(), places, adjectives, names, bodies, issues, offices }
+    }
+
+    /// Arabic and English name of an id.
+    pub(crate) fn name(&self, id: &str) -> Option<(&'static str, &'static str)> {
+        self.names.get(id).copied()
+    }
+
+    /// Class of a body (government, party, media…), and what it is of.
+    pub(crate) fn body(&self, id: &str) -> Option<(&'static str, &'static str)> {
+        self.bodies.get(id).copied()
+    }
+
+    /// The phrases that name an issue (`issue/…`) or its contrary.
+    pub(crate) fn issue(&self, id: &str) -> &[&'static str] {
+        self.issues.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The offices that a person (`person/…`) held on a day, surely dated ones first; without a day those without an end.
+    pub(crate) fn offices(&self, person: &str, day: Option<&str>) -> Vec<&Office> {
+        let on = day.and_then(|d| d.get(..10)).and_then(|d| d.parse::<Date>().ok());
+        let all = self.offices.get(person).into_iter().flatten().filter(|o| !o.of.is_empty());
+        let mut held: Vec<(bool, &Office)> = all
+            .filter_map(|o| match on {
+                Some(day) => o.period.holds(day).map(|sure| (!sure, o)),
+                None => o.period.until.is_empty().then_some((true, o)),
+            })
+            .collect();
+        held.sort_by_key(|(unsure, _)| *unsure);
+        held.into_iter().map(|(_, o)| o).collect()
+    }
+
+    /// Whether the base knows any office of this person.
+    pub(crate) fn has_offices(&self, person: &str) -> bool {
+        self.offices.contains_key(person)
+    }
+
+    /// Ids of everybody and everything that words name, by the base.
+    pub(crate) fn meant(&self, words: &str) -> Vec<&'static str> {
+        let key = words::name(words).join(" ");
+        let small = words.to_lowercase();
+        let mut ids: Vec<&'static str> = Vec::new();
+        for table in ["states", "orgs", "people", "frameworks", "issues"].into_iter().filter_map(|name| self.blob.table(name)) {
+            let spelled = |cell: &str| cell.split('|').any(|name| !key.is_empty() && words::name(name).join(" ") == key);
+            let named = |row: &usize| {
+                let get = |column| table.get(*row, column);
+                get("id") == words || get("name_en").to_lowercase() == small || spelled(get("name")) || spelled(get("variants"))
+            };
+            ids.extend((0..table.len()).filter(named).map(|row| table.get(row, "id")));
+        }
+        ids.extend(self.places.get(&key));
+        if ids.is_empty() && !words.contains('/') {
+            ids.extend(self.who.ask(words, None).people.iter().map(|p| p.id));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// The state that a place is or lies in.

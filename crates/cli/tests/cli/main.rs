@@ -4,6 +4,7 @@ mod bad_input;
 mod dates;
 mod encodings;
 mod output;
+mod process;
 mod store;
 mod who;
 
