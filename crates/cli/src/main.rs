@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         args::Command::Matrix(args) => store::matrix::run(&args),
         args::Command::Timeline(args) => store::timeline::run(&args),
         args::Command::Brief(args) => store::brief::run(&args),
+        args::Command::Compare(args) => store::compare::run(&args),
         args::Command::Frameworks(args) => store::list::run(Kind::Frameworks, &args),
         args::Command::Links(args) => store::links::links(&args),
         args::Command::Agenda(args) => store::links::agenda(&args),

@@ -5,6 +5,7 @@ pub(crate) mod add;
 pub(crate) mod args;
 pub(crate) mod ask;
 pub(crate) mod brief;
+pub(crate) mod compare;
 mod incoming;
 pub(crate) mod keep;
 pub(crate) mod links;

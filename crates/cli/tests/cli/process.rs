@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 use crate::{Folder, Run};
 
 const LINES: [&str; 6] = [
-    r#"{"url": "http://barid.example/1", "outlet": "البريد", "title": "أوسلو تؤيد العودة", "date": "2026-03-01", "text": "أعلن وزير الخارجية النرويجي لارس هولم أن بلاده تؤيد عودة سوريا إلى الجامعة العربية. والتقى هولم نظيره الدنماركي ينس كروغ في أوسلو اليوم الأحد وبحث معه وقف إطلاق النار. ومن المقرر أن يزور هولم القاهرة يوم 9 مارس 2026."}"#,
-    r#"{"url": "http://marsad.example/2", "outlet": "المرصد", "title": "لقاء في أوسلو", "date": "2026-03-02", "text": "اجتمع وزير الخارجية الدنماركي ينس كروغ أمس الأحد مع نظيره النرويجي لارس هولم في ستافنغر، وأكد كروغ أن بلاده ستقدم 40 مليون يورو."}"#,
+    r#"{"url": "http://barid.example/1", "outlet": "البريد", "title": "أوسلو تؤيد العودة", "date": "2026-03-01", "text": "أعلن وزير الخارجية النرويجي لارس هولم أن بلاده تؤيد عودة سوريا إلى الجامعة العربية. والتقى هولم نظيره الدنماركي ينس كروغ في موسكو اليوم الأحد وبحث معه وقف إطلاق النار. ومن المقرر أن يزور هولم القاهرة يوم 9 مارس 2026."}"#,
+    r#"{"url": "http://marsad.example/2", "outlet": "المرصد", "title": "لقاء الوزيرين", "date": "2026-03-02", "text": "اجتمع وزير الخارجية الدنماركي ينس كروغ أمس الأحد مع نظيره النرويجي لارس هولم في سوتشي، وأكد كروغ أن بلاده ستقدم 40 مليون يورو."}"#,
     r#"{"url": "http://shahid.example/3", "outlet": "الشاهد", "title": "هولم يرفض", "date": "2026-04-10", "text": "قال وزير الخارجية النرويجي لارس هولم إنه يرفض عودة سوريا إلى الجامعة العربية."}"#,
     r#"{"url": "http://ufuq.example/4", "outlet": "الأفق", "title": "هولم يرفض", "date": "2026-04-10", "text": "قال وزير الخارجية النرويجي لارس هولم إنه يرفض عودة سوريا إلى الجامعة العربية."}"#,
     r#"{"url": "http://ufuq.example/5", "outlet": "الأفق", "title": "نفي", "date": "2026-04-11", "text": "نفى المتحدث باسم وزارة الخارجية النرويجية ما ذكرته صحيفة «المرفأ» عن نقل السفارة إلى بيروت."}"#,
@@ -126,4 +126,25 @@ fn a_brief_of_a_story_of_nothing_and_of_no_report() {
     assert_eq!((unknown.code, unknown.err.contains("mahdar links")), (2, true), "{}", unknown.err);
     let empty = mahdar(&["brief", "-a", &file, "--on", "1999-01-01"]);
     assert_eq!((empty.code, empty.out.contains("No statement was found")), (1, true), "{}", empty.out);
+}
+
+#[test]
+fn a_comparison_shows_what_differs_with_both_places() {
+    let (_folder, file) = all();
+    let moments = mahdar(&["timeline", "-a", &file, "-f", "jsonl", "--only", "events"]).records();
+    let id = moments.iter().find(|m| m["mode"] == "meet").unwrap()["id"].as_str().unwrap().to_owned();
+    let run = mahdar(&["compare", "-a", &file, "--story", &id, "--shared"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let place = run.out.lines().find(|l| l.starts_with("| place ")).unwrap();
+    assert!(place.contains("otherwise") && place.contains("موسكو") && place.contains("سوتشي"), "{}", run.out);
+    let json: serde_json::Value = serde_json::from_str(&mahdar(&["compare", "-a", &file, "--story", &id, "-f", "json"]).out).unwrap();
+    let ids: Vec<&str> = json["tellers"].as_array().unwrap().iter().map(|t| t["documents"][0].as_str().unwrap()).collect();
+    let named = mahdar(&["compare", "-a", &file, ids[1], &ids[0][..10], "--shared"]);
+    assert_eq!(named.out, run.out, "the order of the ids does not show");
+    let page = mahdar(&["compare", "-a", &file, "--outlet", "البريد", "--outlet", "المرصد", "--lang", "ar", "-f", "html"]);
+    assert!(page.out.contains("dir=\"rtl\"") && page.out.contains("<td>المكان</td><td>مختلف</td>"), "{}", page.out);
+    let one = mahdar(&["compare", "-a", &file, ids[0]]);
+    assert_eq!((one.code, one.err.contains("two reports or more")), (2, true), "{}", one.err);
+    let wrong = mahdar(&["compare", "-a", &file, "--outlet", "لا وجود لها"]);
+    assert_eq!((wrong.code, wrong.err.contains("no report is of this outlet")), (2, true), "{}", wrong.err);
 }
