@@ -6,6 +6,7 @@ pub(crate) mod args;
 pub(crate) mod ask;
 pub(crate) mod brief;
 pub(crate) mod compare;
+mod ics;
 mod incoming;
 pub(crate) mod keep;
 pub(crate) mod links;

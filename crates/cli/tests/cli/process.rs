@@ -1,5 +1,6 @@
 //! The process across reports, as people and programs meet it: a real archive of made-up reports, asked by a real process.
 
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use crate::{Folder, Run};
@@ -147,4 +148,39 @@ fn a_comparison_shows_what_differs_with_both_places() {
     assert_eq!((one.code, one.err.contains("two reports or more")), (2, true), "{}", one.err);
     let wrong = mahdar(&["compare", "-a", &file, "--outlet", "لا وجود لها"]);
     assert_eq!((wrong.code, wrong.err.contains("no report is of this outlet")), (2, true), "{}", wrong.err);
+}
+
+#[test]
+fn an_agenda_is_a_calendar_that_other_programs_read() {
+    let (folder, file) = all();
+    let run = mahdar(&["agenda", "-a", &file, "-f", "ics", "--lang", "ar"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.starts_with("BEGIN:VCALENDAR\r\n") && run.out.ends_with("END:VCALENDAR\r\n"));
+    assert_eq!(run.out.matches('\n').count(), run.out.matches("\r\n").count(), "every line ends in CR LF");
+    assert!(run.out.split("\r\n").all(|line| line.len() <= 75));
+    let whole = run.out.replace("\r\n ", "");
+    for line in
+        ["DTSTART;VALUE=DATE:20260309", "DTEND;VALUE=DATE:20260310", "DTSTAMP:20260301T000000Z", "STATUS:TENTATIVE", "LOCATION:القاهرة"]
+    {
+        assert!(whole.lines().any(|l| l == line), "{line}: {whole}");
+    }
+    let (_other, reversed) = archive(LINES.into_iter().rev());
+    assert_eq!(mahdar(&["agenda", "-a", &reversed, "-f", "ics", "--lang", "ar"]).out, run.out);
+    let asked = mahdar(&["agenda", "-a", &file, "-f", "ics", "--lang", "ar", "--on", "2026-03-09"]).out;
+    let uid = |text: &str| text.lines().find(|l| l.starts_with("UID:")).map(str::to_owned);
+    assert!(asked.contains("20260309") && whole.contains(&uid(&asked).unwrap()), "the id does not change with the question");
+    // a parser of another house, where there is one
+    let path = folder.file("agenda.ics", &run.out);
+    let script = "import sys, icalendar\nc = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())\n\
+                  for e in c.walk('VEVENT'): assert not e.errors, e.errors; print(e['DTSTART'].dt, e['STATUS'], e['LOCATION'] if 'LOCATION' in e else '')";
+    let python = std::env::var("MAHDAR_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let there = Command::new(&python).args(["-c", "import icalendar"]).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
+    if !there {
+        // said as the test runner shows it with --nocapture
+        let _ = writeln!(std::io::stderr(), "skipped: no python with icalendar (name one in MAHDAR_PYTHON)");
+        return;
+    }
+    let read = Run::of(Command::new(python).args(["-c", script]).arg(path).env("PYTHONIOENCODING", "utf-8").output().unwrap());
+    assert_eq!(read.code, 0, "{}", read.err);
+    assert!(read.out.contains("2026-03-09 TENTATIVE القاهرة"), "{}", read.out);
 }
