@@ -1,7 +1,7 @@
 //! Reports or outlets beside one another. In: a [`Process`] and some reports. Out: [`Comparison`]: of each deed what each teller has, lacks or says
 //! otherwise, and of each statement how it is told. The first telling is a place to begin, not the truth; nothing is judged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use mahdar::record::Chars;
 use serde::Serialize;
@@ -125,6 +125,7 @@ impl Process<'_> {
         }
         let columns: Vec<BTreeSet<usize>> = tellers.iter().map(|(_, numbers)| numbers.iter().copied().collect()).collect();
         let said = say::statements(&self.reports);
+        let number: HashMap<(usize, Chars), usize> = said.iter().enumerate().map(|(at, s)| ((s.report, s.statement.cue), at)).collect();
         let (mut meetings, mut statements) = (Vec::new(), Vec::new());
         for moment in self.timeline(ask) {
             match moment.kind {
@@ -144,7 +145,7 @@ impl Process<'_> {
                 Sort::Statement => {
                     let of = |place: &Place| {
                         let n = self.report(&place.document)?;
-                        said.iter().find(|s| s.report == n && s.statement.cue == place.span)
+                        number.get(&(n, place.span)).map(|at| &said[*at])
                     };
                     let told: Vec<(&Place, &Said<'_>)> = moment.accounts.iter().filter_map(|p| of(p).map(|s| (p, s))).collect();
                     let told: Vec<_> = told.into_iter().filter(|(_, s)| columns.iter().any(|c| c.contains(&s.report))).collect();
