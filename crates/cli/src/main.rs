@@ -41,6 +41,8 @@ fn main() -> ExitCode {
         args::Command::Timeline(args) => store::timeline::run(&args),
         args::Command::Brief(args) => store::brief::run(&args),
         args::Command::Compare(args) => store::compare::run(&args),
+        args::Command::Actor(args) => store::page::run(store::page::Of::Actor, &args),
+        args::Command::Issue(args) => store::page::run(store::page::Of::Issue, &args),
         args::Command::Frameworks(args) => store::list::run(Kind::Frameworks, &args),
         args::Command::Links(args) => store::links::links(&args),
         args::Command::Agenda(args) => store::links::agenda(&args),

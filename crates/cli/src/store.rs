@@ -13,6 +13,7 @@ pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod matrix;
 mod memo;
+pub(crate) mod page;
 mod paper;
 mod process;
 mod rows;

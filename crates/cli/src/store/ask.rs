@@ -178,3 +178,32 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     pub(crate) knowledge: KnowledgeArgs,
 }
+
+/// `mahdar actor`, `mahdar issue`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes: 0 something is told, 1 no report tells anything of it, 2 the command line or the archive is wrong.")]
+pub(crate) struct PageArgs {
+    /// An id of the knowledge base, a name in Arabic or Latin letters, or words of an issue
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
+    /// First day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) to: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Paper::Markdown)]
+    pub(crate) format: Paper,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of the labels; the words of reports stay as they are
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
+}

@@ -92,7 +92,7 @@ pub(crate) fn section(out: &mut Vec<Block>, title: &str, items: Vec<Item>, none:
     out.push(if items.is_empty() { Block::Para(vec![text(none)]) } else { Block::List(items) });
 }
 
-fn blocks(brief: &Brief, title: &[Part], process: &Process<'_>, lang: Lang) -> Vec<Block> {
+pub(crate) fn blocks(brief: &Brief, title: &[Part], process: &Process<'_>, lang: Lang) -> Vec<Block> {
     let mut out = vec![Block::Heading(1, title.to_vec())];
     let mut head = vec![text(format!("{}.", counted(brief.count, lang)))];
     if let Some((first, last)) = &brief.days {

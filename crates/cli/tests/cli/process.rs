@@ -184,3 +184,38 @@ fn an_agenda_is_a_calendar_that_other_programs_read() {
     assert_eq!(read.code, 0, "{}", read.err);
     assert!(read.out.contains("2026-03-09 TENTATIVE القاهرة"), "{}", read.out);
 }
+
+#[test]
+fn an_actor_and_an_issue_have_pages() {
+    let (_folder, file) = all();
+    let actor = mahdar(&["actor", "لارس هولم", "-a", &file]);
+    assert_eq!(actor.code, 0, "{}", actor.err);
+    assert!(actor.out.contains("no person of this name") && actor.out.contains("## What is not known"), "{}", actor.out);
+    let known = mahdar(&["actor", "Sergey Lavrov", "-a", &file]);
+    assert_eq!(known.code, 1, "no report tells of him");
+    assert!(known.out.contains("person/sergey-lavrov") && known.out.contains("وزير الخارجية"), "{}", known.out);
+    let issue = mahdar(&["issue", "syria-arab-league-seat", "-a", &file, "--lang", "ar", "-f", "html"]);
+    assert_eq!(issue.code, 0, "{}", issue.err);
+    assert!(issue.out.contains("أين يقف الأطراف") && issue.out.contains("ضد · تحوّل") && issue.out.contains("2026-04-10"), "{}", issue.out);
+    assert!(!issue.out.contains("السفارة"), "what is of another issue is not told");
+}
+
+#[test]
+fn ones_own_knowledge_gathers_ones_own_people() {
+    let line = r#"{"url": "http://a.example/1", "outlet": "الأفق", "date": "2026-03-01", "title": "تصريح", "text": "قال سليم الزاهر إنه يؤيد عودة سوريا إلى الجامعة العربية."}"#;
+    let (folder, file) = archive(std::iter::once(line));
+    let own = folder.path().join("own").display().to_string();
+    folder.file(
+        "own/people.tsv",
+        "id\tname\tname_en\tgender\tshort\tvariants\nperson/salim-al-zahir\tسليم الزاهر\tSalim al-Zahir\tm\t-\t-\n",
+    );
+    folder.file("own/roles.tsv", "person\toffice\tof\tfrom\tuntil\nperson/salim-al-zahir\tوزير الخارجية\tstate/norway\t2025-01\t-\n");
+    let parties = |knowledge: &[&str]| {
+        let run = mahdar(&[&["matrix", "-a", &file, "-f", "jsonl"], knowledge].concat());
+        run.records().iter().map(|c| c["party"]["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(parties(&[]), ["name:سليم زاهر"], "nobody knows him");
+    // the record must know him too: it is read again with the same tables
+    assert_eq!(mahdar(&["archive", "reread", "--all", "-a", &file, "--knowledge", &own]).code, 0);
+    assert_eq!(parties(&["--knowledge", &own]), ["state/norway"]);
+}
