@@ -238,9 +238,11 @@ impl Process<'_> {
 fn ascribes(report: &Report<'_>, speaker: &str, party: &Named) -> bool {
     let Some(actor) = report.record.actors.iter().find(|a| a.id == speaker) else { return false };
     let Some(who) = report.who.get(speaker) else { return false };
-    let of = party::side(report, actor, who).party.id;
-    // who is not known can be of the holder's own
-    of != party.id && (!of.starts_with("name:") || actor.anonymous.as_deref() == Some("source"))
+    let side = party::side(report, actor, who);
+    let of = side.party.id;
+    // who is not known can be of the holder's own, and a spokesman can be his
+    let own = party.id.starts_with("name:") && side.voice == Voice::Spokesperson;
+    of != party.id && !own && (!of.starts_with("name:") || actor.anonymous.as_deref() == Some("source"))
 }
 
 /// The speakers of a statement and of those that hold it, without the holder.
