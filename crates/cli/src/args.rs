@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::labels::Lang;
 use crate::store::args::{AddArgs, AgendaArgs, ArchiveCommand, ChangesArgs, DecideArgs, LinksArgs, ListArgs, RemoveArgs, SearchArgs};
-use crate::store::ask::{BriefArgs, MatrixArgs, TimelineArgs};
+use crate::store::ask::{BriefArgs, CompareArgs, MatrixArgs, PageArgs, TimelineArgs};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -43,6 +43,12 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Write what the reports of an archive tell of a day, somebody, an issue or a story, each line cited, and what is not known
     Brief(BriefArgs),
+    /// Put reports or outlets beside one another: what each tells, lacks or tells otherwise of a meeting or story
+    Compare(CompareArgs),
+    /// Show somebody of an archive: dated roles, whom they met, what they said and where they stand
+    Actor(PageArgs),
+    /// Show an issue of an archive: where the parties stand, what was said and done, what is not known
+    Issue(PageArgs),
     /// List the agreements, resolutions, initiatives and conferences named in an archive
     Frameworks(ListArgs),
     /// Join what the reports of an archive tell: the same meeting, the same statement, denials and their claims

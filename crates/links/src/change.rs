@@ -35,6 +35,18 @@ pub enum Change {
     QuotationDropped,
     /// The outlet's words have become a quotation.
     QuotationMade,
+    /// A condition is not told any more. Of comparisons only, as all that follow.
+    ConditionDropped,
+    /// A condition is told that the first telling has not.
+    ConditionAdded,
+    /// To whom it was said is not told any more.
+    AddresseeDropped,
+    /// Somebody is named to whom it was said.
+    AddresseeAdded,
+    /// Another day.
+    DayShifted,
+    /// Other numbers.
+    FiguresDiffer,
 }
 
 /// Whether one telling has the words of another, a part of them, or its own.

@@ -9,13 +9,15 @@
 //! (joins that do not contradict one another), `say` (statements), `change` (how a statement changed), `passage` (shared words), `agenda`, `denial`, `line` (what is given).
 //!
 //! What people ask of the joins is in [`Process`]: positions over time, a timeline, comparisons. Its rooms: `process` (the joins with their records),
-//! `party` (for whom somebody speaks), `aside` (personal opinions and conditions), `ask` (filters), `positions`, `timeline`, `brief`.
+//! `party` (for whom somebody speaks), `aside` (personal opinions and conditions), `ask` (filters), `positions`, `timeline`, `brief`, `compare`, `calendar`.
 
 mod agenda;
 mod aside;
 mod ask;
 mod brief;
+mod calendar;
 mod change;
+mod compare;
 mod day;
 mod deed;
 mod denial;
@@ -37,7 +39,9 @@ use mahdar::record::Record;
 pub use agenda::Outcome;
 pub use ask::Ask;
 pub use brief::{Brief, Denial, Gap, Missing};
+pub use calendar::{Appointment, Standing, Uncertain};
 pub use change::{Change, Relation};
+pub use compare::{By, Comparison, Difference, Field, Meeting, Row, Spoken, Teller, Telling, Told};
 pub use line::{Account, AgendaItem, Copies, Denied, Event, Line, Place, Statement};
 pub use party::{Named, Voice};
 pub use passage::Pair;

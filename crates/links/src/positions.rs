@@ -44,6 +44,9 @@ pub struct Taken {
     pub voice: Voice,
     /// Whether it is marked as a personal opinion; the party is then the holder alone.
     pub personal: bool,
+    /// Whether somebody of another party, or an unnamed source, says it of the holder: it is a statement about him, has no mark, and no other is held
+    /// against it.
+    pub ascribed: bool,
     /// What it is on, in the words of the first report.
     pub target: Words,
     /// The condition attached.
@@ -66,9 +69,9 @@ pub struct Cell {
     pub party: Named,
     /// On what.
     pub issue: Named,
-    /// The mark of the latest taking that has one and is no dissent.
+    /// The mark of the latest taking that has one, is no dissent, and is not ascribed by others.
     pub mark: Option<Mark>,
-    /// The side of the latest taking that has one and is no dissent.
+    /// The side of the latest taking that has one, is no dissent, and is not ascribed by others.
     pub side: Option<String>,
     /// Whether holders of the party say otherwise than it.
     pub dissent: bool,
@@ -189,6 +192,7 @@ impl Process<'_> {
             role: actor.role.clone(),
             voice,
             personal,
+            ascribed: speakers.iter().any(|id| ascribes(report, id, &party)),
             target: self.words(n, position.target),
             condition: condition.map(|c| self.words(n, c)),
             statement: statement.map(|s| format!("{}/{}", record.document.id, s.id)),
@@ -230,6 +234,17 @@ impl Process<'_> {
     }
 }
 
+/// Whether a speaker is known to be of another party, or is a source that nobody names.
+fn ascribes(report: &Report<'_>, speaker: &str, party: &Named) -> bool {
+    let Some(actor) = report.record.actors.iter().find(|a| a.id == speaker) else { return false };
+    let Some(who) = report.who.get(speaker) else { return false };
+    let side = party::side(report, actor, who);
+    let of = side.party.id;
+    // who is not known can be of the holder's own, and a spokesman can be his
+    let own = party.id.starts_with("name:") && side.voice == Voice::Spokesperson;
+    of != party.id && !own && (!of.starts_with("name:") || actor.anonymous.as_deref() == Some("source"))
+}
+
 /// The speakers of a statement and of those that hold it, without the holder.
 fn speakers<'r>(report: &Report<'r>, statement: Option<&'r Statement>, holder: &str) -> Vec<&'r str> {
     let mut out = Vec::new();
@@ -263,7 +278,7 @@ fn join(process: &Process<'_>, cell: &mut Vec<Held>, held: Held) {
         let copy = || other.reports.iter().any(|o| *o != n && process.copies(*o, n));
         let day = || other.days.is_some_and(Days::close) && other.days == held.days && !other.reports.contains(&n);
         other.taken.side == held.taken.side
-            && other.taken.personal == held.taken.personal
+            && (other.taken.personal, other.taken.ascribed) == (held.taken.personal, held.taken.ascribed)
             && (other.said.is_some() && other.said == held.said || (copy() || day()) && stance())
     };
     let Some(known) = cell.iter_mut().find(same) else { return cell.push(held) };
@@ -283,7 +298,7 @@ fn join(process: &Process<'_>, cell: &mut Vec<Held>, held: Held) {
 fn cell(party: Named, issue: Named, takings: Vec<Taken>) -> Cell {
     let any = |mark| takings.iter().any(|t| t.mark == Some(mark));
     // who dissents does not say where the party stands
-    let line = || takings.iter().rev().filter(|t| t.mark != Some(Mark::Dissent));
+    let line = || takings.iter().rev().filter(|t| t.mark != Some(Mark::Dissent) && !t.ascribed);
     Cell {
         mark: line().find_map(|t| t.mark),
         side: line().find_map(|t| t.side.clone()),

@@ -17,6 +17,8 @@ pub struct World {
     known: RefCell<HashMap<(String, String), Option<String>>>,
     /// Folded names of states, capitals and places, with the state.
     places: HashMap<String, &'static str>,
+    /// The same names of places, with the name that the base has first.
+    spots: HashMap<String, &'static str>,
     /// Folded adjectives of states (نرويجي, Norwegian), with the state.
     adjectives: HashMap<String, &'static str>,
     /// Arabic and English names of everything that has an id.
@@ -46,12 +48,15 @@ impl std::fmt::Debug for World {
 impl World {
     /// Of a lexicon with its knowledge base.
     pub fn new(blob: Blob<'static>) -> Self {
-        let (mut places, mut adjectives) = (HashMap::new(), HashMap::new());
+        let (mut places, mut spots, mut adjectives) = (HashMap::new(), HashMap::new(), HashMap::new());
         let all = |cell: &'static str| cell.split('|').map(|w| words::name(w).join(" ")).filter(|w| !w.is_empty());
         if let Some(table) = blob.table("places") {
             for row in (0..table.len()).filter(|row| table.get(*row, "in").starts_with("state/")) {
                 let names = all(table.get(row, "name")).chain(all(table.get(row, "variants")));
-                places.extend(names.map(|name| (name, table.get(row, "in"))));
+                for name in names {
+                    spots.insert(name.clone(), table.get(row, "name"));
+                    places.insert(name, table.get(row, "in"));
+                }
             }
         }
         if let Some(table) = blob.table("states") {
@@ -81,7 +86,7 @@ impl World {
                 offices.entry(table.get(row, "person")).or_default().push(Office { name: office, of, period });
             }
         }
-        Self { who: Who::new(blob.clone()), blob, known: RefCell::default(), places, adjectives, names, bodies, issues, offices }
+        Self { who: Who::new(blob.clone()), blob, known: RefCell::default(), places, spots, adjectives, names, bodies, issues, offices }
     }
 
     /// Arabic and English name of an id.
@@ -152,6 +157,19 @@ impl World {
             }
             name.pop();
         }
+    }
+
+    /// A place as the base calls it first (العاصمة المصرية, the Egyptian capital, is القاهرة), else as it is.
+    pub(crate) fn spot<'n>(&self, name: &'n str) -> &'n str {
+        self.spots.get(&words::name(name).join(" ")).copied().unwrap_or(name)
+    }
+
+    /// Whether a name is that of a state itself, not of a place in it.
+    pub(crate) fn is_state(&self, name: &str) -> bool {
+        let key = words::name(name).join(" ");
+        let Some(table) = self.blob.table("states") else { return false };
+        let spelled = |cell: &str| cell.split('|').any(|name| words::name(name).join(" ") == key);
+        (0..table.len()).any(|row| spelled(table.get(row, "name")) || spelled(table.get(row, "variants")))
     }
 
     /// The states whose adjectives stand in these words, in their order (الوفدين الأميركي والكوري الشمالي: two).

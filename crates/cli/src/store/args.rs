@@ -123,8 +123,24 @@ pub(crate) struct AgendaArgs {
     #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
     pub(crate) today: Option<String>,
     /// How to print
-    #[arg(long, short, value_enum, default_value_t = Lines::Table)]
-    pub(crate) format: Lines,
+    #[arg(long, short, value_enum, default_value_t = Agenda::Table)]
+    pub(crate) format: Agenda,
+    /// Language of the labels of a calendar
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+}
+
+/// How an agenda is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Agenda {
+    /// For people, tab-separated
+    Table,
+    /// An array
+    Json,
+    /// One object a line
+    Jsonl,
+    /// A calendar (iCalendar, RFC 5545) of what has a day, one entry a deed
+    Ics,
 }
 
 /// `mahdar remove`.

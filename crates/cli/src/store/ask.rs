@@ -84,7 +84,7 @@ pub(crate) enum Only {
     Statements,
 }
 
-/// How a timeline or a comparison is printed.
+/// How a timeline is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Face {
     /// For people, on a terminal
@@ -131,7 +131,7 @@ pub(crate) struct BriefArgs {
     pub(crate) knowledge: KnowledgeArgs,
 }
 
-/// How a brief is printed.
+/// How a brief or a comparison is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Paper {
     /// For a memo
@@ -140,4 +140,70 @@ pub(crate) enum Paper {
     Html,
     /// One object
     Json,
+}
+
+/// `mahdar compare`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Name two reports or more, or a story (the id of an event, statement or report), or outlets with a day or an issue. The first report is where the
+comparison begins; that is not to say that it is right. \"Lacking\" is what one does not tell and another does; \"otherwise\" what each tells
+differently. Reports with shared passages are named: one is no witness for the other.
+Exit codes: 0 something is compared, 1 the reports share nothing, 2 the command line or the archive is wrong.")]
+pub(crate) struct CompareArgs {
+    /// Ids of reports, or their beginnings of six characters or more
+    #[arg(value_name = "REPORT")]
+    pub(crate) reports: Vec<String>,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
+    /// A story: the id of an event or statement, or of a report
+    #[arg(long, value_name = "ID", conflicts_with = "reports")]
+    pub(crate) story: Option<String>,
+    /// Outlets, each with all its reports; several by repeating
+    #[arg(long, value_name = "OUTLET", conflicts_with = "reports")]
+    pub(crate) outlet: Vec<String>,
+    #[command(flatten)]
+    pub(crate) ask: AskArgs,
+    /// Only what is told by more than one
+    #[arg(long)]
+    pub(crate) shared: bool,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Paper::Markdown)]
+    pub(crate) format: Paper,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of the labels; the words of reports stay as they are
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
+}
+
+/// `mahdar actor`, `mahdar issue`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes: 0 something is told, 1 no report tells anything of it, 2 the command line or the archive is wrong.")]
+pub(crate) struct PageArgs {
+    /// An id of the knowledge base, a name in Arabic or Latin letters, or words of an issue
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) file: FileArg,
+    /// First day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
+    pub(crate) to: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Paper::Markdown)]
+    pub(crate) format: Paper,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of the labels; the words of reports stay as they are
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
 }

@@ -1,6 +1,7 @@
 //! `mahdar brief`. In: an archive and a day, somebody, an issue or a story. Out: what its reports tell of it and what they leave open, each line cited, as
 //! Markdown, a page, or JSON. Nothing is summed up in words of our own: lines are the words of reports.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
@@ -38,13 +39,16 @@ fn show(args: &BriefArgs) -> Result<ExitCode> {
         Paper::Html => html(&blocks, &plain(&title), args.lang),
         Paper::Json => json(&brief)?,
     };
-    match &args.out {
-        Some(path) => {
-            std::fs::write(path, bytes).with_context(|| format!("{}: it cannot be written; is its folder there?", path.display()))?;
-        }
-        None => print(&bytes)?,
-    }
+    deliver(args.out.as_deref(), &bytes)?;
     Ok(ExitCode::from(u8::from(empty)))
+}
+
+/// To the file that is named, else to standard output.
+pub(crate) fn deliver(out: Option<&Path>, text: &str) -> Result<()> {
+    match out {
+        Some(path) => std::fs::write(path, text).with_context(|| format!("{}: it cannot be written; is its folder there?", path.display())),
+        None => print(text),
+    }
 }
 
 /// What the brief is of.
@@ -73,7 +77,7 @@ fn title(args: &BriefArgs, ask: &Ask) -> Vec<Part> {
 }
 
 /// The words of a line alone.
-fn plain(line: &[Part]) -> String {
+pub(crate) fn plain(line: &[Part]) -> String {
     line.iter()
         .map(|part| match part {
             Part::Text(t) | Part::Strong(t) | Part::Own(t) | Part::Ltr(t) | Part::Words(t) | Part::Link(t) => t.as_str(),
@@ -83,12 +87,12 @@ fn plain(line: &[Part]) -> String {
 }
 
 /// A section; what it has none of is said plainly.
-fn section(out: &mut Vec<Block>, title: &str, items: Vec<Item>, none: &str) {
+pub(crate) fn section(out: &mut Vec<Block>, title: &str, items: Vec<Item>, none: &str) {
     out.push(Block::Heading(2, vec![text(title)]));
     out.push(if items.is_empty() { Block::Para(vec![text(none)]) } else { Block::List(items) });
 }
 
-fn blocks(brief: &Brief, title: &[Part], process: &Process<'_>, lang: Lang) -> Vec<Block> {
+pub(crate) fn blocks(brief: &Brief, title: &[Part], process: &Process<'_>, lang: Lang) -> Vec<Block> {
     let mut out = vec![Block::Heading(1, title.to_vec())];
     let mut head = vec![text(format!("{}.", counted(brief.count, lang)))];
     if let Some((first, last)) = &brief.days {
@@ -156,13 +160,19 @@ fn blocks(brief: &Brief, title: &[Part], process: &Process<'_>, lang: Lang) -> V
 }
 
 /// The reports that are cited.
-fn cited(blocks: &[Block]) -> std::collections::BTreeSet<String> {
-    let items = blocks.iter().filter_map(|b| if let Block::List(items) = b { Some(items) } else { None }).flatten();
-    let lines = items.flat_map(|i| std::iter::once(&i.line).chain(&i.below)).flatten();
-    lines.filter_map(|part| if let Part::Cite(document, ..) = part { Some(document.clone()) } else { None }).collect()
+pub(crate) fn cited(blocks: &[Block]) -> std::collections::BTreeSet<String> {
+    let lines = |block: &Block| -> Vec<super::paper::Line> {
+        match block {
+            Block::List(items) => items.iter().flat_map(|i| std::iter::once(&i.line).chain(&i.below)).cloned().collect(),
+            Block::Table(rows) => rows.concat(),
+            Block::Heading(_, line) | Block::Para(line) => vec![line.clone()],
+        }
+    };
+    let parts = blocks.iter().flat_map(lines).flatten();
+    parts.filter_map(|part| if let Part::Cite(document, ..) = part { Some(document) } else { None }).collect()
 }
 
-fn source(record: &Record, lang: Lang) -> Item {
+pub(crate) fn source(record: &Record, lang: Lang) -> Item {
     let document = &record.document;
     let mut line = vec![Part::Ltr(super::process::id(&document.id).to_owned()), text(" · ")];
     match &document.published.value {

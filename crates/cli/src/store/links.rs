@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use mahdar_archive::Archive;
-use mahdar_links::{Account, AgendaItem, Line, Links, Outcome, Place, World};
+use mahdar_links::{Account, AgendaItem, Line, Outcome, Place, Process, World};
 use serde::Serialize;
 
-use super::args::{AgendaArgs, Lines, LinksArgs};
-use super::exit;
+use super::args::{Agenda, AgendaArgs, Lines, LinksArgs};
+use super::{exit, say};
 use crate::pretty::{FSI, PDI, clean};
 
 /// `mahdar links`.
@@ -99,15 +99,31 @@ fn due(args: &AgendaArgs) -> Result<ExitCode> {
     // no clock: the latest report says what day it is
     let last = archive.stats()?.days.map(|(_, last)| last);
     let today = args.today.as_deref().and_then(|d| d.get(..10)).map(str::to_owned).or(last);
-    let Links { agenda, .. } = archive.links(&World::new(mahdar_arabic::blob()))?;
+    let (records, pairs, world) = (archive.records()?, archive.pairs()?, World::new(mahdar_arabic::blob()));
+    let process = Process::new(&records, &pairs, &world);
     let Some(today) = today else { bail!("{}: no report has a day; give one with --today", args.file.archive.display()) };
     let on = args.on.as_deref().and_then(|d| d.get(..10));
+    let agenda = process.links().agenda.iter().cloned();
     let kept: Vec<AgendaItem> = agenda
-        .into_iter()
         .filter(|item| on.is_none_or(|on| span(item).is_some_and(|(first, last)| first.as_str() <= on && on <= last.as_str())))
         .filter(|item| !args.overdue || item.outcome == Outcome::Unconfirmed && span(item).is_some_and(|(_, last)| last < today))
         .collect();
-    print(&kept, args.format, agenda_table)?;
+    let format = match args.format {
+        Agenda::Table => Lines::Table,
+        Agenda::Json => Lines::Json,
+        Agenda::Jsonl => Lines::Jsonl,
+        Agenda::Ics => {
+            // an entry is of a deed with all its announcements, whichever of them are asked for: its id must not change with the question
+            let whole = process.links().agenda.iter().filter(|a| kept.iter().any(|k| k.event == a.event)).cloned();
+            let (appointments, undated) = process.calendar(&whole.collect::<Vec<_>>());
+            super::process::print(&super::ics::calendar(&appointments, args.lang))?;
+            if undated > 0 {
+                say(&format!("{undated} without a day, or with one that is too vague, are not in the calendar"));
+            }
+            return Ok(ExitCode::from(u8::from(appointments.is_empty())));
+        }
+    };
+    print(&kept, format, agenda_table)?;
     Ok(if kept.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

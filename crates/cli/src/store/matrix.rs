@@ -46,6 +46,11 @@ pub(crate) fn mark(mark: Option<Mark>, lang: Lang) -> &'static str {
     }
 }
 
+/// The mark of a taking, or why it has none.
+pub(crate) fn marked(taken: &Taken, lang: Lang) -> &'static str {
+    if taken.ascribed { lang.pick("ascribed", "منسوب") } else { mark(taken.mark, lang) }
+}
+
 pub(crate) fn side(side: Option<&str>, lang: Lang) -> &'static str {
     match side {
         Some("for") => lang.pick("for", "مع"),
@@ -56,6 +61,7 @@ pub(crate) fn side(side: Option<&str>, lang: Lang) -> &'static str {
 
 pub(crate) fn voice(taken: &Taken, lang: Lang) -> &'static str {
     match taken.voice {
+        _ if taken.ascribed => lang.pick("ascribed by another", "منسوب إليه على لسان غيره"),
         _ if taken.personal => lang.pick("personal opinion", "رأي شخصي"),
         Voice::Party => lang.pick("the party itself", "الطرف نفسه"),
         Voice::Leader => lang.pick("its head", "رأس الطرف"),
@@ -75,8 +81,16 @@ fn table(matrix: &Matrix, lang: Lang) -> String {
     out
 }
 
+/// Where a party stands now, and by what kind of step.
+pub(crate) fn standing(cell: &Cell, lang: Lang) -> String {
+    if cell.takings.iter().all(|t| t.ascribed) {
+        return lang.pick("only as others tell it", "على لسان غيره وحسب").to_owned();
+    }
+    format!("{} · {}", side(cell.side.as_deref(), lang), mark(cell.mark, lang))
+}
+
 fn party(out: &mut String, cell: &Cell, lang: Lang) {
-    let _ = writeln!(out, "  {}  {} · {}", named(&cell.party, lang), side(cell.side.as_deref(), lang), mark(cell.mark, lang));
+    let _ = writeln!(out, "  {}  {}", named(&cell.party, lang), standing(cell, lang));
     for taken in &cell.takings {
         self::taken(out, taken, lang);
     }
@@ -87,7 +101,7 @@ fn taken(out: &mut String, taken: &Taken, lang: Lang) {
     let day = taken.day.as_deref().unwrap_or(lang.pick("undated", "بلا تاريخ"));
     let stance = Set::Stance.text(lang, &taken.stance);
     let by = taken.said_by.as_ref().map_or_else(String::new, |who| format!(" · {} {}", lang.pick("said by", "قاله"), own(&who.name)));
-    let (marked, holder) = (mark(taken.mark, lang), own(&taken.holder.name));
+    let (marked, holder) = (marked(taken, lang), own(&taken.holder.name));
     let _ = writeln!(out, "    {}  {marked} · {stance} · {holder} ({}){by}", own(day), voice(taken, lang));
     let statement = taken.statement.as_deref().and_then(|s| s.split_once('/'));
     for words in &taken.words {

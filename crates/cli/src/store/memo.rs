@@ -3,7 +3,7 @@
 
 use mahdar_links::{AgendaItem, Cell, Denial, Doubt, Gap, Mark, Missing, Moment, Named, Place, Sort, Taken, Words};
 
-use super::matrix::{mark, side, voice};
+use super::matrix::{marked, standing, voice};
 use super::paper::{Item, Line, Part, text};
 use super::process::counted;
 use super::timeline::{kind, outcome};
@@ -124,12 +124,12 @@ pub(crate) fn cell(cell: &Cell, lang: Lang) -> Item {
     line.push(text(lang.pick(" on ", " في ")));
     line.extend(name(&cell.issue, lang));
     line.push(text(": "));
-    line.push(Part::Strong(format!("{}{}{}", side(cell.side.as_deref(), lang), lang.pick(", ", "، "), mark(cell.mark, lang))));
+    line.push(Part::Strong(standing(cell, lang)));
     Item { line, below: cell.takings.iter().map(|t| taken(t, lang)).collect(), anchor: None }
 }
 
 fn taken(taken: &Taken, lang: Lang) -> Line {
-    let mut out = vec![day(taken.day.as_ref(), lang), text(format!(" · {} · ", mark(taken.mark, lang)))];
+    let mut out = vec![day(taken.day.as_ref(), lang), text(format!(" · {} · ", marked(taken, lang)))];
     out.extend(name(&taken.holder, lang));
     out.push(text(format!(" ({}) ", voice(taken, lang))));
     if let Some(by) = &taken.said_by {

@@ -33,16 +33,14 @@ impl Opened {
 
     /// The question, with what people said of who is one.
     pub(crate) fn ask(&self, args: &AskArgs) -> Result<Ask> {
-        let day = |given: &Option<String>| given.as_deref().and_then(|d| d.get(..10)).map(str::to_owned);
-        let identities = args.actor.as_deref().map(|actor| self.archive.identities_of(actor)).transpose()?.unwrap_or_default();
-        Ok(Ask {
-            actor: args.actor.clone(),
-            identities,
-            issue: args.issue.clone(),
-            from: day(&args.from),
-            to: day(&args.to),
-            documents: None,
-        })
+        self.asked(args.actor.as_ref(), args.issue.as_ref(), args.from.as_ref(), args.to.as_ref())
+    }
+
+    /// The same of its parts.
+    pub(crate) fn asked(&self, actor: Option<&String>, issue: Option<&String>, from: Option<&String>, to: Option<&String>) -> Result<Ask> {
+        let day = |given: Option<&String>| given.and_then(|d| d.get(..10)).map(str::to_owned);
+        let identities = actor.map(|actor| self.archive.identities_of(actor)).transpose()?.unwrap_or_default();
+        Ok(Ask { actor: actor.cloned(), identities, issue: issue.cloned(), from: day(from), to: day(to), documents: None })
     }
 }
 

@@ -63,7 +63,12 @@ pub(super) fn mark(held: &mut [Held]) {
     let mut marks: Vec<(Option<Mark>, Option<Place>)> = Vec::with_capacity(held.len());
     let place = |h: &Held| Some(h.taken.accounts[0].clone());
     for (n, here) in held.iter().enumerate() {
-        let clash = held.iter().enumerate().find(|(m, other)| *m != n && opposite(here, other) && together(here, other));
+        if here.taken.ascribed {
+            marks.push((None, None));
+            continue;
+        }
+        let clash =
+            held.iter().enumerate().find(|(m, other)| *m != n && !other.taken.ascribed && opposite(here, other) && together(here, other));
         if let Some((_, other)) = clash {
             if same_holder(here, other) {
                 marks.push((Some(Mark::Contradicted), place(other)));
@@ -78,7 +83,7 @@ pub(super) fn mark(held: &mut [Held]) {
             marks.push((None, None));
             continue;
         }
-        let before = || (0..n).rev().filter(|m| held[*m].days.is_some());
+        let before = || (0..n).rev().filter(|m| held[*m].days.is_some() && !held[*m].taken.ascribed);
         let own = before().find(|m| same_holder(here, &held[*m]) && (alike(here, &held[*m]) || opposite(here, &held[*m])));
         let line = own.or_else(|| {
             let of_party = |m: &usize| !matches!(marks[*m].0, Some(Mark::Dissent)) && (alike(here, &held[*m]) || opposite(here, &held[*m]));

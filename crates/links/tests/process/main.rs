@@ -1,6 +1,8 @@
 //! What is asked of the process across reports, on made-up reports that the engine reads: positions over time, timelines, comparisons.
 
 mod brief;
+mod calendar;
+mod compare;
 mod positions;
 mod timeline;
 

@@ -134,3 +134,16 @@ fn what_has_no_day_is_not_said_to_be_new() {
     let sweden = of(&cells, "state/sweden");
     assert_eq!((sweden.takings[0].day.as_deref(), marks(sweden)), (None, vec![None]));
 }
+
+#[test]
+fn what_an_opponent_says_of_somebody_is_shown_and_is_not_his_position() {
+    let ascribed = ("الأفق", "2026-03-03", "قال وزير الخارجية السويدي أكسل ليند إن النرويج ترفض عودة سوريا إلى الجامعة العربية.");
+    let found = cells(&[FIRST, ascribed, SPOKESWOMAN], &Ask::default());
+    let norway = of(&found, "state/norway");
+    assert_eq!(marks(norway), [Some(Mark::New), None, Some(Mark::Repeated)], "{norway:#?}");
+    assert!(norway.takings[1].ascribed && !norway.shifted && !norway.contradicted);
+    assert_eq!(norway.side.as_deref(), Some("for"));
+    assert!(!norway.takings[0].ascribed, "its own minister speaks for it");
+    let alone = cells(&[ascribed], &Ask::default());
+    assert_eq!(of(&alone, "state/norway").side, None);
+}
