@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Error, Result, anyhow};
+use mahdar::record::{Chars, Furniture};
 use mahdar_archive::Report;
 use mahdar_source::{Columns, Items, Options};
 
@@ -19,11 +20,16 @@ pub(crate) struct Incoming {
 
 /// Looks at the sources; the reports are read as they are asked for.
 pub(crate) fn incoming(args: &AddArgs) -> Result<Incoming> {
+    of(args, input::find(&args.sources, input::SOURCES).items)
+}
+
+/// Reports of these sources, read as the arguments say.
+pub(crate) fn of(args: &AddArgs, sources: Vec<Item>) -> Result<Incoming> {
     let mut options = Options { published: args.published.clone(), ..Options::default() };
     if let Some(pairs) = &args.columns {
         options.columns = Columns::default().with(pairs)?;
     }
-    Ok(Incoming { sources: input::find(&args.sources, input::SOURCES).items.into_iter(), open: None, options })
+    Ok(Incoming { sources: sources.into_iter(), open: None, options })
 }
 
 impl Incoming {
@@ -57,6 +63,21 @@ impl Iterator for Incoming {
     }
 }
 
+/// An item of a source as the archive takes it: places in code points, doubts in words.
 fn report(item: mahdar_source::Item) -> Report {
-    Report { document: item.document, raw: item.raw, media: item.media.to_owned(), place: item.place, fetched: item.fetched }
+    let text = item.document.text();
+    let chars = |byte: usize| u32::try_from(text[..byte].chars().count()).unwrap_or(u32::MAX);
+    let piece = |f: &mahdar_source::Furniture| Furniture { span: Chars(chars(f.span.0), chars(f.span.1)), kind: f.kind.to_owned() };
+    let furniture = item.furniture.iter().map(piece).collect();
+    let doubts = item.doubts.iter().map(ToString::to_string).collect();
+    Report {
+        document: item.document,
+        raw: item.raw,
+        media: item.media.to_owned(),
+        place: item.place,
+        fetched: item.fetched,
+        furniture,
+        doubts,
+        asked: None,
+    }
 }

@@ -4,7 +4,9 @@ mod bad_input;
 mod dates;
 mod encodings;
 mod output;
+mod pages;
 mod store;
+mod watch;
 mod who;
 
 use std::ffi::OsStr;
@@ -71,6 +73,11 @@ pub(crate) fn command(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Comm
     let mut command = Command::new(env!("CARGO_BIN_EXE_mahdar"));
     command.arg("read").args(args).stdin(Stdio::null());
     command
+}
+
+/// Runs `mahdar` with these arguments.
+pub(crate) fn mahdar(args: &[&str]) -> Run {
+    Run::of(Command::new(env!("CARGO_BIN_EXE_mahdar")).args(args).stdin(Stdio::null()).output().unwrap())
 }
 
 /// Runs `mahdar read`.
