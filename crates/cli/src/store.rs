@@ -11,6 +11,7 @@ mod rows;
 mod sheet;
 mod table;
 mod watch;
+mod web;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;

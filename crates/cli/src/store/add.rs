@@ -12,7 +12,8 @@ use mahdar::Analyzer;
 use mahdar_archive::{Archive, Options, Report, Step, Sum};
 
 use super::args::AddArgs;
-use super::incoming::incoming;
+use super::incoming::{incoming, options};
+use super::web::Tally;
 use super::{exit, jobs, say, stop, watch};
 use crate::knowledge;
 
@@ -26,14 +27,17 @@ fn add(args: &AddArgs) -> Result<ExitCode> {
     if args.watch {
         watch::fit(args)?;
     }
-    let reports = incoming(args)?;
+    // a slip of the command line makes no archive
+    options(args)?;
     let archive = Archive::create(&args.file.archive, Options { durable: args.durable, wait: args.file.wait })?;
     let adding = Adding { archive, analyzer: Analyzer::new(lexicon), stop: stop(), jobs: jobs(args.jobs) };
     if args.watch {
         return watch::run(args, &adding);
     }
-    let sum = adding.take(reports)?;
-    say(&summary(sum));
+    let tally = Arc::new(Tally::default());
+    let sum = adding.take(incoming(args, &tally, &adding.stop)?)?;
+    adding.archive.remember(&tally.whole())?;
+    say(&[summary(sum)].into_iter().chain(tally.unchanged()).collect::<Vec<_>>().join(", "));
     Ok(match sum {
         _ if adding.stop.load(Ordering::Relaxed) => ExitCode::from(130),
         Sum { failed: 0, .. } => ExitCode::SUCCESS,

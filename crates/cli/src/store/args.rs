@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::args::KnowledgeArgs;
 use crate::labels::Lang;
+use crate::store::web::WebArgs;
 
 /// Which archive.
 #[derive(Debug, Args)]
@@ -26,7 +27,8 @@ A power cut may lose the last batch (up to 256 reports) unless --durable is give
 Exit codes: 0 all is in the archive, 1 some could not be read (the rest is in), 2 the command line or the archive is wrong, 130 stopped by Ctrl-C.
 With --watch Ctrl-C or SIGTERM is the way to end, with exit code 0; a file is read once two looks found it the same, again when it changes.")]
 pub(crate) struct AddArgs {
-    /// Texts, pages, feeds, web archives, dumps (JSONL, CSV), packed (gzip, zstd) or not; folders of them; or - for standard input
+    /// Texts, pages, feeds, web archives, dumps (JSONL, CSV), packed (gzip, zstd) or not; folders of them; - for standard input; or
+    /// addresses (http, https) of pages, of feeds and sitemaps, whose pages are fetched, and of dumps
     #[arg(required = true, value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
     #[command(flatten)]
@@ -49,6 +51,8 @@ pub(crate) struct AddArgs {
     /// Which field or column is what: FIELD=COLUMN, separated by commas, as in text=story,title=head
     #[arg(long, value_name = "PAIRS")]
     pub(crate) columns: Option<String>,
+    #[command(flatten)]
+    pub(crate) web: WebArgs,
     #[command(flatten)]
     pub(crate) knowledge: KnowledgeArgs,
 }

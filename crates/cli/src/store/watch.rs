@@ -14,7 +14,7 @@ use mahdar_archive::Sum;
 
 use super::add::{Adding, summary};
 use super::args::AddArgs;
-use super::{incoming, say};
+use super::{incoming, say, web};
 use crate::input::{self, Found, Item};
 
 /// By what a file is known to be the same: size, time of change, and where the system has it the time of its rights. A text's `.meta.json` counts.
@@ -36,6 +36,12 @@ pub(crate) fn fit(args: &AddArgs) -> Result<()> {
     for source in &args.sources {
         if source.as_os_str() == "-" {
             bail!("--watch looks at files and folders, and standard input is neither; name a folder");
+        }
+        if web::address(source).is_some() {
+            bail!(
+                "{}: --watch looks at files and folders; add addresses without it, as often as you wish: what did not change is not fetched again",
+                source.display()
+            );
         }
         if !source.exists() {
             bail!("{}: there is no such file or folder to watch; make the folder first, or check the path", source.display());

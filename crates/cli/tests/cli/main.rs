@@ -7,6 +7,7 @@ mod output;
 mod pages;
 mod store;
 mod watch;
+mod web;
 mod who;
 
 use std::ffi::OsStr;
