@@ -33,6 +33,10 @@ impl Refusal {
                 (format!("its server did not answer whole within {seconds} s"), "try again later, or give --timeout more seconds")
             }
             ureq::Error::HostNotFound => ("its host is not known".to_owned(), "check the address and the connection"),
+            // the system says it in words alone
+            ureq::Error::Io(e) if e.to_string().contains("lookup address") => {
+                ("its host is not known".to_owned(), "check the address and the connection")
+            }
             ureq::Error::ConnectionFailed => ("its server cannot be reached".to_owned(), "check the address and the connection"),
             ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::ConnectionRefused => {
                 ("its server cannot be reached".to_owned(), "check the address and the connection")
