@@ -114,7 +114,7 @@ pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
 /// Reads a document into rows; the page's furniture goes before what the engine finds.
 pub(crate) fn rows(worker: &mut Worker<'_>, document: &Document, furniture: &[Furniture]) -> Rows {
     let mut record = worker.read(document);
-    lay(&mut record.furniture, furniture);
+    lay(&mut record, furniture);
     let terms: Vec<Term> = terms::of(worker, document.text());
     let day = record.document.published.value.as_deref().and_then(first_day);
     let (actors, entries) = (actors(&record), entries(&record, day.as_deref()));
