@@ -2,6 +2,9 @@
 
 use mahdar_source::Problem;
 
+/// What to do where TLS fails.
+const SECURE: &str = "check the address and the clock of this computer, or save the page and add the file";
+
 /// One address that could not be read, or must not be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{url}: {what}; {remedy}")]
@@ -44,9 +47,8 @@ impl Refusal {
             ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
                 ("its answer is cut short".to_owned(), "try again later, or save the page and add the file")
             }
-            ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
-                (format!("the secure connection fails ({error})"), "check the address, and the clock of this computer")
-            }
+            ureq::Error::Tls(_) | ureq::Error::Rustls(_) => (format!("the secure connection fails ({error})"), SECURE),
+            ureq::Error::Io(e) if e.to_string().contains("certificate") => (format!("the secure connection fails ({e})"), SECURE),
             ureq::Error::BadUri(_) | ureq::Error::Http(_) => (format!("it is no address ({error})"), "correct it"),
             ureq::Error::LargeResponseHeader(..) => ("the head of its answer does not end".to_owned(), again),
             other => (format!("the connection fails ({other})"), again),

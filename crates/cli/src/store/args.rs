@@ -52,9 +52,9 @@ pub(crate) struct AddArgs {
     #[arg(long, value_name = "PAIRS")]
     pub(crate) columns: Option<String>,
     #[command(flatten)]
-    pub(crate) web: WebArgs,
-    #[command(flatten)]
     pub(crate) knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub(crate) web: WebArgs,
 }
 
 /// `mahdar archive`.
