@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use mahdar::record::Furniture;
 use mahdar::{Analyzer, Document};
 use rusqlite::params;
 use rustc_hash::FxHashMap;
@@ -17,6 +18,9 @@ use crate::prepare::{Rows, rows};
 
 /// Puts what is known on a document.
 type Set = fn(Document, String) -> Document;
+
+/// A report as the file has it: number, document, the page's furniture, id.
+type Kept = (i64, Document, Vec<Furniture>, String);
 
 /// A line of the feed of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -82,6 +86,8 @@ impl Archive {
                 self.db.execute("DELETE FROM spellings WHERE word = ?1", [word])?;
             }
         }
+        // feeds are asked anew in whole: else nobody would come by the report's address again
+        self.db.execute("DELETE FROM fetches WHERE n IS NULL", [])?;
         self.regroup(wording)?;
         self.change("removed", Some(&id), None, None)?;
         Ok(id)
@@ -136,12 +142,12 @@ impl Archive {
             let batch = load().map_err(|e| self.error(e))?;
             let Some((end, _)) = batch.last() else { break };
             last = *end;
-            let documents: Vec<(i64, String, Document)> =
-                batch.into_iter().map(|(n, id)| self.document(n, &id).map(|document| (n, id, document))).collect::<Result<_>>()?;
+            let whole = |(n, id): (i64, String)| Ok((n, self.document(n, &id)?, self.furniture_of(n)?, id));
+            let documents: Vec<Kept> = batch.into_iter().map(whole).collect::<Result<_>>()?;
             let read = read_all(analyzer, &documents, jobs);
             self.transaction(|| {
                 let identities = self.identities()?;
-                for ((n, id, _), mut rows) in documents.iter().zip(read) {
+                for ((n, _, _, id), mut rows) in documents.iter().zip(read) {
                     rows.info.id.clone_from(id);
                     let write = || -> rusqlite::Result<()> {
                         self.unsample(*n)?;
@@ -231,7 +237,7 @@ impl Archive {
 }
 
 /// Reads documents with several threads, in their order.
-fn read_all(analyzer: &Analyzer, documents: &[(i64, String, Document)], jobs: usize) -> Vec<Rows> {
+fn read_all(analyzer: &Analyzer, documents: &[Kept], jobs: usize) -> Vec<Rows> {
     let part = documents.len().div_ceil(jobs.max(1)).max(1);
     std::thread::scope(|scope| {
         let threads: Vec<_> = documents
@@ -239,7 +245,7 @@ fn read_all(analyzer: &Analyzer, documents: &[(i64, String, Document)], jobs: us
             .map(|part| {
                 scope.spawn(move || {
                     let mut worker = analyzer.worker();
-                    part.iter().map(|(_, _, document)| rows(&mut worker, document)).collect::<Vec<Rows>>()
+                    part.iter().map(|(_, document, furniture, _)| rows(&mut worker, document, furniture)).collect::<Vec<Rows>>()
                 })
             })
             .collect();

@@ -1,173 +1,24 @@
 //! Listings: who said what, who met whom, who stands where, which frameworks are named. In: a [`Kind`], [`Filters`] and a cursor. Out: a [`Page`] of
 //! rows, the latest day first, each with its report, its place and its words. Rows that a person rejected are left out unless asked for.
 
-use mahdar::Record;
+mod condition;
+mod fill;
+mod row;
+
 use mahdar::who::Who;
 use mahdar_arabic::compile::phrase;
 use mahdar_arabic::fold;
 use rusqlite::types::Value;
-use rustc_hash::FxHashMap;
-use serde::Serialize;
+
+pub(crate) use condition::Where;
+use fill::{Records, about};
+pub use row::{Filters, Kind, Page, Row};
 
 use crate::decide::identity;
 use crate::error::{Error, Result};
 use crate::file::Archive;
-use crate::pack::unpack_text;
 use crate::query::Match;
-use crate::search::Slices;
 use crate::terms::normal;
-
-/// What is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Statements.
-    Statements,
-    /// Meetings, calls, visits: events of type CONSULT, or of the type that is asked for.
-    Meetings,
-    /// Positions.
-    Positions,
-    /// Agreements, resolutions, initiatives, conferences, tracks and plans by name.
-    Frameworks,
-}
-
-impl Kind {
-    fn entry(self) -> &'static str {
-        match self {
-            Self::Statements => "s",
-            Self::Meetings => "e",
-            Self::Positions => "p",
-            Self::Frameworks => "f",
-        }
-    }
-}
-
-/// What to list; every filter that is given must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    /// Entity id or name in Arabic or Latin letters of somebody who takes part.
-    pub actor: Option<String>,
-    /// Issue: its id, or words of what the position, statement or framework is about.
-    pub issue: Option<String>,
-    /// First day, YYYY-MM-DD.
-    pub from: Option<String>,
-    /// Last day.
-    pub to: Option<String>,
-    /// Class, event type, stance or kind of framework.
-    pub label: Option<String>,
-    /// Status of an event; verbatim of a statement.
-    pub status: Option<String>,
-    /// Outlet.
-    pub outlet: Option<String>,
-    /// Words that the report has, as in a search.
-    pub text: Option<String>,
-    /// Only the first report of each wording.
-    pub wordings: bool,
-    /// Also what people rejected.
-    pub rejected: bool,
-}
-
-/// A page of rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Page {
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// Where the next page begins.
-    pub next: Option<String>,
-}
-
-/// Somebody in a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Party {
-    /// speaker, addressee, via, holder, or the part in the event.
-    pub part: String,
-    /// Name.
-    pub name: String,
-    /// English name.
-    pub name_en: Option<String>,
-    /// Identity: an entity id, else `name:` and the folded name.
-    pub who: String,
-}
-
-/// Words with their place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Passage {
-    /// Code points.
-    pub span: (u32, u32),
-    /// The words.
-    pub words: String,
-}
-
-/// One entry of one report.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Row {
-    /// Report.
-    pub document: String,
-    /// Entry in its record (s1, e2, p3, f1).
-    pub entry: String,
-    /// Day of it, or of the report.
-    pub day: Option<String>,
-    /// Class, type, stance or kind.
-    #[serde(rename = "type")]
-    pub label: String,
-    /// Form of a statement, mode of an event, name of a framework.
-    pub mode: Option<String>,
-    /// Status of an event, verbatim of a statement.
-    pub status: Option<String>,
-    /// Who takes which part.
-    pub parties: Vec<Party>,
-    /// Code points of the word that it rests on.
-    pub span: (u32, u32),
-    /// That word.
-    pub words: String,
-    /// What was said, what the event was about, what the position is on.
-    pub content: Vec<Passage>,
-    /// Place of an event, as written.
-    pub place: Option<String>,
-    /// accepted or rejected, by a person.
-    pub verdict: Option<String>,
-    /// The rule's measured share right.
-    pub confidence: Option<f64>,
-    /// Title of the report.
-    pub title: Option<String>,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// Reports of the same wording.
-    pub copies: u64,
-}
-
-/// Conditions of a question, with their values.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Where {
-    text: Vec<String>,
-    values: Vec<Value>,
-    /// Entries to begin with, and its values: few of many, so that not all are looked through.
-    few: Option<(String, Vec<Value>)>,
-}
-
-impl Where {
-    /// One more condition.
-    pub(crate) fn and(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
-        self.text.push(text.to_owned());
-        self.values.extend(values);
-    }
-
-    pub(crate) fn sql(self) -> (String, Vec<Value>) {
-        (if self.text.is_empty() { "1".to_owned() } else { self.text.join(" AND ") }, self.values)
-    }
-
-    /// Entries with their reports, the conditions on them, and the values of both.
-    fn entries(mut self) -> (String, String, Vec<Value>) {
-        let (from, mut values) = match self.few.take() {
-            Some((few, values)) => (format!("({few}) q CROSS JOIN entries e ON e.n = q.n AND e.id = q.entry"), values),
-            None => ("entries e".to_owned(), Vec::new()),
-        };
-        let (text, own) = self.sql();
-        values.extend(own);
-        (format!("{from} JOIN documents d ON d.n = e.n"), text, values)
-    }
-}
 
 /// Rows read at once.
 const CHUNK: usize = 64;
@@ -365,68 +216,6 @@ impl Archive {
         };
         load().map_err(|e| self.error(e))
     }
-
-    /// Puts the words and people of its record on a row; false for an entry that its record does not have.
-    fn fill(&self, kind: Kind, n: i64, row: &mut Row, records: &mut Records) -> Result<bool> {
-        if records.n != Some(n) {
-            records.record = Some(self.record_of(n)?);
-            records.text = self.text_of(n, &row.document)?;
-            records.who = self.whos(n)?;
-            records.n = Some(n);
-        }
-        let Some(record) = &records.record else { return Ok(false) };
-        let slices = Slices::new(&records.text);
-        slices.get(row.span.0, row.span.1).clone_into(&mut row.words);
-        let passage = |c: &mahdar::record::Chars| Passage { span: (c.0, c.1), words: slices.get(c.0, c.1).to_owned() };
-        let party = |part: &str, id: &str| {
-            let actor = record.actors.iter().find(|a| a.id == id)?;
-            let who = records.who.get(id).cloned().unwrap_or_else(|| identity(&actor.name));
-            Some(Party { part: part.to_owned(), name: actor.name.clone(), name_en: actor.name_en.clone(), who })
-        };
-        match kind {
-            Kind::Statements => {
-                let Some(s) = record.statements.iter().find(|s| s.id == row.entry) else { return Ok(false) };
-                row.content = s.content.iter().map(passage).collect();
-                let speaker = s.speaker.iter().map(|a| ("speaker", a));
-                let others = s.addressee.iter().map(|a| ("addressee", a)).chain(s.via.iter().map(|a| ("via", a)));
-                row.parties = speaker.chain(others).filter_map(|(part, id)| party(part, id)).collect();
-            }
-            Kind::Meetings => {
-                let Some(e) = record.events.iter().find(|e| e.id == row.entry) else { return Ok(false) };
-                row.content = e.topic.iter().map(passage).collect();
-                row.place.clone_from(&e.place);
-                row.parties = e.participants.iter().filter_map(|p| party(&p.role, &p.actor)).collect();
-            }
-            Kind::Positions => {
-                let number = row.entry.strip_prefix('p').and_then(|n| n.parse::<usize>().ok());
-                let Some(p) = number.and_then(|n| record.positions.get(n.wrapping_sub(1))) else { return Ok(false) };
-                row.content = vec![passage(&p.target)];
-                row.parties = party("holder", &p.holder).into_iter().collect();
-            }
-            Kind::Frameworks => {
-                let Some(f) = record.frameworks.iter().find(|f| f.id == row.entry) else { return Ok(false) };
-                row.content = f.mentions.iter().map(passage).collect();
-            }
-        }
-        Ok(true)
-    }
-
-    pub(crate) fn text_of(&self, n: i64, document: &str) -> Result<String> {
-        let data: Vec<u8> = self
-            .db
-            .prepare_cached("SELECT data FROM texts WHERE n = ?1")
-            .and_then(|mut s| s.query_row([n], |row| row.get(0)))
-            .map_err(|e| self.error(e))?;
-        unpack_text(&data).map_err(|why| self.unreadable(document, why))
-    }
-
-    fn whos(&self, n: i64) -> Result<FxHashMap<String, String>> {
-        let load = || -> rusqlite::Result<FxHashMap<String, String>> {
-            let mut rows = self.db.prepare_cached("SELECT id, who FROM actors JOIN identities USING (i) WHERE n = ?1")?;
-            rows.query_map([n], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        };
-        load().map_err(|e| self.error(e))
-    }
 }
 
 /// Ids of the people, states and bodies whom the knowledge base lists under these very words.
@@ -444,26 +233,10 @@ fn listed(words: &str) -> Vec<&'static str> {
     blob.phrase(&fold::key(words)).filter_map(id).collect()
 }
 
-/// The report that rows are filled from; neighbours are often of one report.
-#[derive(Default)]
-struct Records {
-    n: Option<i64>,
-    record: Option<Record>,
-    text: String,
-    who: FxHashMap<String, String>,
-}
-
 /// A word without its article, for comparing.
 fn stripped(word: &str) -> String {
     let word = normal(word);
     fold::without_article(&word).to_owned()
-}
-
-/// Whether what the row is about has all these words.
-fn about(row: &Row, words: &[String]) -> bool {
-    let own = row.content.iter().map(|p| p.words.as_str()).chain(row.mode.as_deref());
-    let own: Vec<String> = own.flat_map(str::split_whitespace).map(normal).collect();
-    words.iter().all(|word| own.iter().any(|o| o == word || o.ends_with(word.as_str()) && o.chars().count() <= word.chars().count() + 4))
 }
 
 fn parse_cursor(cursor: &str) -> Result<(String, i64, String)> {

@@ -1,12 +1,13 @@
 //! A report made ready for the file: read, packed, taken apart into rows. In: a [`Report`] and a worker. Out: [`Prepared`]. It runs on the threads
 //! that read, so that the one that writes only writes; it opens no file.
 
-use mahdar::record::{Chars, DocumentInfo, Record};
+use mahdar::record::{Chars, DocumentInfo, Furniture, Record};
 use mahdar::{Document, Worker, content_hash};
 use mahdar_arabic::fold;
 
 use crate::copies::Shingles;
 use crate::pack::{pack, pack_raw};
+use crate::said::{Fetched, lay};
 use crate::skeleton::skeleton;
 use crate::terms::{self, Term};
 
@@ -23,6 +24,12 @@ pub struct Report {
     pub place: String,
     /// When it was fetched, as the source says.
     pub fetched: Option<String>,
+    /// What the page's own structure says is not the article, in code points of the text, apart from one another.
+    pub furniture: Vec<Furniture>,
+    /// What was doubtful when it was read and left out, in words.
+    pub doubts: Vec<String>,
+    /// By what its server knows whether it changed, where it was fetched.
+    pub asked: Option<Fetched>,
 }
 
 /// Somebody in a report.
@@ -81,11 +88,14 @@ pub struct Prepared {
     pub(crate) media: String,
     pub(crate) place: String,
     pub(crate) fetched: Option<String>,
+    pub(crate) furniture: Vec<Furniture>,
+    pub(crate) doubts: Vec<String>,
+    pub(crate) asked: Option<Fetched>,
 }
 
 /// Reads a report and makes it ready.
 pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
-    let rows = rows(worker, &report.document);
+    let rows = rows(worker, &report.document, &report.furniture);
     Prepared {
         size: report.raw.len(),
         hash: content_hash(&report.raw),
@@ -94,13 +104,17 @@ pub(crate) fn prepare(worker: &mut Worker<'_>, report: &Report) -> Prepared {
         media: report.media.clone(),
         place: report.place.strip_prefix(rows.info.source.as_str()).unwrap_or(&report.place).to_owned(),
         fetched: report.fetched.clone(),
+        furniture: report.furniture.clone(),
+        doubts: report.doubts.clone(),
+        asked: report.asked.clone(),
         rows,
     }
 }
 
-/// Reads a document into rows.
-pub(crate) fn rows(worker: &mut Worker<'_>, document: &Document) -> Rows {
+/// Reads a document into rows; the page's furniture goes before what the engine finds.
+pub(crate) fn rows(worker: &mut Worker<'_>, document: &Document, furniture: &[Furniture]) -> Rows {
     let mut record = worker.read(document);
+    lay(&mut record, furniture);
     let terms: Vec<Term> = terms::of(worker, document.text());
     let day = record.document.published.value.as_deref().and_then(first_day);
     let (actors, entries) = (actors(&record), entries(&record, day.as_deref()));

@@ -283,3 +283,44 @@ fn a_failing_input_costs_itself_alone() {
     assert_eq!(sum, Sum { added: 2, failed: 2, ..Sum::default() });
     assert_eq!(told, [false, true, false, true], "told in their order");
 }
+
+#[test]
+fn an_archive_of_version_1_is_brought_up_to_date_by_what_writes_and_keeps_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.mahdar");
+    let before = {
+        let archive = Archive::create(&path, Options::default()).unwrap();
+        add(&archive, vec![report(ONE, "http://a/1"), report(TWO, "http://a/2")]);
+        let before = sound(&archive);
+        // what version 1 was: its tables, its number
+        archive.execute("DROP TABLE furniture; DROP TABLE doubts; DROP TABLE fetches; PRAGMA user_version = 1;").unwrap();
+        before
+    };
+    let refused = Archive::read_only(&path).unwrap_err().to_string();
+    assert!(refused.contains("older version 1") && refused.contains("mahdar add"), "{refused}");
+    let archive = Archive::open(&path, Options::default()).unwrap();
+    assert_eq!(sound(&archive), before);
+    let known = add(&archive, vec![report(ONE, "http://a/1")]);
+    assert_eq!(known, Sum { known: 1, ..Sum::default() });
+    assert!(archive.doubts_of(&search(&archive, "السفير", Match::Word)[0].document).unwrap().is_empty());
+    drop(archive);
+    assert_eq!(sound(&Archive::read_only(&path).unwrap()), before);
+}
+
+#[test]
+fn what_a_server_said_is_kept_with_its_report_and_goes_with_it() {
+    let place = place();
+    let asked = |url: &str, etag: &str| Fetched { url: url.to_owned(), etag: Some(etag.to_owned()), modified: None };
+    let fetched = |etag: &str| Report { asked: Some(asked("http://a/1", etag)), ..report(ONE, "http://a/1") };
+    add(&place.archive, vec![fetched("\"1\"")]);
+    place.archive.remember(&[asked("http://a/feed", "\"f\"")]).unwrap();
+    assert_eq!(place.archive.fetched("http://a/1").unwrap().unwrap().etag.as_deref(), Some("\"1\""));
+    // the same bytes under another tag: no new report, but the tag is the one to ask with
+    assert_eq!(add(&place.archive, vec![fetched("\"2\"")]).known, 1);
+    assert_eq!(place.archive.fetched("http://a/1").unwrap().unwrap().etag.as_deref(), Some("\"2\""));
+    let id = search(&place.archive, "هولم", Match::Word)[0].document.clone();
+    place.archive.remove(&id).unwrap();
+    assert_eq!(place.archive.fetched("http://a/1").unwrap(), None);
+    assert_eq!(place.archive.fetched("http://a/feed").unwrap(), None, "else nobody would come by the address again");
+    sound(&place.archive);
+}

@@ -38,7 +38,9 @@ type Sql<T> = rusqlite::Result<T>;
 impl Archive {
     /// Writes a report. The caller holds the transaction.
     pub(crate) fn write(&self, prepared: &mut Prepared, identities: &Identities) -> Result<Outcome> {
-        self.write_all(prepared, identities).map_err(|e| self.error(e))
+        let outcome = self.write_all(prepared, identities).map_err(|e| self.error(e))?;
+        self.write_said(prepared, &outcome).map_err(|e| self.error(e))?;
+        Ok(outcome)
     }
 
     fn write_all(&self, prepared: &mut Prepared, identities: &Identities) -> Sql<Outcome> {

@@ -27,7 +27,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read reports and print who said what, who met whom, and where each party stands, each on its exact words
     Read(ReadArgs),
-    /// Put reports into an archive: texts, dumps and folders, each once, whatever happens to the run
+    /// Put reports into an archive: texts, pages, dumps, folders and addresses, each once, whatever happens to the run
     Add(AddArgs),
     /// Look for words in an archive
     Search(SearchArgs),

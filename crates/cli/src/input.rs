@@ -118,7 +118,7 @@ pub(crate) fn find(paths: &[PathBuf], wanted: Wanted) -> Found {
 }
 
 /// Files of a folder and of those below it, each folder sorted by name. Linked folders are not entered: they may lead back.
-fn walk(folder: &Path, wanted: Wanted, found: &mut Found) {
+pub(crate) fn walk(folder: &Path, wanted: Wanted, found: &mut Found) {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
@@ -160,7 +160,7 @@ fn text_of(bytes: Vec<u8>) -> Result<Document> {
 }
 
 /// An error of the system in words that say what to do.
-fn explain(error: io::Error) -> anyhow::Error {
+pub(crate) fn explain(error: io::Error) -> anyhow::Error {
     match error.kind() {
         ErrorKind::NotFound => anyhow!("there is no such file or folder; check the path"),
         ErrorKind::PermissionDenied => anyhow!("it may not be opened (permission denied); change its permissions or run as its owner"),

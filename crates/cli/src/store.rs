@@ -20,6 +20,8 @@ mod rows;
 mod sheet;
 mod table;
 pub(crate) mod timeline;
+mod watch;
+mod web;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
@@ -52,7 +54,7 @@ fn jobs(given: Option<u16>) -> usize {
     given.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
-/// A flag that Ctrl-C sets; a second Ctrl-C ends at once, which loses nothing that was committed.
+/// A flag that Ctrl-C and SIGTERM set; a second one ends at once, which loses nothing that was committed.
 fn stop() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = stop.clone();

@@ -11,6 +11,7 @@ use crate::meta::Meta;
 use crate::options::Options;
 use crate::page;
 use crate::problem::Problem;
+use crate::sitemap::Address;
 
 /// One entry by its fields.
 #[derive(Debug, Default)]
@@ -55,6 +56,25 @@ pub(crate) fn items(bytes: Vec<u8>, path: &str, options: &Options) -> Vec<Result
         found.item(options)
     };
     entries.into_iter().enumerate().map(item).chain(problem.map(Err)).collect()
+}
+
+/// The addresses that a feed's entries lead to, in their order; empty where none has one. Addresses may be relative to the feed's own.
+///
+/// # Errors
+/// Bytes that are no text, or no feed. Of a feed that breaks off what stands before is given.
+pub fn links(bytes: Vec<u8>, place: &str) -> Result<Vec<Address>, Problem> {
+    let text = charset::decode(bytes).map_err(|e| Problem::said(place, &e.to_string()))?.text;
+    let (entries, problem) = if text.trim_start().starts_with('{') { from_json(&text, place) } else { from_xml(&text, place) };
+    if entries.is_empty()
+        && let Some(problem) = problem
+    {
+        return Err(problem);
+    }
+    let address = |entry: Entry| {
+        let url = entry.meta.url.or(entry.guid.filter(|g| g.starts_with("http")))?;
+        Some(Address { url, modified: entry.updated, published: entry.meta.published, title: entry.meta.title, sitemap: false })
+    };
+    Ok(entries.into_iter().filter_map(address).collect())
 }
 
 fn from_json(text: &str, path: &str) -> (Vec<Entry>, Option<Problem>) {

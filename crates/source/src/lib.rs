@@ -34,10 +34,11 @@ mod table;
 pub mod text;
 mod warc;
 
+pub use feed::links;
 pub use item::{ARABIC, Furniture, Item};
 pub use kind::Kind;
 pub use meta::Meta;
-pub use open::{Items, from, open};
+pub use open::{Items, from, open, page};
 pub use options::{Columns, Limits, Options};
 pub use problem::Problem;
 pub use sitemap::{Address, addresses};

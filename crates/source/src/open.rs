@@ -78,6 +78,19 @@ pub fn from(place: &str, source: impl Read + Send + 'static, kind: Option<Kind>,
     start(place.to_owned(), None, source, kind, options)
 }
 
+/// Reads one page as its server answered: its bytes, `Content-Type`, and the address that it came from.
+///
+/// # Errors
+/// Bytes that are no text, or no Arabic report.
+pub fn page(raw: Vec<u8>, header: Option<String>, url: &str, options: &Options) -> Result<Item, Problem> {
+    let limit = options.limits.item;
+    if raw.len() as u64 > limit {
+        return Err(Problem::new(url, format!("it is larger than {} MiB, the limit for one report", limit >> 20), "leave it out"));
+    }
+    let (source, place) = (url.to_owned(), url.to_owned());
+    Page { raw, header, url: Some(url.to_owned()), meta: Meta::default(), source, place, options }.item()
+}
+
 fn start(
     place: String,
     path: Option<PathBuf>,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io::Cursor;
 
-use mahdar_source::{Item, Kind, Options, Problem, addresses, from};
+use mahdar_source::{Item, Kind, Options, Problem, addresses, from, links, page};
 
 const NEWS: &str = "قال الوزير إن المحادثات ستستأنف في المدينة يوم الأحد.";
 
@@ -91,4 +91,31 @@ fn a_sitemap_is_addresses_and_no_reports() {
     let mut items = from("s.xml", Cursor::new(map), None, &Options::default()).unwrap();
     assert_eq!(items.kind(), Kind::Sitemap);
     assert!(items.next().unwrap().unwrap_err().to_string().contains("sitemap of 2 addresses"));
+}
+
+#[test]
+fn a_feed_gives_the_addresses_of_its_entries_whatever_their_text() {
+    let entries = "<item><title>English only</title><link>/1.html</link><pubDate>Sun, 18 Feb 2018 14:10:45 +0300</pubDate></item>\
+        <item><guid>http://a.example/2</guid></item><item><guid>x7</guid><description>نص بلا عنوان</description></item>";
+    let found = links(rss(entries).into_bytes(), "feed.xml").unwrap();
+    let urls: Vec<_> = found.iter().map(|a| a.url.as_str()).collect();
+    assert_eq!(urls, ["/1.html", "http://a.example/2"], "an entry that leads nowhere has no address");
+    assert_eq!(found[0].published.as_deref(), Some("Sun, 18 Feb 2018 14:10:45 +0300"));
+    let json = r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "http://a.example/3"}]}"#;
+    assert_eq!(links(json.into(), "feed.json").unwrap()[0].url, "http://a.example/3");
+    assert!(links(b"<html><p>no feed".to_vec(), "x").unwrap().is_empty());
+    assert!(links(b"{\"items\": ".to_vec(), "feed.json").is_err());
+}
+
+#[test]
+fn a_page_as_its_server_answered_has_its_address() {
+    let html =
+        format!("<html><head><title>عنوان</title></head><body><article><h1>عنوان</h1><p>{NEWS}</p><p>{NEWS}</p></article></body></html>");
+    let item =
+        page(html.clone().into_bytes(), Some("text/html; charset=utf-8".into()), "http://a.example/1.html", &Options::default()).unwrap();
+    assert_eq!((item.meta.url.as_deref(), item.place.as_str()), (Some("http://a.example/1.html"), "http://a.example/1.html"));
+    assert_eq!(item.raw, html.as_bytes());
+    let refused =
+        page(b"<html><body><p>Only English words stand here.</p></body></html>".to_vec(), None, "http://a.example/2", &Options::default());
+    assert!(refused.unwrap_err().to_string().starts_with("http://a.example/2: it is not Arabic"));
 }

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use crate::args::KnowledgeArgs;
 use crate::labels::Lang;
+use crate::store::web::WebArgs;
 
 /// Which archive.
 #[derive(Debug, Args)]
@@ -23,9 +24,11 @@ pub(crate) struct FileArg {
 #[command(after_help = "\
 What was added is committed in whole reports: a killed run loses nothing of it, and the same command goes on where it ended.
 A power cut may lose the last batch (up to 256 reports) unless --durable is given.
-Exit codes: 0 all is in the archive, 1 some could not be read (the rest is in), 2 the command line or the archive is wrong, 130 stopped by Ctrl-C.")]
+Exit codes: 0 all is in the archive, 1 some could not be read (the rest is in), 2 the command line or the archive is wrong, 130 stopped by Ctrl-C.
+With --watch Ctrl-C or SIGTERM is the way to end, with exit code 0; a file is read once two looks found it the same, again when it changes.")]
 pub(crate) struct AddArgs {
-    /// Texts, pages, feeds, web archives, dumps (JSONL, CSV), packed (gzip, zstd) or not; folders of them; or - for standard input
+    /// Texts, pages, feeds, web archives, dumps (JSONL, CSV), packed (gzip, zstd) or not; folders of them; - for standard input; or
+    /// addresses (http, https) of pages, of feeds and sitemaps, whose pages are fetched, and of dumps
     #[arg(required = true, value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
     #[command(flatten)]
@@ -39,11 +42,19 @@ pub(crate) struct AddArgs {
     /// Day or moment of publication of everything added
     #[arg(long, value_name = "DATE", value_parser = crate::args::date)]
     pub(crate) published: Option<String>,
+    /// Go on looking at the files and folders for new and changed reports, until Ctrl-C or SIGTERM
+    #[arg(long)]
+    pub(crate) watch: bool,
+    /// Seconds between two looks of --watch; a file that did not change between them is whole
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, requires = "watch", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) every: u64,
     /// Which field or column is what: FIELD=COLUMN, separated by commas, as in text=story,title=head
     #[arg(long, value_name = "PAIRS")]
     pub(crate) columns: Option<String>,
     #[command(flatten)]
     pub(crate) knowledge: KnowledgeArgs,
+    #[command(flatten)]
+    pub(crate) web: WebArgs,
 }
 
 /// `mahdar archive`.

@@ -4,8 +4,11 @@ mod bad_input;
 mod dates;
 mod encodings;
 mod output;
+mod pages;
 mod process;
 mod store;
+mod watch;
+mod web;
 mod who;
 
 use std::ffi::OsStr;
@@ -72,6 +75,11 @@ pub(crate) fn command(args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Comm
     let mut command = Command::new(env!("CARGO_BIN_EXE_mahdar"));
     command.arg("read").args(args).stdin(Stdio::null());
     command
+}
+
+/// Runs `mahdar` with these arguments.
+pub(crate) fn mahdar(args: &[&str]) -> Run {
+    Run::of(Command::new(env!("CARGO_BIN_EXE_mahdar")).args(args).stdin(Stdio::null()).output().unwrap())
 }
 
 /// Runs `mahdar read`.

@@ -4,17 +4,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{Folder, Run};
+use crate::{Folder, Run, mahdar};
 
 const LINES: [&str; 3] = [
     r#"{"url": "http://mina.example/1", "outlet": "جريدة الميناء", "title": "رحبت النرويج بالمبادرة", "date": "2026-03-10", "text": "قال وزير الخارجية النرويجي لارس هولم إن بلاده ترحب بالمبادرة الجديدة. والتقى هولم نظيره الدنماركي ينس كروغ في أوسلو وبحث معه وقف إطلاق النار."}"#,
     r#"{"url": "http://mina.example/2", "outlet": "جريدة الميناء", "title": "السفير ينفي", "date": "2026-03-11", "text": "نفى السفير الدنماركي في القاهرة ينس كروج أن تكون بلاده قد انسحبت من المفاوضات، وأكد أن اللقاء تأجل."}"#,
     r#"{"url": "http://ufuq.example/7", "outlet": "الأفق", "title": "رحبت النرويج بالمبادرة", "date": "2026-03-10", "text": "قال وزير الخارجية النرويجي لارس هولم إن بلاده ترحب بالمبادرة الجديدة. والتقى هولم نظيره الدنماركي ينس كروغ في أوسلو وبحث معه وقف إطلاق النار."}"#,
 ];
-
-fn mahdar(args: &[&str]) -> Run {
-    Run::of(Command::new(env!("CARGO_BIN_EXE_mahdar")).args(args).stdin(Stdio::null()).output().unwrap())
-}
 
 /// A folder with an archive of the three reports.
 fn archive() -> (Folder, String) {
