@@ -1,7 +1,11 @@
-//! `cargo xtask fault`: kills `mahdar add` at random moments, fills its disk, and looks whether anything was lost.
+//! `cargo xtask fault`: kills `mahdar add` at random moments, fills its disk, fails its writes, crowds it, and looks whether
+//! anything was lost.
 //!
 //! In: reports made up here, the built binary. Out: a line a fault on which something is wrong, and a summary. After each kill the archive must
 //! pass its own check; in the end, added again without disturbance, it must hold what an undisturbed run holds, to the byte.
+
+mod crowd;
+mod errors;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::bench::record;
 use crate::paths;
 
 /// How often, and with what.
@@ -20,6 +25,15 @@ pub(crate) struct Args {
     /// Runs on a disk that is too small; they need the right to mount.
     #[arg(long, default_value_t = 5)]
     full: u32,
+    /// Runs whose writes fail beyond a chance length of the file.
+    #[arg(long, default_value_t = 5)]
+    errors: u32,
+    /// Also append what was found to bench/record/fault.tsv.
+    #[arg(long)]
+    record: bool,
+    /// Test this program instead of building one.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
     /// Reports to add.
     #[arg(long, default_value_t = 2000)]
     reports: usize,
@@ -31,21 +45,18 @@ pub(crate) struct Args {
 impl Args {
     /// As in `cargo xtask test`.
     pub(crate) const fn short() -> Self {
-        Self { kills: 25, full: 5, reports: 2000, seed: 1 }
+        Self { kills: 25, full: 5, errors: 5, record: false, binary: None, reports: 2000, seed: 1 }
     }
 }
 
 /// Runs the faults.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let status = Command::new(paths::cargo())
-        .current_dir(paths::root())
-        .args(["build", "--release", "-p", "mahdar-cli"])
-        .status()
-        .context("cargo cannot be run")?;
-    ensure!(status.success(), "the binary does not build");
     let build = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
-    let binary = build.join("release/mahdar");
-    let folder = build.join("fault");
+    let binary = match &args.binary {
+        Some(given) => given.clone(),
+        None => built(&build)?,
+    };
+    let folder = build.join(format!("fault-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let dump = folder.join("reports.jsonl");
@@ -53,10 +64,34 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let bench = Bench { binary, dump, folder };
     let (whole, took) = bench.undisturbed()?;
     println!("undisturbed: {} reports in {:.1} s, content {}", args.reports, took.as_secs_f64(), &whole[..19]);
-    bench.killed(args, &whole, took)?;
-    bench.full(args, &whole)?;
+    let partial = bench.killed(args, &whole, took)?;
+    let failed = bench.errors(args, &whole)?;
+    let busy = bench.crowd(args)?;
+    let full = bench.full(args, &whole)?;
+    if args.record {
+        let found = format!(
+            "{} kills ({partial} in the midst)\t{} with failing writes ({failed} ended by it)\t{full} full disks\t8 writers, 8 readers ({busy} times busy)\t{} reports, seed {}, all checks passed, same content",
+            args.kills, args.errors, args.reports, args.seed
+        );
+        println!("recorded in {}", record::fault(&found)?.display());
+    }
     let _ = std::fs::remove_dir_all(&bench.folder);
     Ok(())
+}
+
+fn built(build: &Path) -> Result<PathBuf> {
+    let mut cargo = Command::new(paths::cargo());
+    let status =
+        cargo.current_dir(paths::root()).args(["build", "--release", "-p", "mahdar-cli"]).status().context("cargo cannot be run")?;
+    ensure!(status.success(), "the binary does not build");
+    Ok(build.join("release/mahdar"))
+}
+
+/// Takes an archive away, with what stands beside it.
+fn clear(archive: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", archive.display()));
+    }
 }
 
 struct Bench {
@@ -91,7 +126,7 @@ impl Bench {
     }
 
     /// Kills runs; an archive is killed several times before it may end, so that also repair is disturbed.
-    fn killed(&self, args: &Args, whole: &str, took: Duration) -> Result<()> {
+    fn killed(&self, args: &Args, whole: &str, took: Duration) -> Result<u32> {
         let mut chance = Chance(args.seed | 1);
         let (mut archive, mut number, mut kept, mut partial) = (self.folder.join("k0.mahdar"), 0, 0u64, 0);
         for kill in 0..args.kills {
@@ -114,7 +149,7 @@ impl Bench {
             partial += u32::from(reports > 0 && reports < args.reports as u64);
             if reports == args.reports as u64 || chance.share() < 0.2 {
                 self.complete(&archive, whole).with_context(|| format!("after kill {kill}"))?;
-                let _ = std::fs::remove_file(&archive);
+                clear(&archive);
                 number += 1;
                 (archive, kept) = (self.folder.join(format!("k{number}.mahdar")), 0);
             }
@@ -126,7 +161,7 @@ impl Bench {
             "{} kills, {partial} of them with some reports in the archive and some not: every check passed, nothing was lost",
             args.kills
         );
-        Ok(())
+        Ok(partial)
     }
 
     fn complete(&self, archive: &Path, whole: &str) -> Result<()> {
@@ -138,7 +173,7 @@ impl Bench {
     }
 
     /// Fills small disks.
-    fn full(&self, args: &Args, whole: &str) -> Result<()> {
+    fn full(&self, args: &Args, whole: &str) -> Result<u32> {
         let mount = self.folder.join("small");
         std::fs::create_dir_all(&mount)?;
         let mut chance = Chance(args.seed.wrapping_mul(77) | 1);
@@ -151,14 +186,14 @@ impl Bench {
                 .status();
             if !mounted.is_ok_and(|s| s.success()) {
                 println!("full disks: skipped, mounting needs root");
-                return Ok(());
+                return Ok(0);
             }
             let done = self.fill(&mount, whole).with_context(|| format!("on disk {run} of {size} KiB"));
             let _ = Command::new("umount").arg(&mount).status();
             done?;
         }
         println!("{} full disks: the words were clear, every check passed, and with room the run completed", args.full);
-        Ok(())
+        Ok(args.full)
     }
 
     fn fill(&self, mount: &Path, whole: &str) -> Result<()> {

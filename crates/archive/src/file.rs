@@ -60,6 +60,10 @@ impl Archive {
         if !path.exists() {
             return Err(Error::Missing(path.to_owned()));
         }
+        if beside(path, "journal") {
+            // a writer that was killed in its first moments leaves a journal, which only one who may write can take back
+            let _ = Self::connect(path, Options::default(), OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|archive| archive.identity());
+        }
         let mut archive = Self::connect(path, Options::default(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let identity = match archive.identity() {
             // readers too write beside the file, to keep out of one another's way; where they may not, nobody else can write either
@@ -172,9 +176,13 @@ impl Archive {
     }
 }
 
-/// Whether there is a log beside the file that is not in it yet.
+/// Whether there is a log beside the file that is not in it yet, or a journal that is to be taken back.
 fn logged(path: &Path) -> bool {
-    std::fs::metadata(format!("{}-wal", path.display())).is_ok_and(|log| log.len() > 0)
+    beside(path, "wal") || beside(path, "journal")
+}
+
+fn beside(path: &Path, what: &str) -> bool {
+    std::fs::metadata(format!("{}-{what}", path.display())).is_ok_and(|file| file.len() > 0)
 }
 
 /// The file as one that nobody changes.

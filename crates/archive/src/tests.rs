@@ -43,6 +43,24 @@ fn sound(archive: &Archive) -> Checked {
 }
 
 #[test]
+fn an_archive_whose_making_was_killed_is_empty_and_can_be_filled() {
+    let made = place();
+    add(&made.archive, vec![report(ONE, "http://khabar.example/1")]);
+    made.archive.execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let page = std::fs::read(&made.path).unwrap()[..8192].to_vec();
+    let path = made.path.with_file_name("killed.mahdar");
+    std::fs::write(&path, page).unwrap();
+    // SQLite's header: its mark, no records, a number of chance, no pages before, sectors of 512 bytes, pages of 8192
+    let mut journal = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0x20, 0];
+    journal.resize(512, 0);
+    std::fs::write(made.path.with_file_name("killed.mahdar-journal"), journal).unwrap();
+    assert!(matches!(Archive::read_only(&path), Err(Error::Empty(_))));
+    let archive = Archive::create(&path, Options::default()).unwrap();
+    assert_eq!(add(&archive, vec![report(ONE, "http://khabar.example/1")]).added, 1);
+    assert_eq!(sound(&Archive::read_only(&path).unwrap()).documents, 1);
+}
+
+#[test]
 fn adding_twice_is_adding_once() {
     let place = place();
     let all = || vec![report(ONE, "http://a/1"), report(TWO, "http://a/2")];

@@ -26,6 +26,17 @@ pub(super) fn append(read: &str, rows: &[Row]) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// Appends what `cargo xtask fault` found to its file and returns the path.
+pub(crate) fn fault(found: &str) -> Result<PathBuf> {
+    let path = paths::root().join("bench/record/fault.tsv");
+    let header = "# cargo xtask fault --record: day, what was done and found, commit, cpu\n";
+    let mut content = std::fs::read_to_string(&path).unwrap_or_else(|_| header.to_owned());
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    content += &format!("{today}\t{found}\t{}\t{}\n", commit(), cpu());
+    std::fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(path)
+}
+
 /// What a command prints, or `unknown`.
 fn output(program: &str, args: &[&str]) -> String {
     let out = Command::new(program).args(args).current_dir(paths::root()).output();
