@@ -19,7 +19,7 @@ impl Bench {
         let text = std::fs::read_to_string(&self.dump)?;
         let mut parts = Vec::new();
         for writer in 0..MANY {
-            let part: String = text.lines().skip(writer).step_by(MANY).map(|line| format!("{line}\n")).collect();
+            let part = text.lines().skip(writer).step_by(MANY).fold(String::new(), |part, line| part + line + "\n");
             let path = self.folder.join(format!("part{writer}.jsonl"));
             std::fs::write(&path, part).with_context(|| format!("cannot write {}", path.display()))?;
             parts.push(path);
@@ -69,7 +69,7 @@ impl Bench {
         Ok(busy)
     }
 
-    fn insist(&self, part: &PathBuf, archive: &Path, wait: u64, busy: &AtomicU32) -> Result<()> {
+    fn insist(&self, part: &Path, archive: &Path, wait: u64, busy: &AtomicU32) -> Result<()> {
         for _ in 0..500 {
             if !self.part(part, archive, wait)? {
                 return Ok(());
