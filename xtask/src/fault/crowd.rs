@@ -1,7 +1,7 @@
 //! Eight who write and eight who read one archive at once. In: the bench. Out: nothing, or what was lost or said wrongly. Every other writer
 //! waits for nobody and may be told that the archive is busy, and nothing else; told so, it tries again.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
