@@ -28,6 +28,8 @@ pub mod phrase {
     pub const PERSON_SHORT: u32 = 9;
     /// Row of `states`, named by its capital.
     pub const CAPITAL: u32 = 10;
+    /// Row of `orgheads`: a head of several words.
+    pub const HEAD: u32 = 11;
 }
 
 /// The tables, with the columns that each must have.
@@ -52,6 +54,7 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("open-examples", &["frame", "sentence", "why"]),
     ("title-echoes", &["echo", "stands_for", "gloss"]),
     ("status-words", &["word", "as", "place", "for", "status", "gloss"]),
+    ("stance-words", &["word", "as", "negated", "opens", "stance", "gloss"]),
     ("abbreviations", &["form", "kind", "gloss"]),
     ("quote-heads", &["form", "plural", "class", "gloss"]),
     ("furniture", &["phrase", "match", "kind", "note"]),
@@ -291,6 +294,7 @@ fn check(sources: &Sources, problems: &mut Vec<Problem>) {
     }
     let verbs = verb_rows(sources);
     problems.extend(sources.tables.get("status-words").into_iter().flat_map(|table| status::check(table, &verbs)));
+    problems.extend(sources.tables.get("stance-words").into_iter().flat_map(|table| status::check_stances(table, &verbs)));
     let mut ids = BTreeSet::new();
     for frame in sources.statement.iter().chain(&sources.event) {
         let mut bad = |message: String, remedy: &str| problems.push(Problem::new(&frame.file, frame.line, 1, message, remedy));
@@ -404,7 +408,7 @@ fn write(sources: &Sources, hash: [u8; 32]) -> Vec<u8> {
         } else if *name == "people" {
             let (columns, rows) = with_offices(sources, table);
             builder.table(name, &columns, rows.iter().map(Vec::as_slice));
-        } else if *name == "status-words" {
+        } else if matches!(*name, "status-words" | "stance-words") {
             let rows = status::rows(table, &verbs);
             builder.table(name, &table.columns, rows.iter().map(Vec::as_slice));
         } else {
@@ -595,6 +599,18 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
             inflect::noun(cell("head"), values(cell("plural")), false, Pos::Title, &mut |w, f| form(builder, w, f, number));
             if !cell("feminine").is_empty() {
                 inflect::noun(cell("feminine"), std::iter::once("ات"), true, Pos::Title, &mut |w, f| form(builder, w, f, number));
+            }
+        }
+        "orgheads" if cell("head").contains(' ') => {
+            for words in std::iter::once(cell("head")).chain(values(cell("plural"))).filter(|w| w.contains(' ')) {
+                phrase(builder, words, phrase::HEAD);
+                // المجلس المحلي where the second describes the first, وسائل الإعلام where it is its genitive
+                if let Some((first, second)) =
+                    words.split_once(' ').filter(|(_, second)| !second.starts_with("ال") && !second.contains(' '))
+                {
+                    phrase(builder, &format!("ال{first} ال{second}"), phrase::HEAD);
+                    phrase(builder, &format!("{first} ال{second}"), phrase::HEAD);
+                }
             }
         }
         "orgheads" => {

@@ -1,5 +1,5 @@
-//! Words that decide the status of a deed. In: their table as read. Out: its rows with verbs by number, and a problem for each cell that
-//! the engine could not use.
+//! Words that decide the status of a deed or show a stance. In: their tables as read. Out: the rows with verbs by number, and a problem for
+//! each cell that the engine could not use.
 
 use mahdar_lexicon::Problem;
 use mahdar_lexicon::source::{Row, Table, values};
@@ -10,8 +10,36 @@ const PLACES: [&str; 2] = ["before", "behind"];
 const TOLD: [&str; 4] = ["any", "verb", "noun", "purpose"];
 const STATUSES: [&str; 9] = ["planned", "called-for", "conditional", "postponed", "cancelled", "ongoing", "happened", "unknown", "ends"];
 
+const STANCE_AS: [&str; 3] = ["verb", "first", "word"];
+const NEGATED: [&str; 2] = ["yes", "no"];
+const STANCES: [&str; 5] = ["support", "oppose", "demand", "offer", "deny"];
+const OPENS: [&str; 11] = ["object", "that", "ب", "ل", "على", "عن", "إلى", "مع", "في", "من", "حول"];
+
 fn is_verb(table: &Table, row: &Row) -> bool {
-    matches!(table.cell(row, "as"), "verb" | "past" | "present" | "future")
+    matches!(table.cell(row, "as"), "verb" | "first" | "past" | "present" | "future")
+}
+
+/// What is wrong with the table of stances.
+pub(crate) fn check_stances(table: &Table, verbs: &BTreeMap<String, usize>) -> Vec<Problem> {
+    let mut out = Vec::new();
+    for row in &table.rows {
+        let mut bad = |message: String, remedy: String| out.push(Problem::new(&row.file, row.line, 1, message, remedy));
+        for (column, known) in [("as", &STANCE_AS[..]), ("negated", &NEGATED), ("stance", &STANCES)] {
+            let cell = table.cell(row, column);
+            if !known.contains(&cell) {
+                bad(format!("'{cell}' is no {column}"), format!("one of: {}", known.join(", ")));
+            }
+        }
+        let opens = table.cell(row, "opens");
+        if opens.is_empty() || values(opens).any(|mark| !OPENS.contains(&mark)) {
+            bad(format!("'{opens}' opens nothing"), format!("one or more of: {}", OPENS.join(", ")));
+        }
+        let word = table.cell(row, "word");
+        if is_verb(table, row) && !verbs.contains_key(word) {
+            bad(format!("no verb {word}"), "add it to verbs.tsv, or write lemma/present as there".to_owned());
+        }
+    }
+    out
 }
 
 /// What is wrong with the table.
@@ -74,5 +102,21 @@ mod tests {
             assert_eq!(problems.iter().map(|p| (p.line, p.message.as_str())).collect::<Vec<_>>(), [(2, said)], "{row}");
         }
         assert!(compile(&[("status-words.tsv", &format!("{head}قبل\tword\tbefore\tany\tplanned|unknown\tbefore\n"))]).is_ok());
+    }
+
+    #[test]
+    fn a_stance_that_the_record_does_not_have_is_refused_at_its_line() {
+        let head = "word\tas\tnegated\topens\tstance\tgloss\n";
+        for (row, said) in [
+            ("قبل\tverb\tyes\tobject\toppose\taccept\n", "no verb قبل"),
+            ("بديل\tnoun\tyes\tعن\tsupport\talternative\n", "'noun' is no as"),
+            ("بديل\tword\tmaybe\tعن\tsupport\talternative\n", "'maybe' is no negated"),
+            ("بديل\tword\tyes\tفوق\tsupport\talternative\n", "'فوق' opens nothing"),
+            ("بديل\tword\tyes\tعن\tlike\talternative\n", "'like' is no stance"),
+        ] {
+            let problems = compile(&[("stance-words.tsv", &format!("{head}{row}"))]).expect_err(row);
+            assert_eq!(problems.iter().map(|p| (p.line, p.message.as_str())).collect::<Vec<_>>(), [(2, said)], "{row}");
+        }
+        assert!(compile(&[("stance-words.tsv", &format!("{head}بديل\tword\tyes\tعن|ل\tsupport\talternative\n"))]).is_ok());
     }
 }

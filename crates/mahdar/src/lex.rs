@@ -1,5 +1,6 @@
 //! The lexicon as the engine asks it: the opened blob, and its frames indexed by verb row.
 
+pub(crate) mod stance;
 pub(crate) mod status;
 
 use mahdar_arabic::fold;
@@ -130,6 +131,8 @@ pub(crate) struct Lexicon {
     pub(crate) title_echoes: FxHashMap<String, Vec<String>>,
     /// Words that decide what became of a deed.
     pub(crate) status: status::StatusWords,
+    /// Words that show a stance inside what is said.
+    pub(crate) stances: stance::StanceWords,
     /// Small words that join the parts of names, folded, and whether a name may begin with them.
     name_parts: FxHashMap<String, bool>,
     /// The model of names, where the lexicon has one.
@@ -183,6 +186,7 @@ impl Lexicon {
                 (0..rows.len()).map(echo).collect()
             },
             status: status::StatusWords::new(table("status-words")),
+            stances: stance::StanceWords::new(table("stance-words")),
             name_parts: name_parts(table("name-parts")),
             names: blob.model("names-model"),
             blob,

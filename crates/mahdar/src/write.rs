@@ -512,12 +512,15 @@ impl Sources<'_> {
         let mut held: Vec<(usize, &str, &str)> = Vec::new();
         for (number, said) in self.said.iter().enumerate() {
             let Some(speaker) = told.said[number].speaker else { continue };
-            let outright = position::position(self.scene, said).map(|(stance, target)| (stance, self.chars(said.cue_span), target));
-            let musts = position::obligations(self.scene, said).into_iter().map(|(word, target)| ("demand", self.tokens(&word), target));
-            for (stance, cue, target) in outright.into_iter().chain(musts) {
+            for position::Held { holder, stance, cue, target } in position::stances(self.scene, said) {
+                let cue = if cue == said.cue { self.chars(said.cue_span) } else { self.tokens(&cue) };
                 let (issue, toward) = self.issue(stance, &target);
+                let holder = match holder {
+                    position::Holder::Phrase(phrase) => told.cast.actor_of(phrase).unwrap_or(speaker),
+                    position::Holder::Speaker => speaker,
+                };
                 // what two say together each of them holds
-                for holder in told.cast.each(speaker) {
+                for holder in told.cast.each(holder) {
                     let position = (holder, stance, self.words(&target));
                     if held.contains(&position) {
                         continue;

@@ -4,10 +4,12 @@ use super::content;
 use super::opener::{self, Seek};
 use super::{Said, Scene, Shape, Who, is_that, said};
 use crate::lex::SayKind;
+use crate::morph::Enclitic;
 use crate::names::Sort;
 use crate::text::Kind;
 use crate::text::quote::is_quote;
 use mahdar_arabic::compile::phrase as kinds;
+use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Tries a token as the beginning of a source frame. Returns the candidate and the token to go on from.
 pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<(Said, usize)> {
@@ -21,9 +23,22 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     if matches!(scene.fold(at), "كما" | "وكما") && super::say::has_content(scene, at + 1, range.end) {
         return None;
     }
-    let (number, after) = source(scene, end)?;
-    // the cue is the frame's first word alone
-    let mut candidate = said(scene, sentence, at..at + 1, Shape::According, frame, Who::Phrase(number));
+    // the cue is the frame's first word alone; of «كما قال» the verb
+    let cue = if matches!(scene.fold(at), "كما" | "وكما") && scene.morph.verb(scene.text, at + 1).is_some() { at + 1 } else { at };
+    let (who, carrier, after) = if let Some(who) = quoted_pronoun(scene, end) {
+        let carrier = scene.phrase_from(end + 1).filter(|n| super::say::speaks(scene, *n) && !scene.governed(*n))?;
+        (who, Some(carrier), scene.phrases[carrier].tokens.end)
+    } else {
+        let (number, after) = source(scene, end)?;
+        // «كما نقلت الوكالة عن الوزير»: he speaks, the agency carries
+        let behind = scene.phrase_from(after + 1).filter(|n| scene.fold(after) == "عن" && super::say::speaks(scene, *n));
+        match behind.filter(|_| scene.fold(cue).starts_with("نقل")) {
+            Some(quoted) => (Who::Phrase(quoted), Some(number), scene.phrases[quoted].tokens.end),
+            None => (Who::Phrase(number), None, after),
+        }
+    };
+    let mut candidate = said(scene, sentence, cue..cue + 1, Shape::According, frame, who);
+    candidate.via.extend(carrier);
     if !frame.content.is_empty() {
         // جاء في البيان أن …: the content follows the source
         let seek = Seek { agrees: None, subject_before: true, end: range.end, object: false };
@@ -46,14 +61,29 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     Some((candidate, after.max(at + 1)))
 }
 
+/// «كما نقلت عنه الوكالة»: the pronoun speaks and the subject behind it carries.
+fn quoted_pronoun(scene: &Scene<'_>, at: usize) -> Option<Who> {
+    Some(match scene.fold(at) {
+        "عنه" => Who::Pronoun(Gender::Masculine, Number::Singular),
+        "عنها" => Who::Pronoun(Gender::Feminine, Number::Singular),
+        "عنهم" => Who::Pronoun(Gender::Masculine, Number::Plural),
+        _ => return None,
+    })
+}
+
 /// The phrase that is the source behind a frame, and where it ends; none where it is only a relative (بحسب ما ورد).
 pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     while scene.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Mark && is_quote(t.mark)) {
         at += 1;
     }
-    let number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
+    let mut number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
     let mut end = scene.phrases[number].tokens.end;
+    // «وفقا لاستطلاع أجرته الوكالة»: whoever made the document answers for it
+    if let Some(maker) = maker(scene, number) {
+        number = maker;
+        end = scene.phrases[maker].tokens.end;
+    }
     // «بحسب بيان البيت الأبيض»: the document and its issuer are one source
     if scene.phrases[number].bare
         && scene.phrases[number].sort == Sort::Group
@@ -70,6 +100,24 @@ pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
         end = opener::relative_end(scene, end, last).unwrap_or(last);
     }
     Some((number, end))
+}
+
+/// Who made an indefinite document, told by the asyndetic relative clause behind it: «لاستطلاع أجرته الوكالة», «لتقرير نشرته الصحيفة».
+fn maker(scene: &Scene<'_>, document: usize) -> Option<usize> {
+    let phrase = &scene.phrases[document];
+    if phrase.definite || phrase.head.is_none_or(|row| scene.lexicon.orgheads.get(row as usize, "class") != "document") {
+        return None;
+    }
+    let end = phrase.tokens.end;
+    let mut verb = end;
+    while verb < end + 3 && scene.morph.verb(scene.text, verb).is_none() && scene.morph.is(verb, Pos::Adjective) {
+        verb += 1;
+    }
+    let made = scene.morph.verb(scene.text, verb).filter(|v| v.exact && !v.pro.conjoined() && v.features.is_past())?;
+    let of_it = matches!(made.enc, Enclitic::He | Enclitic::She) && scene.phrase(verb).is_none();
+    scene.phrase_from(verb + 1).filter(|n| {
+        of_it && !scene.governed(*n) && super::say::speaks(scene, *n) && opener::agrees_after(made.features, &scene.phrases[*n])
+    })
 }
 
 /// The words that the source answers for: the rest of the sentence after a frame that begins it, the sentence before one that ends it,

@@ -61,8 +61,41 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
             // وصفها بـ«…»: the marks hold all that was said
             quotation(scene, start + 1, limit)
         }
-        Mark::Prep(_) | Mark::Object => indirect(scene, start, limit),
+        Mark::Prep(_) | Mark::Object => {
+            let mut content = indirect(scene, start, limit);
+            if let Some(span) = content.spans.first_mut() {
+                span.end = trim(scene, span.start, another_clause(scene, span.clone()));
+            }
+            content
+        }
     }
+}
+
+/// Where a content that names a thing stops before another's clause that no comma sets off: «رحبت مصر بالخطوة وأيدها الأردن», «بتعديلات يعارضها
+/// الاتحاد». Behind a finite verb what follows may still be said.
+fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
+    for at in content.start + 1..content.end {
+        if scene.quote_around(at).is_some_and(|q| q.open >= content.start) || scene.phrase(at).is_some() {
+            continue;
+        }
+        if is_that(scene.fold(at)) {
+            return content.end;
+        }
+        let Some(verb) = scene.morph.verb(scene.text, at).filter(|v| v.exact) else { continue };
+        let own = scene.phrase_from(at + 1).filter(|n| {
+            !scene.governed(*n) && super::say::speaks(scene, *n) && super::opener::agrees_after(verb.features, &scene.phrases[*n])
+        });
+        let says = scene.lexicon.say_frames(verb.row).any(|f| f.verb && f.kind == SayKind::Say);
+        let coordinate = verb.pro.has(Proclitics::AND) && verb.features.is_past();
+        let asyndetic = verb.pro.0 == 0
+            && verb.enc != Enclitic::None
+            && !matches!(scene.fold(at - 1), "الذي" | "التي" | "الذين" | "ما" | "لما" | "عما" | "مما" | "بما");
+        if own.is_some() && says && (coordinate || asyndetic) {
+            return at;
+        }
+        return content.end;
+    }
+    content.end
 }
 
 /// Whether a quotation glued to ب or ل closes its clause.

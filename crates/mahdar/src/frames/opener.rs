@@ -107,6 +107,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 at = close + 1;
                 continue;
             }
+            // «تحدث … حول X، كاشفا عن …»: the participle's object is not the verb's
+            if matches!(token.mark, '،' | ',')
+                && path.subject.is_some()
+                && seek.agrees.is_some()
+                && super::content::starts_cue(scene, at + 1)
+            {
+                return path;
+            }
             // «كما وعدت، وهي خطوة …»: a relative clause is no content
             if matches!(token.mark, '،' | ',') && matches!(scene.fold(at + 1), "وهي" | "وهو" | "وهم" | "مما") && path.subject.is_none()
             {
@@ -446,7 +454,7 @@ fn oblique(scene: &Scene<'_>, phrase: &Phrase) -> bool {
 
 /// Whether the verb's agreement fits a subject after it: singular, gender as the subject's; plural human subjects take the singular verb.
 pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
-    if verb.which_person() != 3 || verb.number() != Number::Singular && phrase.sort != Sort::Group {
+    if verb.which_person() != 3 || verb.number() != Number::Singular {
         return false;
     }
     match (verb.gender(), phrase.gender, phrase.sort) {
@@ -616,7 +624,7 @@ const CIRCUMSTANCE: [&str; 26] = [
 ];
 
 /// A word with ب or ل attached that can open a content.
-fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
+pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
     let flag = match mark {
         "ب" => Proclitics::WITH,
         "ل" => Proclitics::FOR,
@@ -660,6 +668,18 @@ pub(super) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
     ) && !(first.features.is_tanwin() && first.pos() != Pos::Masdar && first.pos() != Pos::Noun && first.pos() != Pos::EventNoun)
         || scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Masdar && r.exact && !r.pro.prepositional() && !r.pro.conjoined())
             && !matches!(first.pos(), Pos::Particle | Pos::Active)
+        || participle_noun(scene, at, first)
+}
+
+/// المقترح، المطلوب: a participle with the article that is a noun too, where it stands in no noun's genitive.
+fn participle_noun(scene: &Scene<'_>, at: usize, first: &Reading) -> bool {
+    let noun = |r: &Reading| r.pos() == Pos::Noun && r.exact && r.definite();
+    let construct =
+        |r: &Reading| !r.is_verb() && r.pos() != Pos::Particle && !r.definite() && !r.features.is_tanwin() && r.enc == Enclitic::None;
+    matches!(first.pos(), Pos::Passive | Pos::Active)
+        && first.definite()
+        && scene.morph.readings(at).iter().any(noun)
+        && !(at > 0 && scene.phrase(at - 1).is_none() && scene.morph.readings(at - 1).first().is_some_and(construct))
 }
 
 fn after_preposition(scene: &Scene<'_>, at: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Positions: what a statement shows its speaker to want, back, reject or deny.
 
-use super::{Said, Scene, is_that};
+use super::{Said, Scene, Who, is_that};
+use crate::lex::Mark;
 use crate::morph::{Enclitic, Proclitics};
 use crate::text::Kind;
 use mahdar_arabic::features::Pos;
@@ -10,11 +11,25 @@ use std::ops::Range;
 const LONGEST: usize = 9;
 
 /// The stance of a statement and the words that name its issue, where its frame says so outright.
-pub(crate) fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, Range<usize>)> {
+fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, Range<usize>)> {
     if said.stance.is_empty() || said.direct {
         return None;
     }
+    // «رفض التعليق», «رفض الإفصاح عن …»: to keep silent is no stand on what is kept
+    if said.class == "reject" && said.content.first().is_some_and(|c| speaking(scene, c.start)) {
+        return None;
+    }
     target(scene, said.content.first()?.clone()).map(|target| (said.stance, target))
+}
+
+/// Whether a verbal noun of speaking stands at a token: التعليق، الإفصاح، الرد على أسئلة.
+fn speaking(scene: &Scene<'_>, at: usize) -> bool {
+    scene.morph.readings(at).iter().any(|r| {
+        r.pos() == Pos::Masdar
+            && r.exact
+            && (scene.lexicon.say_frames(r.row).any(|f| matches!(f.class, "state" | "explain" | "report" | "announce"))
+                || matches!(scene.lexicon.verbs.get(r.row as usize, "lemma"), "علق" | "رد" | "أفصح" | "أجاب" | "أدلى" | "كشف"))
+    })
 }
 
 /// The condition that limits a stance, behind its target in the same clause: «بشرط …», «إذا …», «ما لم …», «من دون …». With its particle.
@@ -44,43 +59,283 @@ fn limits(scene: &Scene<'_>, at: usize) -> bool {
     }
 }
 
-/// What the speaker says must be done: «يجب …», «ينبغي …», «ضرورة …» in his words, as the word and the target of each.
-pub(crate) fn obligations(scene: &Scene<'_>, said: &Said) -> Vec<(Range<usize>, Range<usize>)> {
+/// Who holds a stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// Whoever speaks.
+    Speaker,
+    /// The phrase with this number.
+    Phrase(usize),
+}
+
+/// A stance shown inside what somebody says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) holder: Holder,
+    pub(crate) stance: &'static str,
+    /// The words that show it.
+    pub(crate) cue: Range<usize>,
+    pub(crate) target: Range<usize>,
+}
+
+/// Every stance of a statement: what its frame says outright, what is joined to that, and what the words inside show.
+pub(crate) fn stances(scene: &Scene<'_>, said: &Said) -> Vec<Held> {
     let mut out = Vec::new();
+    let outright = position(scene, said).map(|(stance, target)| Held { holder: Holder::Speaker, stance, cue: said.cue.clone(), target });
+    let limit = said.content.first().map_or(0, |c| c.end);
+    joined(scene, outright.or_else(|| told_of(scene, said)), limit, &mut out);
     for content in &said.content {
         for at in content.clone() {
-            let must = matches!(
-                scene.fold(at),
-                "يجب"
-                    | "ويجب"
-                    | "ينبغي"
-                    | "وينبغي"
-                    | "يتعين"
-                    | "ويتعين"
-                    | "ضروره"
-                    | "بضروره"
-                    | "وضروره"
-                    | "وجوب"
-                    | "بوجوب"
-            ) || scene.fold(at) == "بد" && matches!(scene.fold(at.saturating_sub(1)), "لا" | "ولا");
-            let negated = at > 0 && matches!(scene.fold(at - 1), "لا" | "لم" | "ولا" | "عدم") && scene.fold(at) != "بد";
-            if !must || negated {
-                continue;
-            }
-            let mut start = at + 1;
-            // يجب على الأطراف أن …, لا بد من …
-            if scene.fold(start) == "علي" {
-                start = scene.phrase_from(start + 1).map_or(start + 2, |phrase| scene.phrases[phrase].tokens.end);
-            }
-            while start < content.end && (is_that(scene.fold(start)) || scene.fold(start) == "من") {
-                start += 1;
-            }
-            if let Some(target) = target(scene, start..content.end) {
-                out.push((at..at + 1, target));
+            let found = obligation(scene, content, at).or_else(|| shown(scene, content, at));
+            if let Some(held) = found.filter(|h| !out.iter().any(|o| o.target.start == h.target.start)) {
+                joined(scene, Some(held), content.end, &mut out);
             }
         }
     }
     out
+}
+
+/// Adds a stance and those on the verbal nouns joined to its target: «وقف الحرب والعودة إلى المفاوضات».
+fn joined(scene: &Scene<'_>, first: Option<Held>, limit: usize, out: &mut Vec<Held>) {
+    let Some(first) = first else { return };
+    let head = first.target.start;
+    let mut next = first.target.end;
+    let pattern = first.clone();
+    out.push(first);
+    while next < limit && out.len() < MOST && joins(scene, head, next) {
+        let Some(target) = target(scene, next..limit) else { return };
+        next = target.end;
+        out.push(Held { target, ..pattern.clone() });
+    }
+}
+
+/// The most stances of one statement.
+const MOST: usize = 12;
+
+/// Whether the word is a verbal noun joined by و to the one at the head, both with or both without the article.
+fn joins(scene: &Scene<'_>, head: usize, at: usize) -> bool {
+    let deed = |at: usize| scene.morph.readings(at).iter().find(|r| r.pos() == Pos::Masdar && r.exact).copied();
+    let (Some(first), Some(next)) = (deed(head), deed(at)) else { return false };
+    let phrase = |at: usize| scene.phrase(at).is_some_and(|n| scene.phrases[n].acts());
+    next.pro.conjoined()
+        && scene.morph.verb(scene.text, at).is_none()
+        && first.definite() == next.definite()
+        && next.enc == Enclitic::None
+        && !phrase(head)
+        && !phrase(at)
+}
+
+/// «أكد دعم الحكومة لجهود …», «تأكيده استعداد بلاده لبحث …»: the noun that is stressed or announced holds the stance, and its genitive is the holder.
+fn told_of(scene: &Scene<'_>, said: &Said) -> Option<Held> {
+    if said.direct || !said.stance.is_empty() || !matches!(said.class, "stress" | "announce" | "state" | "indicate" | "explain") {
+        return None;
+    }
+    let start = said.content.first()?.start;
+    let inner = super::masdar::masdar(scene, said.sentence, start).filter(|inner| inner.sentence == said.sentence)?;
+    let (stance, target) = position(scene, &inner)?;
+    let holder = match inner.who {
+        Who::Phrase(phrase) => Holder::Phrase(phrase),
+        Who::Pronoun(..) => Holder::Speaker,
+        _ => return None,
+    };
+    Some(Held { holder, stance, cue: inner.cue, target })
+}
+
+/// What the speaker says must be done or not: «يجب …», «ينبغي …», «ضرورة …», «على إيران أن …», «لا يجوز …» in his words.
+fn obligation(scene: &Scene<'_>, content: &Range<usize>, at: usize) -> Option<Held> {
+    let fold = scene.fold(at);
+    let before = if at > content.start { scene.fold(at - 1) } else { "" };
+    let plain = matches!(
+        fold,
+        "يجب"
+            | "ويجب"
+            | "ينبغي"
+            | "وينبغي"
+            | "يتعين"
+            | "ويتعين"
+            | "ضروره"
+            | "بضروره"
+            | "وضروره"
+            | "وجوب"
+            | "بوجوب"
+            | "لابد"
+            | "ولابد"
+    ) || fold == "بد" && matches!(before, "لا" | "ولا");
+    // «من واجب المنظمة التحضير …»
+    let duty = matches!(fold, "واجب" | "مسءوليه") && matches!(before, "من" | "ومن");
+    // «على إيران أن توقف …»
+    let upon = matches!(fold, "علي" | "وعلي")
+        && (at == content.start || scene.text.tokens[at - 1].kind == Kind::Mark || is_that(before) || fold == "وعلي")
+        && scene.phrase_from(at + 1).is_some_and(|n| {
+            let phrase = &scene.phrases[n];
+            phrase.acts() && is_that(scene.fold(phrase.tokens.end))
+        });
+    let allowed = matches!(fold, "يجوز" | "ويجوز" | "يجب" | "ينبغي");
+    let negated = matches!(before, "لا" | "ولا" | "لم" | "عدم") && fold != "بد";
+    if !(plain || duty || upon || allowed && negated) {
+        return None;
+    }
+    let mut start = at + 1;
+    // يجب على الأطراف أن …, لا بد من …
+    if scene.fold(start) == "علي" {
+        start += 1;
+    }
+    if (start > at + 1 || upon || duty)
+        && let Some(phrase) = scene.phrase_from(start)
+    {
+        start = scene.phrases[phrase].tokens.end;
+    } else if start > at + 1 {
+        start += 1;
+    }
+    while start < content.end && (is_that(scene.fold(start)) || scene.fold(start) == "من" && !duty) {
+        start += 1;
+    }
+    // «يجب ألا …», «أن لا …»
+    let not = matches!(scene.fold(start), "لا" | "الا");
+    start += usize::from(not);
+    let stance = if negated || not { "oppose" } else { "demand" };
+    target(scene, start..content.end).map(|target| Held { holder: Holder::Speaker, stance, cue: at..at + 1, target })
+}
+
+/// What a listed word of the speaker's shows: «لن نقبل …», «إيران لا تقبل …», «بلاده مستعدة لـ…», «لا بديل عن …».
+fn shown(scene: &Scene<'_>, content: &Range<usize>, at: usize) -> Option<Held> {
+    let before = if at > content.start { scene.fold(at - 1) } else { "" };
+    let negated = matches!(super::unjoined(before), "لا" | "لن" | "لم" | "ليس" | "ليست" | "ولا" | "غير");
+    let first = if negated { at - 1 } else { at };
+    if scene.quote_around(at).is_some_and(|q| q.open > content.start && q.inner().len() < 3) {
+        return None;
+    }
+    let verb = scene.morph.verb(scene.text, at).filter(|v| v.exact && !v.features.is_past() || negated && before.ends_with("لم"));
+    if let Some(verb) = verb {
+        for reading in scene.morph.verbs(at, verb).filter(|v| !v.features.is_past()) {
+            for shows in scene.lexicon.stances.verb(reading.row).iter().filter(|s| s.negated == negated) {
+                let person = reading.features.which_person();
+                if shows.first && person != 1 {
+                    continue;
+                }
+                let from = after_subject(scene, at, reading.features);
+                let Some(start) = issue(scene, from, content.end, &shows.opens, shows.stance == "deny") else { continue };
+                let holder =
+                    if person == 1 { Some(Holder::Speaker) } else { holder(scene, content, first, (from > at + 1).then_some(at + 1)) };
+                if let (Some(holder), Some(target)) = (holder, target(scene, start..content.end)) {
+                    return Some(Held { holder, stance: shows.stance, cue: first..at + 1, target });
+                }
+            }
+        }
+        return None;
+    }
+    for shows in scene.lexicon.stances.word(scene.fold(at)) {
+        let led = shows
+            .ahead
+            .iter()
+            .enumerate()
+            .all(|(back, word)| at.checked_sub(back + 1).is_some_and(|t| t >= content.start && super::unjoined(scene.fold(t)) == word));
+        let lead = shows.ahead.len();
+        if !led || lead == 0 && shows.negated != negated {
+            continue;
+        }
+        let first = at - lead.max(usize::from(negated));
+        let Some(start) = issue(scene, at + 1, content.end, &shows.opens, false) else { continue };
+        // «لا بديل», «عدم وجود»: said by the speaker whoever is spoken of
+        let fixed = lead > 0 || shows.negated;
+        let holder = if fixed { Some(Holder::Speaker) } else { holder(scene, content, first, None) };
+        if let (Some(holder), Some(target)) = (holder, target(scene, start..content.end)) {
+            return Some(Held { holder, stance: shows.stance, cue: first..at + 1, target });
+        }
+    }
+    None
+}
+
+/// The token behind the subject that stands right behind a verb, else that behind the verb.
+fn after_subject(scene: &Scene<'_>, at: usize, verb: mahdar_arabic::features::Features) -> usize {
+    scene
+        .phrase_from(at + 1)
+        .filter(|n| {
+            let phrase = &scene.phrases[*n];
+            phrase.acts() && !scene.governed(*n) && super::opener::agrees_after(verb, phrase)
+        })
+        .map_or(at + 1, |n| scene.phrases[n].tokens.end)
+}
+
+/// Whose stance a third person shows: the subject behind it or right before it; the speaker where his words begin with it (أنها لن تقبل).
+fn holder(scene: &Scene<'_>, content: &Range<usize>, first: usize, behind: Option<usize>) -> Option<Holder> {
+    if let Some(at) = behind {
+        return scene.phrase_from(at).map(Holder::Phrase);
+    }
+    if first == content.start {
+        return Some(Holder::Speaker);
+    }
+    // «بلاده تقف مع … ولا تقبل …»: the subject that his words begin with
+    if scene.fold(first).starts_with('و') && scene.phrase(first).is_none() {
+        let subject = scene.phrase_from(content.start).filter(|n| scene.phrases[*n].acts());
+        return Some(subject.map_or(Holder::Speaker, Holder::Phrase));
+    }
+    let mut last = first - 1;
+    while last > content.start
+        && (scene.timed[last]
+            || crate::text::quote::is_quote(scene.mark(last))
+            || matches!(scene.fold(last), "كانت" | "كان" | "ستظل" | "سيظل" | "ستبقي" | "سيبقي" | "تظل" | "تبقي" | "لا"))
+    {
+        last -= 1;
+    }
+    // «ستبقى داعمة»: the speaker's words begin with it
+    if last == content.start && scene.phrase(last).is_none() {
+        return Some(Holder::Speaker);
+    }
+    scene
+        .phrase(last)
+        .filter(|n| scene.phrases[*n].acts() && !scene.governed(*n) && scene.phrases[*n].tokens.end > last)
+        .map(Holder::Phrase)
+}
+
+/// Where the issue begins behind a word: at its object, or behind the preposition that opens it.
+fn issue(scene: &Scene<'_>, from: usize, limit: usize, opens: &[Mark], deed: bool) -> Option<usize> {
+    let mut at = from;
+    let last = limit.min(from + 4);
+    while at < last {
+        let fold = scene.fold(at);
+        for open in opens {
+            match open {
+                Mark::Prep(mark) if matches!(*mark, "ب" | "ل") => {
+                    let phrase = scene.phrase_from(at).and_then(|n| super::opener::preposition_of(scene, n));
+                    if phrase == Some(*mark) && scene.fold(at).starts_with(*mark) || super::opener::attached_noun(scene, at, mark) {
+                        return Some(at);
+                    }
+                }
+                Mark::Prep(mark) if *mark == fold => return Some(at + 1),
+                Mark::Object => {
+                    let quoted = crate::text::quote::is_quote(scene.mark(at)) && scene.quote_from(at).is_some();
+                    let noun = super::opener::noun_starts(scene, at) && scene.phrase(at).is_none_or(|n| !scene.phrases[n].acts());
+                    if !deed && (quoted || is_that(fold)) || noun && (!deed || scene.morph.is(at, Pos::Masdar)) {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let passed = scene.timed[at]
+            || matches!(
+                fold,
+                "ابدا"
+                    | "ايضا"
+                    | "مطلقا"
+                    | "اطلاقا"
+                    | "قط"
+                    | "كذلك"
+                    | "دوما"
+                    | "داءما"
+                    | "تماما"
+                    | "لها"
+                    | "له"
+                    | "لنا"
+                    | "اليها"
+            );
+        if !passed {
+            return None;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The shortest words that name the issue, from the beginning of a content.
@@ -101,13 +356,18 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
                 || closes(scene.fold(end))
                 || limits(scene, end)
                 || scene.timed[end]
-                || purpose(scene, end))
+                || purpose(scene, end)
+                || end > start + 1 && joins(scene, start, end))
         {
             break;
         }
         end += 1;
     }
-    let end = super::content::trim(scene, start, end);
+    let mut end = super::content::trim(scene, start, end);
+    // «… الوفد في» [تموز]: a preposition names nothing
+    while end > start + 1 && super::is_preposition(scene.fold(end - 1)) && scene.phrase(end - 1).is_none() {
+        end -= 1;
+    }
     (end > start).then_some(start..end)
 }
 

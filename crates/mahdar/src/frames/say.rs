@@ -296,6 +296,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     // «وزير خارجية روسيا يعلن» is one phrase; «زيارة لافروف تؤكد» is a construct: a bare noun before the phrase takes it as its genitive
     let before = phrase.tokens.start.checked_sub(1).filter(|b| *b >= start && phrase.skip == 0);
     if let Some(before) = before
+        && !topic
         && scene.text.is_word(before)
         && scene.phrase(before).is_none()
     {

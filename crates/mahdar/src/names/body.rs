@@ -5,6 +5,7 @@ use super::{Entity, Phrase, Sort, View, scan};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::text::Kind;
 use crate::text::quote::is_quote;
+use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Number, Pos};
 
 /// Longest quoted name, in tokens.
@@ -16,12 +17,20 @@ pub(super) fn head_at(view: View<'_>, at: usize) -> Option<Reading> {
     readings.iter().find(|r| r.pos() == Pos::OrgHead && r.exact || r.pos() == Pos::OrgHead && !readings[0].exact).copied()
 }
 
+/// A head of several words at a token (وسائل إعلام, المجلس المحلي): the reading of its first word with the row of the head, and its end.
+fn long_head_at(view: View<'_>, at: usize) -> Option<(Reading, usize)> {
+    let (end, row) = scan::longest(view, at, |kind| kind == kinds::HEAD)?;
+    let nominal = |r: &&Reading| !matches!(r.pos(), Pos::Verb | Pos::Particle) && r.exact && r.enc == Enclitic::None;
+    let first = view.morph.readings(at).iter().find(nominal)?;
+    (end > at + 1).then_some((Reading { row, ..*first }, end))
+}
+
 /// Reads a body or group that begins at `at` with a head noun.
 pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     if at >= view.end {
         return None;
     }
-    let head = head_at(view, at)?;
+    let (head, head_end) = long_head_at(view, at).or_else(|| head_at(view, at).map(|head| (head, at + 1)))?;
     let row = head.row as usize;
     let class = view.lexicon.orgheads.get(row, "class");
     let group = view.lexicon.orgheads.get(row, "kind") == "group";
@@ -37,8 +46,10 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.head = Some(head.row);
     phrase.gender = head.features.gender();
     phrase.number = head.features.number();
-    phrase.definite = head.definite() || head.enc != Enclitic::None;
-    let mut next = at + 1;
+    phrase.definite = head.definite() || head.enc != Enclitic::None || head_end > at + 1 && view.text.fold(head_end - 1).starts_with("ال");
+    // behind «القوات المسلحة», «مجلس النواب» only what describes it
+    phrase.closed = head_end > at + 1 && view.text.fold(head_end - 1).starts_with("ال");
+    let mut next = head_end;
     if head.enc == Enclitic::None {
         // a document is followed by whoever issued it, which is a phrase of its own
         while next < view.end && next < at + 12 && class != "document" {
@@ -104,6 +115,25 @@ fn describes(view: View<'_>, at: usize) -> bool {
         && view.morph.readings(before).first().is_some_and(noun)
 }
 
+/// A numeral with the article behind what it counts.
+fn counts(fold: &str) -> bool {
+    matches!(
+        fold,
+        "الثلاثه"
+            | "الثلاث"
+            | "الاربعه"
+            | "الاربع"
+            | "الخمسه"
+            | "الخمس"
+            | "السته"
+            | "الست"
+            | "السبعه"
+            | "السبع"
+            | "الثمانيه"
+            | "العشره"
+    )
+}
+
 fn head_is_ministry(view: View<'_>, at: usize) -> bool {
     let fold = view.text.fold(at);
     fold.ends_with("وزاره") || fold.ends_with("سفاره") || fold.ends_with("قنصليه") || fold.ends_with("بعثه")
@@ -131,7 +161,10 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     let readings = morph.readings(at);
     let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact);
     // sources and officials: في, من, ب + body or state, and who they are close to
-    if group && matches!(class, "sources" | "people" | "delegation" | "media") && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن")
+    if group
+        && !counts(text.fold(at - 1))
+        && matches!(class, "sources" | "people" | "delegation" | "media")
+        && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن")
     {
         let (end, entity) =
             scan::known_state_or_org(view, at + 1).or_else(|| body(view, at + 1).map(|b| (b.tokens.end, Entity::Org(u32::MAX))))?;
@@ -188,6 +221,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         }
         phrase.of = phrase.of.clone().or(Some(at..end));
         phrase.definite = true;
+        phrase.closed = true;
         return Some(end);
     }
     if let Some(end) = scan::known_place(view, at) {
@@ -195,6 +229,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
             return None;
         }
         phrase.definite = true;
+        phrase.closed = true;
         return Some(end);
     }
     // خصوم المشير, أنصار الرئيس: people who are named by a person are not that person
@@ -217,6 +252,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     {
         if inner.definite() || at == start + 1 {
             phrase.definite |= inner.definite();
+            phrase.closed |= inner.definite();
             return Some(at + 1);
         }
         return None;
@@ -257,7 +293,16 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     }
     // after the article or an adjective only adjectives go on
     let adjective = readings.iter().any(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact);
+    // ممثلي الأطراف الثلاثة
+    if counts(fold) {
+        return (phrase.definite && phrase.number != Number::Singular || phrase.closed).then_some(at + 1);
+    }
     if (phrase.closed || articled) && !adjective {
+        return None;
+    }
+    // «أدانت الحكومة الروسية الموقف»: behind its nationality a name takes what can only describe it
+    let nominal = readings.iter().any(|r| r.exact && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::SayingNoun));
+    if phrase.closed && nominal && !readings.iter().any(|r| r.exact && r.pos() == Pos::Adjective) {
         return None;
     }
     phrase.closed |= r.definite() && r.pos() == Pos::Adjective;
@@ -267,6 +312,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
             return None;
         }
         phrase.definite = true;
+        // «وزارة الدفاع الموقف»: a definite genitive ends the construct
+        phrase.closed = true;
         return Some(at + 1);
     }
     // مصادر دبلوماسية مطلعة; لجنة حقوق الإنسان
