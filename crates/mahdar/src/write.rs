@@ -39,7 +39,7 @@ pub(crate) fn write(sources: &Sources<'_>, mut told: Told) -> Record {
     let times: Vec<Time> = sources.times.iter().enumerate().map(|(n, t)| sources.time(n, t)).collect();
     let when: Vec<Option<usize>> = sources.deeds.iter().map(|d| sources.time_of(d)).collect();
     let values: Vec<Option<String>> = when.iter().map(|w| w.and_then(|n| day(&times[n]))).collect();
-    let joined = discourse::join(sources.deeds, &mut told.deeds, &values, sources.scene.title);
+    let joined = discourse::join(sources.deeds, &mut told.deeds, &values, sources.scene.title, &told.cast);
     let frameworks = sources.frameworks();
     let statements = sources.statements(&told, &times);
     let events = sources.events(&told, &times, &when, &values, &joined);

@@ -1,6 +1,8 @@
 //! Mentions of one deed in one report: which they are, and what each learns from the others.
 
+use super::Cast;
 use crate::frames::{Deed, Status};
+use crate::names::Sort;
 use std::ops::Range;
 
 /// How many deeds back the same one is looked for.
@@ -26,7 +28,7 @@ pub(crate) struct Joined {
 
 /// Joins the mentions of each deed. A mention without parties has those of the fullest one; the first has the time and place given at any;
 /// a noun whose own words do not say what became of it has the status that another mention tells.
-pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<String>], title: Option<usize>) -> Joined {
+pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<String>], title: Option<usize>, cast: &Cast) -> Joined {
     let mut out = Joined {
         first: vec![None; deeds.len()],
         time_from: (0..deeds.len()).collect(),
@@ -68,7 +70,33 @@ pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<Stri
             out.status[later] = out.status[first].or((!deeds[first].assumed).then_some(deeds[first].status));
         }
     }
+    sides(deeds, parties, title, cast);
     out
+}
+
+/// Fills in who meets, where a report tells of the talks of the same states alone: every talk that names its parties names the same, two at
+/// least. Of persons nothing is filled in: ministers who met are not those of every meeting.
+fn sides(deeds: &[Deed], parties: &mut [Parties], title: Option<usize>, cast: &Cast) {
+    let talks = |d: &Deed| d.kind == "CONSULT" && matches!(d.mode, "meet" | "talks" | "summit");
+    let actors = |p: &Parties| {
+        let mut actors: Vec<usize> = p.iter().map(|(actor, ..)| *actor).collect();
+        actors.sort_unstable();
+        actors
+    };
+    let named: Vec<usize> = (0..deeds.len()).filter(|n| talks(&deeds[*n]) && parties[*n].len() >= 2).collect();
+    let Some(first) = named.first().copied() else { return };
+    let all = actors(&parties[first]);
+    let states = all.iter().all(|actor| cast.actors[*actor].sort == Sort::State);
+    if !states || named.iter().any(|n| actors(&parties[*n]) != all) {
+        return;
+    }
+    let told = borrowed(&parties[first]);
+    for (number, deed) in deeds.iter().enumerate() {
+        let refers = deed.definite || title == Some(deed.sentence);
+        if talks(deed) && refers && !deed.verb && !deed.one_sided && parties[number].is_empty() {
+            parties[number].clone_from(&told);
+        }
+    }
 }
 
 /// Parties known from another mention: the same actors and roles, named elsewhere.
@@ -82,7 +110,8 @@ fn only(deeds: &[Deed], parties: &[Parties], first: &[Option<usize>], later: usi
     if !deed.definite || deed.verb || !parties[later].is_empty() || !matches!(deed.mode, "meet" | "talks" | "summit") {
         return None;
     }
-    let mut told = (0..later).filter(|n| deeds[*n].kind == deed.kind && compatible(deeds[*n].mode, deed.mode));
+    let mut told =
+        (0..later).filter(|n| deeds[*n].kind == deed.kind && compatible(deeds[*n].mode, deed.mode) && (deeds[*n].process || !deed.process));
     let one = told.next()?;
     let group = |n: usize| first[n].unwrap_or(n);
     (deeds[one].mode == deed.mode && !parties[one].is_empty() && told.all(|n| group(n) == group(one))).then_some(one)
@@ -110,6 +139,10 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
         && shared == parties[earlier].len().min(parties[later].len())
     {
         return true;
+    }
+    // «المفاوضات» behind a meeting are not that meeting
+    if b.process && !a.process && b.sentence != a.sentence {
+        return false;
     }
     let close = b.sentence - a.sentence <= 4;
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new

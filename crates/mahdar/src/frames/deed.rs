@@ -35,6 +35,8 @@ pub(crate) struct Deed {
     pub(crate) supported: bool,
     /// The party that a noun names as its doer: its genitive or pronoun.
     pub(crate) doer: Option<Who>,
+    /// Negotiations, which go on over many meetings and do not repeat one.
+    pub(crate) process: bool,
     /// A noun with only the other side named (لقاء مع فلان).
     pub(crate) one_sided: bool,
     pub(crate) sentence: usize,
@@ -98,7 +100,22 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
     }
     let mut found: Option<Deed> = None;
     let mut negated = None;
-    for trigger in triggers(scene, at) {
+    let end = scene.text.sentences[sentence].end;
+    let mut triggers = triggers(scene, at);
+    // of one word's guarded frames the one whose noun stands nearest: «انسحاب أمريكا من الاتفاق … ومواقع في سوريا»
+    let fixed_first = usize::from(triggers.first().is_some_and(|t| !t.verb && fixed(scene, at).is_some()));
+    triggers[fixed_first..].sort_by_key(|t| {
+        let start = scene.text.sentences[sentence].start;
+        let near = |nouns: &Nouns| {
+            // «تبادل الوزير والسفير سامي نور الآراء»: somebody's title is what a thing was done to last of all
+            let person =
+                |o: usize| scene.phrase(o).is_some_and(|n| scene.phrases[n].sort == Sort::Person && scene.phrases[n].name.is_some());
+            let ahead = object_at(scene, t.tokens.end, end, nouns).map(|o| if person(o) { 50 } else { o - at });
+            ahead.or_else(|| object_before(scene, start, at, nouns).map(|o| 100 + at - o)).unwrap_or(usize::MAX)
+        };
+        (!t.verb, if t.frame.needs_object.is_empty() { usize::MAX } else { near(&t.frame.needs_object) })
+    });
+    for trigger in triggers {
         if trigger.frame.support {
             continue;
         }
@@ -165,6 +182,13 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
                 frames.sort_by_key(|f| f.needs_object.is_empty());
                 out.extend(frames.into_iter().map(|frame| Trigger { tokens: at..at + 1, frame, reading: Some(*reading), verb: false }));
             }
+            // «الاتفاق الموقع بين …», «المعاهدة المبرمة في …»
+            Pos::Passive if verb.is_none() && reading.exact => {
+                let done =
+                    |f: &&EventFrame| f.kind == "AGREE" && matches!(f.mode, "sign" | "reach") && f.verb && !f.needs_object.is_empty();
+                let frames = scene.lexicon.event_frames(reading.row).filter(done);
+                out.extend(frames.map(|frame| Trigger { tokens: at..at + 1, frame, reading: Some(*reading), verb: false }));
+            }
             _ => {}
         }
     }
@@ -211,8 +235,10 @@ fn shapes(fold: &str) -> impl Iterator<Item = &str> {
     let plain = fold.strip_prefix('و').filter(|s| s.len() >= 6).unwrap_or(fold);
     let inner = plain.strip_prefix(['ب', 'ل', 'ك']).filter(|s| s.len() >= 6).unwrap_or(plain);
     let bare = inner.strip_prefix("ال").filter(|s| s.len() >= 4).unwrap_or(inner);
-    let caseless = bare.strip_suffix('ا').filter(|s| s.len() >= 6).unwrap_or(bare);
-    [fold, plain, inner, bare, caseless].into_iter().filter(|s| !s.is_empty())
+    let caseless = |word: &'_ str| -> usize { word.strip_suffix('ا').filter(|s| s.len() >= 6).map_or(word.len(), str::len) };
+    // وفدا is no و + فدا: the whole word loses its ending too
+    let (whole, stem) = (&fold[..caseless(fold)], &bare[..caseless(bare)]);
+    [fold, plain, inner, bare, stem, whole].into_iter().filter(|s| !s.is_empty())
 }
 
 fn bare(fold: &str) -> &str {
@@ -233,6 +259,17 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             || trigger.verb
                 && relative(scene, at)
                 && object_follows(scene, at.saturating_sub(5).max(scene.text.sentences[sentence].start), at, &frame.needs_object));
+    let passive_participle = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Passive);
+    let before = at.saturating_sub(5).max(scene.text.sentences[sentence].start);
+    if passive_participle && !object_follows(scene, before, at, &frame.needs_object) {
+        return None;
+    }
+    let object_met = object_met || passive_participle;
+    // «الانسحاب الأميركي منه», «والذي انسحبت منه»: the noun stands before, and a pronoun goes back to it
+    let object_met = object_met
+        || !frame.needs_object.is_empty()
+            && (trigger.tokens.end..end.min(trigger.tokens.end + 4)).any(|t| matches!(scene.fold(t), "منه" | "منها"))
+            && object_before(scene, scene.text.sentences[sentence].start, at, &frame.needs_object).is_some();
     if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state && !frame.needs_with {
         return None;
     }
@@ -275,11 +312,20 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let passive = at > 0 && matches!(scene.fold(at - 1), "تم" | "وتم" | "تمت" | "يتم" | "جري" | "جرت" | "يجري" | "سيتم");
     // «لبحث», «للتشاور»: the purpose of another deed
     let purpose = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR));
-    if purpose && parties.list.is_empty() && matches!(frame.mode, "talks" | "visit") {
+    // «غير قابلة للتفاوض»: what is said of a thing
+    let negotiable = purpose && at > 0 && matches!(bare(scene.fold(at - 1)), "قابل" | "قابله" | "قابلين" | "قابلا");
+    if negotiable || purpose && parties.list.is_empty() && matches!(frame.mode, "talks" | "visit") {
         return None;
     }
     // violence is told where it is the article's own news
     if frame.kind == "ASSAULT" && (!trigger.verb || sentence > 2 || !has_state) {
+        return None;
+    }
+    // «شن المتحدث هجوما على …»: what one person attacks, he attacks with words
+    let alone_person = parties.list.first().is_some_and(|(who, _)| {
+        matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == mahdar_arabic::features::Number::Singular)
+    });
+    if frame.id == "assault.shanna" && alone_person {
         return None;
     }
     if frame.id == "agree.ittifaq"
@@ -323,6 +369,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         verb: trigger.verb,
         supported,
         doer: parties_doer,
+        process: !trigger.verb && matches!(bare(scene.fold(at)), "مفاوضات" | "تفاوض" | "مفاوضاته" | "مفاوضاتها"),
         one_sided: !trigger.verb
             && frame.kind == "CONSULT"
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
@@ -362,15 +409,25 @@ fn diplomatic_noun(scene: &Scene<'_>, trigger: &Trigger<'_>) -> bool {
 
 /// Whether one of the nouns stands within nine words or names, times not counted.
 fn object_follows(scene: &Scene<'_>, from: usize, end: usize, nouns: &Nouns) -> bool {
+    object_at(scene, from, end, nouns).is_some()
+}
+
+/// The token of the nearest of the nouns within sixteen tokens before.
+fn object_before(scene: &Scene<'_>, start: usize, at: usize, nouns: &Nouns) -> Option<usize> {
+    (at.saturating_sub(16).max(start)..at).rev().find(|t| shapes(scene.fold(*t)).any(|shape| nouns.contains(shape)))
+}
+
+/// The token of the nearest of the nouns within nine words or names, times not counted.
+fn object_at(scene: &Scene<'_>, from: usize, end: usize, nouns: &Nouns) -> Option<usize> {
     let (mut at, mut units) = (from, 0);
     while at < end && units < 9 && !matches!(scene.mark(at), '.' | '؛' | ':') {
         if shapes(scene.fold(at)).any(|shape| nouns.contains(shape)) {
-            return true;
+            return Some(at);
         }
         units += usize::from(!scene.timed[at] && !scene.phrase(at).is_some_and(|n| scene.phrases[n].tokens.start != at));
         at += 1;
     }
-    false
+    None
 }
 
 /// A state, its capital, or a body of it.

@@ -101,7 +101,10 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     if present && let Some(was) = clause::was(scene, range.start, at) {
         return Said::As((Status::Happened, Some(was)));
     }
+    // «وقعا اتفاقا قبل أن تنسحب منه المكسيك»: what came later
+    let later = before == "ان" && at > range.start + 2 && scene.fold(at - 2) == "قبل" && scene.morph.tense(at - 2) == Tense::Past;
     let status = match reading {
+        Some(_) if present && later => Status::Happened,
         Some(r) if present && (matches!(before, "ان" | "كي" | "لكي" | "حتي") || r.pro.has(Proclitics::FOR)) => Status::Planned,
         Some(r) if r.features.is_past() => Status::Happened,
         Some(_) => presently(scene, sentence, at),

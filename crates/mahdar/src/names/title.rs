@@ -128,6 +128,10 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
     if phrase.number == Number::Plural && phrase.name.is_none() {
         phrase.sort = Sort::Group;
     }
+    // «تقارب دبلوماسي», «حل عسكري»: behind a noun without the article the word describes it
+    if phrase.bare && !head.definite() && head.pro.0 == 0 && head.enc == Enclitic::None && describes(view, at) {
+        return None;
+    }
     // honorifics alone are no phrase: السيد, الشيخ without a name are too many things
     if matches!(kind, "honorific" | "profession")
         && phrase.name.is_none()
@@ -144,6 +148,16 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
 }
 
 /// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
+/// Whether a noun without the article, in no other's genitive and no verb, stands before a word that ends as relational adjectives do.
+fn describes(view: View<'_>, at: usize) -> bool {
+    let relational = view.text.fold(at).ends_with('ي') || view.text.fold(at).ends_with("يه");
+    let Some(before) = at.checked_sub(1).filter(|b| relational && view.text.is_word(*b) && !view.timed[*b]) else { return false };
+    let noun = |r: &Reading| {
+        matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::SayingNoun) && !r.definite() && r.enc == Enclitic::None && r.exact
+    };
+    view.morph.verb(view.text, before).is_none() && view.morph.readings(before).first().is_some_and(noun)
+}
+
 fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
     let readings = view.morph.readings(at);
     if readings.iter().any(|r| r.pos() == Pos::Passive && r.exact) && view.text.fold(at).contains("مقرر") {
