@@ -417,7 +417,10 @@ impl Cast {
     pub(super) fn agrees(&self, actor: usize, gender: Gender, number: Number) -> bool {
         let a = &self.actors[actor];
         match a.sort {
-            // groups and joined subjects take either
+            // groups and joined subjects take either; behind people named in the plural «وأضاف» is somebody else
+            Sort::Group if number == Number::Singular && gender == Gender::Masculine => {
+                a.number != Number::Plural || a.gender == Gender::Feminine && a.members.is_empty()
+            }
             Sort::Group => number != Number::Dual || a.number == Number::Dual,
             Sort::Organization | Sort::State => number == Number::Singular && (a.gender == gender || gender == Gender::Feminine),
             _ => a.gender == gender && (number == Number::Singular || a.number == number),

@@ -51,12 +51,15 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
     items.extend(unsaid.iter().enumerate().map(|(n, u)| (u.cue.start, 2, n)));
     items.sort_unstable();
     let mut focus = Focus::default();
+    // whoever last answered for words: «بحسب المصدر نفسه»
+    let mut source = None;
     for (at, kind, number) in items {
         match kind {
             0 => {
                 let candidate = &said[number];
                 let outer = within[number].and_then(|o| told.said[o].speaker);
-                let speaker = speaker(scene, &mut told.cast, &focus, candidate, outer);
+                let again = matches!(candidate.who, Who::Phrase(p) if same_source(scene, p));
+                let speaker = source.filter(|_| again).or_else(|| speaker(scene, &mut told.cast, &focus, candidate, outer));
                 let mut addressee: Vec<usize> =
                     candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
                 if let Some(who) = candidate.told.filter(|_| addressee.is_empty()) {
@@ -72,6 +75,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     via_mentions: candidate.via.clone(),
                     within: within[number],
                 };
+                source = speaker.or(source);
                 if candidate.who == Who::Beside && within[number].is_none() {
                     focus.turned();
                 } else if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {
@@ -215,6 +219,16 @@ fn chains(said: &mut [Resolved], within: &[Option<usize>]) {
     }
 }
 
+/// «المصدر نفسه», «المصدر ذاته»: whoever was named before.
+fn same_source(scene: &Scene<'_>, phrase: usize) -> bool {
+    let phrase = &scene.phrases[phrase];
+    let same = |at: usize| matches!(scene.fold(at), "نفسه" | "نفسها" | "ذاته" | "ذاتها" | "عينه" | "عينها");
+    let last = phrase.tokens.end - 1;
+    phrase.name.is_none()
+        && scene.fold(phrase.tokens.start).trim_start_matches(['و', 'ل']).ends_with("مصدر")
+        && (same(phrase.tokens.end) || phrase.tokens.len() == 2 && same(last))
+}
+
 fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer: Option<usize>) -> Option<usize> {
     match said.who {
         Who::First => outer,
@@ -227,7 +241,10 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             {
                 return Some(both);
             }
-            // inside another's words a dropped subject is the one last spoken of there
+            // inside another's words a dropped subject is the one last spoken of there; what goes on (وأضاف) goes on with his
+            if outer.is_some() && said.continues {
+                return outer;
+            }
             if outer.is_some() {
                 return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
             }

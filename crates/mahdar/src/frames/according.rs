@@ -4,7 +4,7 @@ use super::content;
 use super::opener::{self, Seek};
 use super::{Said, Scene, Shape, Who, is_that, said};
 use crate::lex::SayKind;
-use crate::morph::Enclitic;
+use crate::morph::{Enclitic, Reading};
 use crate::names::Sort;
 use crate::text::Kind;
 use crate::text::quote::is_quote;
@@ -77,13 +77,12 @@ pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
     while scene.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Mark && is_quote(t.mark)) {
         at += 1;
     }
-    let mut number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
-    let mut end = scene.phrases[number].tokens.end;
     // «وفقا لاستطلاع أجرته الوكالة»: whoever made the document answers for it
-    if let Some(maker) = maker(scene, number) {
-        number = maker;
-        end = scene.phrases[maker].tokens.end;
+    if let Some(maker) = maker(scene, at) {
+        return Some((maker, scene.phrases[maker].tokens.end));
     }
+    let number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
+    let mut end = scene.phrases[number].tokens.end;
     // «بحسب بيان البيت الأبيض»: the document and its issuer are one source
     if scene.phrases[number].bare
         && scene.phrases[number].sort == Sort::Group
@@ -102,18 +101,19 @@ pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
     Some((number, end))
 }
 
-/// Who made an indefinite document, told by the asyndetic relative clause behind it: «لاستطلاع أجرته الوكالة», «لتقرير نشرته الصحيفة».
+/// Who made an indefinite document, told by the asyndetic relative clause behind it: «لاستطلاع أجرته الوكالة», «لتقرير جديد نشرته الصحيفة».
 fn maker(scene: &Scene<'_>, document: usize) -> Option<usize> {
-    let phrase = &scene.phrases[document];
-    if phrase.definite || phrase.head.is_none_or(|row| scene.lexicon.orgheads.get(row as usize, "class") != "document") {
+    let indefinite = |r: &Reading| !r.is_verb() && r.pos() != Pos::Particle && !r.definite() && r.enc == Enclitic::None;
+    if !scene.morph.readings(document).iter().any(indefinite) {
         return None;
     }
-    let end = phrase.tokens.end;
-    let mut verb = end;
-    while verb < end + 3 && scene.morph.verb(scene.text, verb).is_none() && scene.morph.is(verb, Pos::Adjective) {
+    // أجرته is «she made it» before it is «his fare»
+    let made = |at: usize| scene.morph.readings(at).iter().find(|r| r.is_verb() && r.exact && r.features.is_past() && !r.pro.conjoined());
+    let mut verb = document + 1;
+    while verb < document + 4 && made(verb).is_none() && scene.morph.is(verb, Pos::Adjective) {
         verb += 1;
     }
-    let made = scene.morph.verb(scene.text, verb).filter(|v| v.exact && !v.pro.conjoined() && v.features.is_past())?;
+    let made = made(verb)?;
     let of_it = matches!(made.enc, Enclitic::He | Enclitic::She) && scene.phrase(verb).is_none();
     scene.phrase_from(verb + 1).filter(|n| {
         of_it && !scene.governed(*n) && super::say::speaks(scene, *n) && opener::agrees_after(made.features, &scene.phrases[*n])

@@ -324,9 +324,14 @@ pub(super) fn starts_cue(scene: &Scene<'_>, at: usize) -> bool {
 
 /// A source frame with a source after it.
 fn according(scene: &Scene<'_>, at: usize) -> bool {
-    let Some((end, row)) = scene.saying_phrase(at) else { return false };
+    source_frame(scene, at).is_some()
+}
+
+/// Where a source frame that begins at a token ends with its source.
+pub(super) fn source_frame(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let (end, row) = scene.saying_phrase(at)?;
     let frame = &scene.lexicon.say[row as usize];
-    frame.kind == SayKind::According && frame.content.is_empty() && super::according::source(scene, end).is_some()
+    (frame.kind == SayKind::According && frame.content.is_empty()).then(|| super::according::source(scene, end))?.map(|(_, end)| end)
 }
 
 /// «، التي …», «، والذي …»: the outlet's own addition to an indirect content.

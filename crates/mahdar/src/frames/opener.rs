@@ -141,6 +141,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             at = scene.phrases[mouth].tokens.end;
             continue;
         }
+        // «أكد صالحي، وفقا للوكالة، أن …»: who answers for it is no hearer
+        if at > from
+            && matches!(scene.mark(at - 1), '،' | ',')
+            && let Some(end) = super::content::source_frame(scene, at)
+        {
+            at = end;
+            continue;
+        }
         // كل من سوريا وروسيا
         if matches!(fold, "كل" | "كلا") && scene.fold(at + 1) == "من" {
             at += 2;
@@ -291,7 +299,10 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         }
         if path.light {
             // free prepositions: إلى, على, عن, من …
-            if let Some(mark) = frame.content.iter().find_map(|m| if let Mark::Prep(p) = m { (*p == fold).then_some(*p) } else { None }) {
+            // «اتفقت … في يوليو على»: when it was, not what
+            let dated = fold == "في" && scene.timed.get(at + 1).copied().unwrap_or(false);
+            let named = frame.content.iter().find_map(|m| if let Mark::Prep(p) = m { (*p == fold).then_some(*p) } else { None });
+            if let Some(mark) = named.filter(|_| !dated) {
                 let then_that = is_that(scene.fold(at + 1));
                 let start = if then_that { at + 2 } else { at + 1 };
                 // «دعا إلى واشنطن وفدا» is a place or person, not a content: an act must follow
@@ -690,6 +701,11 @@ fn after_preposition(scene: &Scene<'_>, at: usize) -> bool {
 fn clause_begins(scene: &Scene<'_>, at: usize) -> bool {
     let Some(verb) = scene.morph.verb(scene.text, at) else { return false };
     if verb.enc != Enclitic::None && !verb.pro.conjoined() {
+        return false;
+    }
+    // «في تصريحات وزعها مكتبه وأدلى بها في تونس»: its pronoun goes back to the noun before
+    if verb.pro.conjoined() && matches!(scene.fold(at + 1), "به" | "بها" | "بهما" | "فيه" | "فيها" | "عنه" | "عنها")
+    {
         return false;
     }
     let before = scene.fold(at.saturating_sub(1));

@@ -10,6 +10,9 @@ use mahdar_arabic::features::Pos;
 /// Reads a framework that begins at `at`: one of the list, or a head noun with a name of its own.
 pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
     if let Some((end, row)) = scan::longest(view, at, |kind| kind == kinds::FRAMEWORK) {
+        if declared(view, at, end) {
+            return None;
+        }
         let mut phrase = Phrase::new(at..end, Sort::Framework);
         phrase.entity = Some(Entity::Framework(row));
         phrase.skip = scan::stem_offset(view, at);
@@ -67,6 +70,9 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
             if head.definite() && !named || !by_place {
                 break;
             }
+            if declared(view, at, place) {
+                return None;
+            }
             named = true;
             next = place;
             continue;
@@ -86,6 +92,17 @@ pub(super) fn framework(view: View<'_>, at: usize) -> Option<Phrase> {
     }
     phrase.tokens.end = next;
     (named && next > at + 1).then_some(phrase)
+}
+
+/// «إعلان طهران عن خطة», «إعلان طهران الثلاثاء أنها …»: what is declared is told behind it, by whoever the capital stands for.
+fn declared(view: View<'_>, at: usize, end: usize) -> bool {
+    let mut behind = end;
+    while behind < view.end && view.timed[behind] {
+        behind += 1;
+    }
+    view.text.fold(at).ends_with("اعلان")
+        && behind < view.end
+        && (crate::lex::is_that(view.text.fold(behind)) || matches!(view.text.fold(behind), "عن" | "نيتها" | "عزمها" | "استعدادها"))
 }
 
 /// Words that give a framework its own name: not السابق, الجديد, الأخير and the like, which only point at one.

@@ -157,7 +157,9 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
     let (kind, row) = order.iter().find_map(|k| rows.iter().flatten().find(|(kind, _)| kind == k)).copied()?;
     let offset = stem_offset(view, at);
     // a short name alone counts where it names one person and is no other word: بايدن, not الأسد
-    if kind == kinds::PERSON_SHORT && (rows.iter().flatten().count() > 1 || !view.morph.only_name(at)) {
+    // أبو الغيط: a name of two words that a small word of names begins
+    let begins = end > at + 1 && view.lexicon.name_part(&view.text.fold(at)[offset as usize..]).is_some();
+    if kind == kinds::PERSON_SHORT && (rows.iter().flatten().count() > 1 || !begins && !view.morph.only_name(at)) {
         return None;
     }
     // one-word entries that are also common words need their exact spelling and no likelier reading
