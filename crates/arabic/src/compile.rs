@@ -60,6 +60,7 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("furniture", &["phrase", "match", "kind", "note"]),
     ("names", &["name", "count"]),
     ("disputed", &["name", "neutral", "refers", "note"]),
+    ("state-pairs", &["form", "states"]),
     ("offices", &["office", "single", "rivals", "variants"]),
     ("issues", &["id", "name", "name_en", "phrases", "against"]),
     ("translit", &["kind", "from", "to", "place", "cost", "note"]),
@@ -363,7 +364,7 @@ fn check_references(sources: &Sources, problems: &mut Vec<Problem>) {
     if orgs.is_empty() {
         return;
     }
-    for (name, column) in [("roles", "of"), ("orgs", "of"), ("places", "in"), ("roles", "person")] {
+    for (name, column) in [("roles", "of"), ("orgs", "of"), ("places", "in"), ("roles", "person"), ("state-pairs", "states")] {
         let Some(table) = sources.tables.get(name) else { continue };
         for row in &table.rows {
             for id in values(table.cell(row, column)) {

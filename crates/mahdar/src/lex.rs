@@ -133,6 +133,8 @@ pub(crate) struct Lexicon {
     pub(crate) status: status::StatusWords,
     /// Words that show a stance inside what is said.
     pub(crate) stances: stance::StanceWords,
+    /// For a folded word in the dual the rows of the two states that it names (الكوريتان).
+    pub(crate) state_pairs: FxHashMap<String, [u32; 2]>,
     /// Small words that join the parts of names, folded, and whether a name may begin with them.
     name_parts: FxHashMap<String, bool>,
     /// The model of names, where the lexicon has one.
@@ -187,6 +189,7 @@ impl Lexicon {
             },
             status: status::StatusWords::new(table("status-words")),
             stances: stance::StanceWords::new(table("stance-words")),
+            state_pairs: state_pairs(table("state-pairs"), table("states")),
             name_parts: name_parts(table("name-parts")),
             names: blob.model("names-model"),
             blob,
@@ -233,6 +236,18 @@ pub(crate) fn is_that(fold: &str) -> bool {
 
 fn name_parts(rows: TableView<'static>) -> FxHashMap<String, bool> {
     (0..rows.len()).map(|row| (fold::key(rows.get(row, "word")), rows.get(row, "place") == "begins")).collect()
+}
+
+fn state_pairs(pairs: TableView<'static>, states: TableView<'static>) -> FxHashMap<String, [u32; 2]> {
+    let row_of = |id: &str| (0..states.len()).find(|row| states.get(*row, "id") == id).map(|row| row as u32);
+    let mut out = FxHashMap::default();
+    for row in 0..pairs.len() {
+        let mut two = list(pairs.get(row, "states")).filter_map(row_of);
+        if let (Some(first), Some(second)) = (two.next(), two.next()) {
+            out.extend(list(pairs.get(row, "form")).map(|form| (fold::key(form), [first, second])));
+        }
+    }
+    out
 }
 
 fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::frames::issue::Issues;
 use crate::frames::{Deed, Said, Scene, Shape, Status, Undone, Unsaid, position};
 use crate::furniture::Piece;
+use crate::morph::Proclitics;
 use crate::names::{Entity, Phrase, Sort};
 use crate::record::{
     Actor, Chars, Denial, DocumentInfo, EngineInfo, Event, Framework, Furniture, Mention, Note, Occasion, Participant, Position, Published,
@@ -309,7 +310,14 @@ impl Sources<'_> {
         }
         match &phrase.name {
             Some(name) => self.span_within(phrase, name).of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned(),
-            None => self.phrase_span(phrase).of(self.scene.source).to_owned(),
+            None => {
+                let words = self.phrase_span(phrase).of(self.scene.source);
+                // ل and the article are written as one: للوفد names الوفد
+                let merged = words.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
+                let first = phrase.tokens.start;
+                let governed = self.scene.morph.readings(first).iter().any(|r| r.pro.has(Proclitics::FOR) && r.pro.has(Proclitics::THE));
+                merged.filter(|_| governed).map_or_else(|| words.to_owned(), |rest| format!("ا{rest}"))
+            }
         }
     }
 

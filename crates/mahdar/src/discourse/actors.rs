@@ -227,7 +227,10 @@ impl Cast {
 
     /// «الوزيران», «البلدان»: the group of the two last named that the word fits, or of nobody known.
     fn pair(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, own: Vec<String>) -> usize {
-        let members = later::two(scene, self, number).unwrap_or_default();
+        let members = match phrase.two {
+            Some(states) => states.map(|row| self.state(scene, number, phrase, row)).to_vec(),
+            None => later::two(scene, self, number).unwrap_or_default(),
+        };
         let known = self.actors.iter().position(|a| if members.is_empty() { a.words == own } else { a.members == members });
         if let Some(actor) = known {
             return actor;
@@ -236,6 +239,19 @@ impl Cast {
         let a = &mut self.actors[actor];
         (a.sort, a.number, a.members) = (Sort::Group, Number::Dual, members);
         a.anonymous = a.members.is_empty().then_some("group");
+        actor
+    }
+
+    /// The actor of a state that a word names together with another.
+    fn state(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, row: u32) -> usize {
+        let entity = Entity::State(row);
+        if let Some(&actor) = self.by_entity.get(&entity) {
+            return actor;
+        }
+        let actor = self.add(scene, number, phrase, Vec::new());
+        let a = &mut self.actors[actor];
+        (a.sort, a.entity, a.state, a.number, a.gender) = (Sort::State, Some(entity), Some(row), Number::Singular, Gender::Feminine);
+        self.by_entity.insert(entity, actor);
         actor
     }
 
@@ -327,6 +343,10 @@ impl Cast {
         after.or_else(|| {
             // «… في بيان … وأضاف البيان»: the subject of the sentence that first spoke of it
             let said = (0..phrase.tokens.start).rev().find(|t| scene.fold(*t).contains("بيان") && !scene.fold(*t).contains("بيانات"))?;
+            // «أفاد بيان للبيت الأبيض … وأضاف البيان»
+            if let Some(issuer) = scene.phrase(said).filter(|n| is_document(scene, &scene.phrases[*n])).and_then(|n| self.actor_of(n)) {
+                return Some(issuer);
+            }
             let start = scene.text.sentences[scene.text.sentence_of(said)].start;
             let subject = |(n, p): &(usize, &Phrase)| p.tokens.start >= start && p.acts() && !scene.governed(*n) && p.head != phrase.head;
             scene.phrases[..number].iter().enumerate().find(subject).and_then(|(n, _)| self.actor_of(n))

@@ -52,14 +52,15 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
     items.sort_unstable();
     let mut focus = Focus::default();
     // whoever last answered for words: «بحسب المصدر نفسه»
-    let mut source = None;
+    let mut sources: Vec<(usize, usize)> = Vec::new();
     for (at, kind, number) in items {
         match kind {
             0 => {
                 let candidate = &said[number];
                 let outer = within[number].and_then(|o| told.said[o].speaker);
                 let again = matches!(candidate.who, Who::Phrase(p) if same_source(scene, p));
-                let speaker = source.filter(|_| again).or_else(|| speaker(scene, &mut told.cast, &focus, candidate, outer));
+                let source = || sources.iter().rev().find(|(_, sentence)| *sentence < candidate.sentence).map(|(actor, _)| *actor);
+                let speaker = again.then(source).flatten().or_else(|| speaker(scene, &mut told.cast, &focus, candidate, outer));
                 let mut addressee: Vec<usize> =
                     candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
                 if let Some(who) = candidate.told.filter(|_| addressee.is_empty()) {
@@ -75,7 +76,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     via_mentions: candidate.via.clone(),
                     within: within[number],
                 };
-                source = speaker.or(source);
+                sources.extend(speaker.map(|actor| (actor, candidate.sentence)));
                 if candidate.who == Who::Beside && within[number].is_none() {
                     focus.turned();
                 } else if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {

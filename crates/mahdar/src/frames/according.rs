@@ -83,6 +83,10 @@ pub(super) fn source(scene: &Scene<'_>, from: usize) -> Option<(usize, usize)> {
     }
     let number = scene.phrase_from(at).filter(|p| super::say::speaks(scene, *p))?;
     let mut end = scene.phrases[number].tokens.end;
+    // «وفق المصدر ذاته»
+    if matches!(scene.fold(end), "نفسه" | "نفسها" | "ذاته" | "ذاتها" | "عينه" | "عينها") {
+        end += 1;
+    }
     // «بحسب بيان البيت الأبيض»: the document and its issuer are one source
     if scene.phrases[number].bare
         && scene.phrases[number].sort == Sort::Group

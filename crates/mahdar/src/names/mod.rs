@@ -91,6 +91,8 @@ pub struct Phrase {
     pub(crate) closed: bool,
     /// Whether the head is the kind of word that only refers back (الوزير، الوزارة).
     pub bare: bool,
+    /// The two states that a word in the dual names (الكوريتان), as rows of `states`.
+    pub two: Option<[u32; 2]>,
 }
 
 impl Phrase {
@@ -113,6 +115,7 @@ impl Phrase {
             capital: false,
             closed: false,
             bare: false,
+            two: None,
         }
     }
 

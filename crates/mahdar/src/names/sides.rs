@@ -6,6 +6,9 @@ use mahdar_arabic::features::{Gender, Number};
 /// Two sides or two states named before.
 pub(super) fn pair(view: View<'_>, at: usize) -> Option<Phrase> {
     let fold = view.text.fold(at);
+    if let Some(phrase) = named_pair(view, at) {
+        return Some(phrase);
+    }
     let stem = fold.trim_start_matches(['و', 'ف', 'ب']);
     let (stem, skip) = match stem.strip_prefix("لل") {
         Some(rest) => (rest, fold.len() - rest.len()),
@@ -28,6 +31,24 @@ pub(super) fn pair(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.definite = true;
     phrase.bare = true;
     phrase.gender = if stem.contains('ت') { Gender::Feminine } else { Gender::Masculine };
+    Some(phrase)
+}
+
+/// Two states by one word: «الكوريتان».
+fn named_pair(view: View<'_>, at: usize) -> Option<Phrase> {
+    let fold = view.text.fold(at);
+    let stem = fold.trim_start_matches(['و', 'ف', 'ب']);
+    let (two, skip) = match stem.strip_prefix("لل") {
+        Some(rest) => (view.lexicon.state_pairs.get(&format!("ال{rest}"))?, fold.len() - rest.len()),
+        None => (view.lexicon.state_pairs.get(stem)?, fold.len() - stem.len()),
+    };
+    let mut phrase = Phrase::new(at..at + 1, Sort::Group);
+    phrase.skip = skip as u8;
+    phrase.number = Number::Dual;
+    phrase.gender = Gender::Feminine;
+    phrase.definite = true;
+    phrase.bare = true;
+    phrase.two = Some(*two);
     Some(phrase)
 }
 
