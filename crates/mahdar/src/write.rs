@@ -308,17 +308,15 @@ impl Sources<'_> {
             span.start += crate::frames::letter_len(span.of(self.scene.source), phrase.skip as usize / 2);
             return span.of(self.scene.source).to_owned();
         }
-        match &phrase.name {
-            Some(name) => self.span_within(phrase, name).of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned(),
-            None => {
-                let words = self.phrase_span(phrase).of(self.scene.source);
-                // ل and the article are written as one: للوفد names الوفد
-                let merged = words.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
-                let first = phrase.tokens.start;
-                let governed = self.scene.morph.readings(first).iter().any(|r| r.pro.has(Proclitics::FOR) && r.pro.has(Proclitics::THE));
-                merged.filter(|_| governed).map_or_else(|| words.to_owned(), |rest| format!("ا{rest}"))
-            }
+        if let Some(name) = &phrase.name {
+            return self.span_within(phrase, name).of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned();
         }
+        let words = self.phrase_span(phrase).of(self.scene.source);
+        // ل and the article are written as one: للوفد names الوفد
+        let merged = words.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
+        let for_the = |r: &crate::morph::Reading| r.pro.has(Proclitics::FOR) && r.pro.has(Proclitics::THE);
+        let governed = self.scene.morph.readings(phrase.tokens.start).iter().any(for_the);
+        merged.filter(|_| governed).map_or_else(|| words.to_owned(), |rest| format!("ا{rest}"))
     }
 
     fn title_text(&self, phrase: &Phrase) -> String {

@@ -17,7 +17,8 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
     if readings[0].is_verb() && scene.morph.verb(scene.text, at).is_some() && reading.enc == Enclitic::None {
         return None;
     }
-    let end = scene.text.sentences[sentence].end;
+    let range = scene.text.sentences[sentence].clone();
+    let end = main_clause(scene, range.start, at, range.end).unwrap_or(range.end);
     let deed = at > 0 && matches!(scene.fold(at - 1), "خلال" | "بسبب" | "بشان" | "عبر" | "خارج" | "مقابل" | "دون" | "عدم");
     let (who, from) = holder(scene, sentence, at, reading)?;
     let mut best: Option<(Said, usize)> = None;
@@ -31,6 +32,12 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         }
         let near = open.at.saturating_sub(from) <= if path.addressee.is_empty() { 3 } else { 14 };
         if !near || open.mark == Mark::Quote && reading.enc == Enclitic::None && !matches!(who, Who::Phrase(_)) {
+            continue;
+        }
+        // «إعلان فلان "يعزز" …»: a word in marks is no speech
+        if open.mark == Mark::Quote
+            && scene.quote_from(open.start).is_some_and(|q| q.inner().filter(|t| scene.text.is_word(*t)).count() < 2)
+        {
             continue;
         }
         // a bare noun after a noun is its object only behind a holder (رفضه التعليق)
@@ -60,6 +67,23 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         }
     }
     best.map(|(candidate, _)| candidate)
+}
+
+/// «غداة اتهام إسرائيل طهران بـ…، نشرت الوكالة …», «رغم نفي دمشق …، إلا أن …»: where the main clause begins behind a circumstance that opens the
+/// sentence.
+fn main_clause(scene: &Scene<'_>, start: usize, at: usize, end: usize) -> Option<usize> {
+    let opens =
+        |t: usize| matches!(super::unjoined(scene.fold(t)), "غداه" | "عشيه" | "بعد" | "عقب" | "اثر" | "رغم" | "الرغم" | "منذ" | "مع");
+    if at > start + 4 || !(start..at).any(opens) {
+        return None;
+    }
+    (at + 2..end).find(|comma| {
+        let next = comma + 1;
+        matches!(scene.mark(*comma), '،' | ',')
+            && scene.quote_around(*comma).is_none()
+            && (matches!(scene.fold(next), "الا" | "فان" | "فقد" | "فانه" | "لكن")
+                || scene.morph.verb(scene.text, next).is_some_and(|v| v.exact && !v.pro.conjoined() && v.features.which_person() == 3))
+    })
 }
 
 fn frames<'s>(scene: &'s Scene<'_>, reading: Reading) -> Vec<&'s SayFrame> {

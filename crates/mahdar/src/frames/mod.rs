@@ -160,7 +160,15 @@ pub(crate) fn sayings(scene: &Scene<'_>) -> Sayings {
 
 /// Tries every kind of cue at a token. Returns the token to go on from.
 fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usize {
-    if let Some((said, next)) = according::according(scene, sentence, at) {
+    if let Some((mut said, next)) = according::according(scene, sentence, at) {
+        // «قال صالحي …، كما نقل عنه التلفزيون»: his words stand there already, and the television answers for them
+        let told = out.said.last().is_some_and(|last| last.sentence == sentence && last.shape == Shape::Verb);
+        if told
+            && matches!(said.who, Who::Pronoun(..))
+            && let Some(carrier) = said.via.pop()
+        {
+            said.who = Who::Phrase(carrier);
+        }
         out.said.push(said);
         return next;
     }
@@ -186,7 +194,11 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     // the noun that is itself what a verb stressed or announced (أكد دعمه) is no saying of its own; what one rejects or welcomes is another's
     let object = out.said.last().is_some_and(|s| s.content.first().is_some_and(|c| c.start == at) && s.shape != Shape::Headline);
     let reaction = out.said.last().is_some_and(|s| matches!(s.class, "reject" | "welcome" | "criticise" | "praise" | "support"));
-    if let Some(said) = masdar::masdar(scene, sentence, at).filter(|s| !object || reaction && matches!(s.who, Who::Phrase(_))) {
+    // «استعداده لاستقبال فلان» says nothing by itself
+    let ready = |s: &Said| s.class == "offer" && matches!(s.who, Who::Pronoun(..)) && scene.fold(at).contains("استعداد");
+    if let Some(said) =
+        masdar::masdar(scene, sentence, at).filter(|s| !ready(s)).filter(|s| !object || reaction && matches!(s.who, Who::Phrase(_)))
+    {
         out.said.push(said);
     }
     at + 1

@@ -33,6 +33,8 @@ pub(super) struct Path {
     pub(super) light: bool,
     /// Whoever the words came through: «على لسان وزيرها».
     pub(super) mouth: Option<usize>,
+    /// Where the last of the joined subjects ends.
+    joined: usize,
     /// Whether the word beside the cue is its subject, though no listed kind of actor, since its object stands behind it.
     beside: bool,
 }
@@ -234,8 +236,9 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     at = after_phrase(scene, number, last);
                     continue;
                 }
-                if path.subject.is_some() && conjoined(scene, phrase) && at == last_end(scene, &path) {
+                if path.subject.is_some() && conjoined(scene, phrase) && at == last_end(scene, &path).max(path.joined) {
                     at = phrase.tokens.end;
+                    path.joined = at;
                     continue;
                 }
                 // «تتهمه تركيا»: the pronoun is the object already

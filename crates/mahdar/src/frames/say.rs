@@ -47,6 +47,9 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     if negation(scene, at).is_some() {
         // after لم only the present stands: تعلق is «she comments», not «he clung»
         let present = scene.morph.verbs(at, verb).find(|v| v.features.is_present() && scene.lexicon.say_frames(v.row).next().is_some());
+        if let Some(next) = present.and_then(|verb| refusal(scene, sentence, at, verb, out)) {
+            return Some(next);
+        }
         return silence(scene, sentence, at, present.unwrap_or(verb), out);
     }
     if hypothetical(scene, at) || content::background_marker(scene, at) {
@@ -287,6 +290,15 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     let number = scene.phrase(last).filter(|p| scene.phrases[*p].tokens.end > last)?;
     let phrase = &scene.phrases[number];
     if !phrase.acts() || phrase.tokens.end <= last || phrase.tokens.start < start {
+        return None;
+    }
+    // «نشرت الوكالة بيانا أكدت فيه»: an indefinite accusative is an object, and its clause tells of it
+    let accusative = !phrase.definite
+        && phrase.name.is_none()
+        && phrase.tokens.start > start
+        && phrase.tokens.len() <= 2
+        && scene.morph.readings(phrase.tokens.start).first().is_some_and(|r| r.features.is_tanwin());
+    if accusative {
         return None;
     }
     // joined subjects: the verb agrees with them together, the last one stands nearest
@@ -548,6 +560,28 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
     }
     out.said.push(candidate);
     Some(next.max(at + 1))
+}
+
+/// «إيران لا تقبل أي قيود», «لن توافق باريس على …»: a stand that is not taken is refused, where the text names who refuses.
+fn refusal(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, out: &mut Sayings) -> Option<usize> {
+    if !matches!(super::unjoined(scene.fold(at - 1)), "لا" | "لن") || verb.features.which_person() != 3 || at < 2 {
+        return None;
+    }
+    let end = scene.text.sentences[sentence].end;
+    let frame = scene.lexicon.say_frames(verb.row).find(|f| f.verb && f.light.is_empty() && matches!(f.class, "agree" | "support"))?;
+    let before = subject_before(scene, sentence, at - 1, verb);
+    let seek = Seek { agrees: Some(verb.features), subject_before: before.is_some(), end, object: verb.enc != Enclitic::None };
+    let path = opener::walk(scene, at + 1, frame, seek);
+    let (subject, open) = (before.or(path.subject)?, path.opener?);
+    let content = content::content(scene, open, end);
+    if content.is_empty() || verb.enc != Enclitic::None {
+        return None;
+    }
+    let mut found = said(scene, sentence, at - 1..at + 1, Shape::Verb, frame, Who::Phrase(subject));
+    (found.class, found.stance) = ("reject", "oppose");
+    found.holds(content);
+    out.said.push(found);
+    Some(open.start.max(at + 1))
 }
 
 /// A negated verb of saying: a silence, or nothing.
