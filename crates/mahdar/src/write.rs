@@ -312,6 +312,10 @@ impl Sources<'_> {
             return self.span_within(phrase, name).of(self.scene.source).replace('#', "").replace('_', " ").trim().to_owned();
         }
         let words = self.phrase_span(phrase).of(self.scene.source);
+        // «لـ"المرفأ"»
+        if let Some(name) = words.strip_prefix('ـ') {
+            return name.trim_matches(|c: char| crate::text::quote::is_quote(c)).to_owned();
+        }
         // ل and the article are written as one: للوفد names الوفد
         let merged = words.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
         let for_the = |r: &crate::morph::Reading| r.pro.has(Proclitics::FOR) && r.pro.has(Proclitics::THE);

@@ -298,6 +298,7 @@ fn circumstance(scene: &Scene<'_>, at: usize) -> bool {
         "بعد" | "قبل" | "وسط" | "عقب" | "اثر" | "غداه" | "عشيه" | "رغم" | "قبيل" | "بعيد" => true,
         "في" => matches!(next, "اعقاب" | "خطوه" | "اشاره" | "ظل" | "وقت"),
         "علي" => matches!(next, "الرغم" | "هامش"),
+        "من" => next == "دون",
         _ => false,
     }
 }
@@ -311,6 +312,18 @@ fn reporting_clause(scene: &Scene<'_>, at: usize) -> bool {
     } else {
         at
     };
+    // «، كما لم يصدر …», «، لكنها لم تنف …»
+    let unsaid = verb_at > at && matches!(scene.fold(verb_at), "لم" | "لن");
+    let verb_at = verb_at + usize::from(unsaid);
+    if unsaid
+        && scene
+            .morph
+            .readings(verb_at)
+            .iter()
+            .any(|r| r.is_verb() && r.exact && (fold == "كما" || scene.lexicon.say_frames(r.row).any(|f| f.verb)))
+    {
+        return true;
+    }
     let Some(verb) = scene.morph.verb(scene.text, verb_at) else { return false };
     let led = verb_at > at || verb.pro.has(Proclitics::AND);
     led && verb.features.is_past() && verb.exact && scene.lexicon.say_frames(verb.row).any(|f| f.verb) && scene.fold(verb_at).len() > 4

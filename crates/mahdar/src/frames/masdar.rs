@@ -111,6 +111,14 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
     if reading.features.is_tanwin() {
         return None;
     }
+    // «وسط ترحيب من الشركات بـ…»
+    if scene.fold(at + 1) == "من"
+        && at > 0
+        && matches!(super::unjoined(scene.fold(at - 1)), "وسط" | "بعد" | "رغم" | "مع" | "امام" | "عقب")
+        && let Some(number) = scene.phrase_from(at + 2).filter(|p| super::say::speaks(scene, *p))
+    {
+        return Some((Who::Phrase(number), scene.phrases[number].tokens.end));
+    }
     let number =
         scene.phrase_from(at + 1).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
     // past all that is joined to the holder, its relative clause, its commas and dates

@@ -224,13 +224,19 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             let phrase = &scene.phrases[number];
             let governed = scene.governed(number);
             if !governed && phrase.acts() {
-                let fits = seek.agrees.is_some_and(|f| {
-                    path.subject.is_none()
-                        && !seek.subject_before
-                        && agrees_after(f, phrase)
-                        && !conjoined(scene, phrase)
-                        && !oblique(scene, phrase)
-                });
+                // «وأبلغ نظيره بـ…»: his counterpart is whom he told
+                let told = frame.addressee.contains(&Mark::Object)
+                    && !seek.object
+                    && phrase.name.is_none()
+                    && matches!(scene.fold(at), "نظيره" | "نظيرها" | "نظيريه" | "نظيريها" | "نظراءه" | "نظراءها");
+                let fits = !told
+                    && seek.agrees.is_some_and(|f| {
+                        path.subject.is_none()
+                            && !seek.subject_before
+                            && agrees_after(f, phrase)
+                            && !conjoined(scene, phrase)
+                            && !oblique(scene, phrase)
+                    });
                 if fits {
                     path.subject = Some(number);
                     at = after_phrase(scene, number, last);
@@ -406,6 +412,14 @@ fn speech(scene: &Scene<'_>, quote: &crate::text::Quote) -> bool {
     let words = inner.clone().filter(|t| scene.text.is_word(*t)).count();
     if words >= 5 {
         return true;
+    }
+    // «لـ"المرفأ"», «لإذاعة "صوت دبلن"»: a name behind the preposition or the noun that it belongs to
+    let before = quote.open.checked_sub(1);
+    let named = before.is_some_and(|b| {
+        scene.fold(b) == "ل" || scene.morph.readings(b).iter().any(|r| r.pos() == Pos::OrgHead && r.exact && !r.definite())
+    });
+    if named {
+        return false;
     }
     // a phrase that reaches over the mark takes the quotation as its name
     let name = scene.phrase(quote.open).is_some()
@@ -647,6 +661,10 @@ pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
     let fold = scene.fold(at);
     if CIRCUMSTANCE.contains(&fold) || !scene.text.is_word(at) {
         return false;
+    }
+    // «ندد بما سماه …», «رحب بما وصفه …»
+    if fold.strip_prefix(mark) == Some("ما") && scene.morph.readings(at + 1).iter().any(|r| r.is_verb() && r.exact) {
+        return true;
     }
     // بـ«…» and لـ"…"
     if fold == mark && is_quote(scene.mark(at + 1)) {

@@ -102,7 +102,9 @@ fn declared(view: View<'_>, at: usize, end: usize) -> bool {
     }
     view.text.fold(at).ends_with("اعلان")
         && behind < view.end
-        && (crate::lex::is_that(view.text.fold(behind)) || matches!(view.text.fold(behind), "عن" | "نيتها" | "عزمها" | "استعدادها"))
+        && (view.morph.readings(behind).first().is_some_and(|r| r.pos() == Pos::Masdar && r.exact && !r.definite() && r.pro.0 == 0)
+            || crate::lex::is_that(view.text.fold(behind))
+            || matches!(view.text.fold(behind), "عن" | "نيتها" | "عزمها" | "استعدادها"))
 }
 
 /// Words that give a framework its own name: not السابق, الجديد, الأخير and the like, which only point at one.

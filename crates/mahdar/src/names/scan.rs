@@ -70,6 +70,7 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(nationality_plural(view, at));
     take(elided_title(view, at));
     take(plural_subject(view, at));
+    take(outlet(view, at));
     if found.is_none() {
         return quantified(view, at);
     }
@@ -126,11 +127,38 @@ fn plural_subject(view: View<'_>, at: usize) -> Option<Phrase> {
     Some(phrase)
 }
 
+/// «قال مصدر لـ«المرفأ»»: a name in marks that something is told to is that of an outlet.
+fn outlet(view: View<'_>, at: usize) -> Option<Phrase> {
+    if view.text.fold(at) != "ل" {
+        return None;
+    }
+    let quote = view.text.quote_from(at + 1)?;
+    let inner = quote.inner();
+    let verb = |t: usize| view.morph.readings(t).first().is_some_and(|r| r.is_verb() && r.exact);
+    if inner.is_empty() || inner.len() > 3 || quote.close >= view.end || inner.clone().any(verb) {
+        return None;
+    }
+    let start = view.text.sentences[view.text.sentence_of(at)].start;
+    let tells = |t: usize| {
+        view.morph.readings(t).iter().any(|r| r.is_verb() && r.exact && view.lexicon.say_frames(r.row).any(|f| f.verb))
+            || ["تصريح", "حديث", "مقابله"].iter().any(|w| view.text.fold(t).contains(w))
+    };
+    if !(at.saturating_sub(12).max(start)..at).any(tells) {
+        return None;
+    }
+    let mut phrase = Phrase::new(at..quote.close + 1, Sort::Organization);
+    phrase.skip = 2;
+    phrase.definite = true;
+    phrase.gender = Gender::Feminine;
+    Some(phrase)
+}
+
 /// «بعض الدول الأوروبية», «جميع الأطراف», «كل من السعودية …»: a quantity of somebody.
 fn quantified(view: View<'_>, at: usize) -> Option<Phrase> {
     let fold = view.text.fold(at);
     let skip = usize::from(fold.starts_with('و') && fold.len() > 6) * 2;
-    if !matches!(&fold[skip..], "بعض" | "جميع" | "معظم" | "غالبيه" | "كافه" | "ساءر" | "عشرات" | "مءات") || at + 1 >= view.end
+    if !matches!(&fold[skip..], "بعض" | "جميع" | "معظم" | "غالبيه" | "كافه" | "ساءر" | "عشرات" | "مءات" | "احد" | "احدي")
+        || at + 1 >= view.end
     {
         return None;
     }
@@ -141,10 +169,17 @@ fn quantified(view: View<'_>, at: usize) -> Option<Phrase> {
     {
         return None;
     }
+    let one = matches!(&fold[skip..], "احد" | "احدي");
+    if one && !(inner.sort == Sort::Group && inner.number != Number::Singular) {
+        return None;
+    }
     inner.tokens.start = at;
     inner.skip = skip as u8;
     inner.sort = Sort::Group;
     inner.entity = None;
+    if one {
+        (inner.number, inner.gender) = (Number::Singular, if &fold[skip..] == "احد" { Gender::Masculine } else { Gender::Feminine });
+    }
     Some(inner)
 }
 
