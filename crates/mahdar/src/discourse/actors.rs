@@ -284,8 +284,10 @@ impl Cast {
             if phrase.number == Number::Dual && phrase.definite && phrase.name.is_none() {
                 return self.pair(scene, number, phrase, own);
             }
-            if phrase.definite
-                && let Some(actor) = self.titled(scene, number, phrase, &title)
+            // a headline names without the article whom the report names with it
+            let headline = scene.title == Some(scene.text.sentence_of(phrase.tokens.start));
+            if (phrase.definite || headline && phrase.state.is_some())
+                && let Some(actor) = self.counterpart_named(scene, phrase).or_else(|| self.titled(scene, number, phrase, &title))
             {
                 return actor;
             }
@@ -351,6 +353,16 @@ impl Cast {
             let subject = |(n, p): &(usize, &Phrase)| p.tokens.start >= start && p.acts() && !scene.governed(*n) && p.head != phrase.head;
             scene.phrases[..number].iter().enumerate().find(subject).and_then(|(n, _)| self.actor_of(n))
         })
+    }
+
+    /// «نظيره القبرصي», named elsewhere as «نظيره القبرصي أندرياس لوكاس».
+    fn counterpart_named(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
+        let counterpart = |p: &Phrase| p.title_at.is_some_and(|t| scene.fold(t).contains("نظير"));
+        if !counterpart(phrase) || phrase.state.is_none() {
+            return None;
+        }
+        let named = scene.phrases.iter().enumerate().find(|(_, p)| p.name.is_some() && counterpart(p) && p.state == phrase.state)?;
+        self.actor_of(named.0)
     }
 
     /// The person whose title these words repeat: the last one before the phrase, else one named later.

@@ -7,7 +7,7 @@ use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Entity, Sort};
 use crate::span::Span;
 use mahdar_arabic::compile::phrase as kinds;
-use mahdar_arabic::features::Pos;
+use mahdar_arabic::features::{Number, Pos};
 use std::ops::Range;
 
 /// A deed before its actors are known.
@@ -153,7 +153,10 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
             verb: false,
         });
     }
-    let verb = scene.morph.verb(scene.text, at);
+    // «بديلا قابلا للتطبيق»: an accusative participle is no verb in the dual
+    let accusative = |r: &Reading| r.pos() == Pos::Active && r.exact && r.features.is_tanwin();
+    let dual = |v: &Reading| v.features.number() == Number::Dual && scene.morph.readings(at).iter().any(accusative);
+    let verb = scene.morph.verb(scene.text, at).filter(|v| !dual(v));
     if let Some(verb) = verb {
         let mut frames: Vec<_> = scene
             .morph
@@ -166,7 +169,7 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
     }
     // اجتماعي is social before it is my meeting
     let adjective = scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Adjective && r.exact);
-    let nominal = |r: &&Reading| (r.enc != Enclitic::I || !adjective) && r.exact || !scene.morph.readings(at)[0].exact;
+    let nominal = |r: &&Reading| (r.enc != Enclitic::I || !adjective) && (r.exact || !scene.morph.readings(at)[0].exact);
     for reading in scene.morph.readings(at).iter().filter(nominal) {
         match reading.pos() {
             Pos::EventNoun => {
@@ -303,7 +306,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let named = parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_)));
     let met = frame.kind == "CONSULT" && frame.needs_state && named
         || object_met
-        || frame.needs_with && parties.with
+        || frame.needs_with && (parties.with || trigger.verb && parties.list.iter().filter(|(w, _)| matches!(w, Who::Phrase(_))).count() > 1)
         || frame.needs_actor && (!parties.list.is_empty())
         || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
@@ -317,13 +320,18 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if negotiable || purpose && parties.list.is_empty() && matches!(frame.mode, "talks" | "visit") {
         return None;
     }
+    // «أهمية الحوار», «اخترنا الحوار»: dialogue as such is no meeting
+    let concept = !trigger.verb && bare(scene.fold(at)) == "حوار" && trigger.reading.is_some_and(|r| r.definite());
+    if concept && parties.list.is_empty() && !parties.supported && parties.place.is_none() {
+        return None;
+    }
     // violence is told where it is the article's own news
     if frame.kind == "ASSAULT" && (!trigger.verb || sentence > 2 || !has_state) {
         return None;
     }
     // «شن المتحدث هجوما على …»: what one person attacks, he attacks with words
     let alone_person = parties.list.first().is_some_and(|(who, _)| {
-        matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == mahdar_arabic::features::Number::Singular)
+        matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular)
     });
     if frame.id == "assault.shanna" && alone_person {
         return None;
