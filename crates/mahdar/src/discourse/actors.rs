@@ -312,6 +312,9 @@ impl Cast {
         if let Some(actor) = self.issuer(scene, number, phrase) {
             return actor;
         }
+        if let Some(actor) = self.fighters(scene, phrase) {
+            return actor;
+        }
         if phrase.bare && phrase.number == Number::Dual && phrase.sort == Sort::Group {
             return self.pair(scene, number, phrase, own);
         }
@@ -329,6 +332,17 @@ impl Cast {
             self.actors[actor].anonymous = Some(if class == "sources" { "source" } else { "group" });
         }
         actor
+    }
+
+    /// «مسلحي جيش الإسلام», «مقاتلو الحركة»: the fighters of a body that the report names are that body.
+    fn fighters(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
+        let first = &scene.fold(phrase.tokens.start)[phrase.skip as usize..];
+        let fighters = matches!(first, "مسلحي" | "مسلحو" | "مقاتلي" | "مقاتلو" | "عناصر" | "متطرفي" | "متطرفو" | "مسلحين" | "مقاتلين");
+        if !fighters || phrase.tokens.len() < 2 {
+            return None;
+        }
+        let body = words(scene, phrase.tokens.start + 1..phrase.tokens.end, 0);
+        self.actors.iter().position(|a| a.sort == Sort::Organization && !body.is_empty() && a.words == body)
     }
 
     /// Whoever issued a document: named right after it, else the body or state last named (وأضاف البيان).

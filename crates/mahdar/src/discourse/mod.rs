@@ -106,6 +106,20 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         Who::First => holder,
                         other => whom(scene, &mut told.cast, &focus, *other, deed.trigger.start, deed.sentence),
                     };
+                    // «قبل استقباله الأمير … ترامب يلتقي»: in a headline the name may follow its pronoun
+                    let actor = actor.or_else(|| {
+                        let follows = matches!(who, Who::Pronoun(_, Number::Singular)) && scene.title == Some(deed.sentence);
+                        follows.then(|| named_behind(scene, &told.cast, deed, &out)).flatten()
+                    });
+                    // «بحث الطرفان …»: the two of the last meeting
+                    if let Some(sides) = actor.and_then(|a| two_sides(&told, deeds, number, a)) {
+                        for side in sides {
+                            if !out.iter().any(|(a, ..)| *a == side) {
+                                out.push((side, role, None));
+                            }
+                        }
+                        continue;
+                    }
                     let mention = if let Who::Phrase(p) = who { Some(*p) } else { None };
                     for actor in actor.into_iter().flat_map(|a| told.cast.each(a)) {
                         if !out.iter().any(|(a, ..)| *a == actor) {
@@ -119,6 +133,14 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     && let Some(subject) = focus.last_in(deed.sentence).filter(|s| *s != out[0].0)
                 {
                     out.insert(0, (subject, "party", None));
+                }
+                // «وردت مينسك باستدعاء سفيرها»: what one answers, threatens or acts with, he does
+                if !deed.verb
+                    && deed.doer.is_none()
+                    && matches!(deed.kind, "SANCTION" | "COERCE" | "RETREAT" | "CONCEDE" | "MOBILIZE" | "AID")
+                    && let Some(doer) = acts_with(scene, &told.cast, &focus, deed).filter(|d| !out.iter().any(|(a, ..)| a == d))
+                {
+                    out.insert(0, (doer, "party", None));
                 }
                 // «أعلنت واشنطن فرض …»: whoever announces his own deed does it
                 let announced = holding.filter(|s| {
@@ -159,6 +181,63 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
     }
     chains(&mut told.said, &within);
     told
+}
+
+/// The person or state that a headline names behind a pronoun.
+fn named_behind(scene: &Scene<'_>, cast: &Cast, deed: &Deed, out: &[(usize, &'static str, Option<usize>)]) -> Option<usize> {
+    let end = scene.text.sentences[deed.sentence].end;
+    let phrases = scene.phrases.iter().enumerate().skip_while(|(_, p)| p.tokens.start < deed.trigger.end);
+    let mut later = phrases
+        .take_while(|(_, p)| p.tokens.start < end)
+        .filter(|(n, p)| matches!(p.sort, crate::names::Sort::Person | crate::names::Sort::State) && !scene.governed(*n));
+    later.find_map(|(n, _)| {
+        cast.actor_of(n).filter(|a| {
+            !deed.parties.iter().any(|(who, _)| matches!(who, Who::Phrase(p) if cast.actor_of(*p) == Some(*a)))
+                && !out.iter().any(|(x, ..)| x == a)
+        })
+    })
+}
+
+/// The two parties of the last meeting before, where a word for two sides stands for nobody yet.
+fn two_sides(told: &Told, deeds: &[Deed], number: usize, actor: usize) -> Option<Vec<usize>> {
+    let pair = &told.cast.actors[actor];
+    // «الرئيسان» are two presidents, whoever met before
+    if pair.titled_by.is_some() || !pair.title.is_empty() {
+        return None;
+    }
+    if pair.number != Number::Dual || !pair.members.is_empty() || pair.sort != crate::names::Sort::Group || pair.anonymous.is_none() {
+        return None;
+    }
+    let before = (0..number).rev().take_while(|n| deeds[number].sentence - deeds[*n].sentence <= SIDES_BACK);
+    before
+        .filter(|n| deeds[*n].kind == "CONSULT" && told.deeds[*n].len() == 2)
+        .map(|n| told.deeds[n].iter().map(|(a, ..)| *a).collect())
+        .next()
+}
+
+/// How many sentences back the two sides are looked for.
+const SIDES_BACK: usize = 6;
+
+/// Lemmas of verbs that are done with a deed: «رد بطرد …», «هدد بقطع …», «قام بإغلاق …».
+const DONE_WITH: [&str; 9] = ["رد", "قام", "بادر", "هدد", "تعهد", "التزم", "لوح", "وعد", "سارع"];
+
+/// Lemmas of verbs whose object is the subject's own deed: «تعتزم كوستاريكا سحب سفيرها».
+const OWN_DEED: [&str; 9] = ["اعتزم", "نوى", "قرر", "عزم", "درس", "بدأ", "واصل", "أراد", "استطاع"];
+
+/// The subject of the verb right before a deed that it is done with.
+fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Option<usize> {
+    let at = deed.trigger.start;
+    let start = scene.text.sentences[deed.sentence].start;
+    let verb =
+        (at.saturating_sub(8).max(start)..at).rev().find(|t| scene.phrase(*t).is_none() && scene.morph.verb(scene.text, *t).is_some())?;
+    let with = scene.fold(at).starts_with('ب');
+    let listed = if with { DONE_WITH } else { OWN_DEED };
+    let first = scene.morph.verb(scene.text, verb)?;
+    let fits = |v: &crate::morph::Reading| listed.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma"));
+    if !scene.morph.verbs(verb, first).any(|v| fits(&v)) {
+        return None;
+    }
+    frames::narrated_before(scene, deed.sentence, verb + 1).and_then(|p| cast.actor_of(p)).or_else(|| focus.last_in(deed.sentence))
 }
 
 /// A content holds only cues of statements this near, counted in statements: contents end with their sentence or quotation.

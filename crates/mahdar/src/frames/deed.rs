@@ -291,6 +291,15 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         parties.list.retain(|(who, _)| !matches!(who, Who::Dropped(..)));
     }
+    // «استدعت سفيرها»: who is called home takes no part
+    if frame.mode == "recall" {
+        let own = |n: usize| {
+            let first = scene.phrases[n].tokens.start;
+            scene.morph.readings(first).iter().any(|r| r.pos() == Pos::Title && r.enc != Enclitic::None && r.exact)
+        };
+        parties.list.retain(|(who, _)| !matches!(who, Who::Phrase(n) if own(*n)));
+        parties.doer = parties.doer.filter(|who| !matches!(who, Who::Phrase(n) if own(*n)));
+    }
     let has_state = parties.list.iter().any(|(who, _)| match who {
         Who::Phrase(n) => stately(scene, *n),
         _ => false,
@@ -306,7 +315,8 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let named = parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_)));
     let met = frame.kind == "CONSULT" && frame.needs_state && named
         || object_met
-        || frame.needs_with && (parties.with || trigger.verb && parties.list.iter().filter(|(w, _)| matches!(w, Who::Phrase(_))).count() > 1)
+        || frame.needs_with
+            && (parties.with || trigger.verb && parties.list.iter().filter(|(w, _)| matches!(w, Who::Phrase(_))).count() > 1)
         || frame.needs_actor && (!parties.list.is_empty())
         || frame.needs_state && has_state;
     // a definite noun refers back to what was told with its parties; a noun under a light verb has them from it
@@ -330,9 +340,9 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         return None;
     }
     // «شن المتحدث هجوما على …»: what one person attacks, he attacks with words
-    let alone_person = parties.list.first().is_some_and(|(who, _)| {
-        matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular)
-    });
+    let alone_person = parties.list.first().is_some_and(
+        |(who, _)| matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular),
+    );
     if frame.id == "assault.shanna" && alone_person {
         return None;
     }
