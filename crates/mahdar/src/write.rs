@@ -539,7 +539,7 @@ impl Sources<'_> {
                     out.push(Position {
                         holder: actor_id(holder),
                         stance: stance.to_owned(),
-                        target: self.tokens(&target),
+                        target: self.unjoined(&target),
                         cue,
                         issue: issue.clone(),
                         toward: toward.map(str::to_owned),
@@ -550,6 +550,16 @@ impl Sources<'_> {
             }
         }
         out
+    }
+
+    /// Characters of some tokens without a و before the first.
+    fn unjoined(&self, tokens: &Range<usize>) -> Chars {
+        let mut span = self.scene.text.span(tokens.clone());
+        let joined = self.scene.morph.readings(tokens.start).first().is_some_and(|r| r.pro.conjoined());
+        if joined && self.scene.text.is_word(tokens.start) {
+            span.start += crate::frames::letter_len(span.of(self.scene.source), 1);
+        }
+        self.chars(span)
     }
 
     /// The issue that a target names, and the side that a stance takes on it. A denial takes none: it is of a fact.

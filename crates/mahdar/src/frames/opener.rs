@@ -8,6 +8,23 @@ use crate::text::Kind;
 use crate::text::quote::is_quote;
 use mahdar_arabic::features::{Features, Gender, Number, Pos};
 
+/// Past the nouns and names that stand in the genitive of a bare head before them.
+fn past_construct(scene: &Scene<'_>, from: usize, last: usize) -> usize {
+    let mut at = from;
+    while at < last.min(from + 8)
+        && scene.text.is_word(at)
+        && !scene.timed[at]
+        && !is_preposition(scene.fold(at))
+        && !is_that(scene.fold(at))
+        && (at < from + 2
+            || scene.morph.verb(scene.text, at).is_none_or(|v| !v.exact || scene.morph.readings(at).first().is_some_and(|r| !r.is_verb())))
+        && !scene.morph.readings(at).first().is_some_and(|r| r.pro.prepositional() || r.pos() == Pos::Particle)
+    {
+        at = scene.phrase_from(at).map_or(at + 1, |n| scene.phrases[n].tokens.end);
+    }
+    at
+}
+
 /// The farthest that an opener may stand from its cue, in tokens: titles with names run to some thirty.
 const REACH: usize = 45;
 
@@ -109,9 +126,23 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 at = close + 1;
                 continue;
             }
+            // «أكد وزير …، رئيس اللجنة، فلان، أن …»: what stands between commas behind a title names the same person
+            if matches!(token.mark, '،' | ',')
+                && let Some(subject) = path.subject.filter(|s| scene.phrases[*s].sort == Sort::Person)
+                && let Some(number) =
+                    scene.phrase_from(at + 1).filter(|n| scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].skip == 0)
+                && let Some(close) = (at + 2..last.min(at + 12)).find(|t| matches!(scene.mark(*t), '،' | ','))
+                && (scene.phrases[number].tokens.end..close).all(|t| !is_that(scene.fold(t)) && scene.morph.verb(scene.text, t).is_none())
+            {
+                if scene.phrases[subject].name.is_none() && scene.phrases[number].name.is_some() {
+                    path.subject = Some(number);
+                }
+                at = close;
+                continue;
+            }
             // «تحدث … حول X، كاشفا عن …»: the participle's object is not the verb's
             if matches!(token.mark, '،' | ',')
-                && path.subject.is_some()
+                && (path.subject.is_some() || at > from)
                 && seek.agrees.is_some()
                 && super::content::starts_cue(scene, at + 1)
             {
@@ -229,7 +260,17 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     && !seek.object
                     && phrase.name.is_none()
                     && matches!(scene.fold(at), "نظيره" | "نظيرها" | "نظيريه" | "نظيريها" | "نظراءه" | "نظراءها");
+                // «وطالبت بإجراء تحقيق عاجل وتحديد الجهات المسؤولة»: a subject does not stand behind that much of a clause
+                let loose = (from..at).filter(|t| {
+                    scene.text.is_word(*t)
+                        && !scene.timed[*t]
+                        && scene.phrase(*t).is_none()
+                        && !is_preposition(scene.fold(*t))
+                        && (*t == from || !is_preposition(scene.fold(*t - 1)))
+                });
+                let far = loose.take(3).count() > 2;
                 let fits = !told
+                    && !far
                     && seek.agrees.is_some_and(|f| {
                         path.subject.is_none()
                             && !seek.subject_before
@@ -240,6 +281,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 if fits {
                     path.subject = Some(number);
                     at = after_phrase(scene, number, last);
+                    // «رئيس شركة كذا وكذا في مقابلة أن»: the words of a name that no list has go with the bare head before them
+                    let open_head = phrase.bare && !phrase.definite && at == phrase.tokens.end && !phrase.tokens.is_empty();
+                    if open_head && phrase.sort == Sort::Person {
+                        if !frame.content.contains(&Mark::That) {
+                            return path;
+                        }
+                        at = past_construct(scene, at, last);
+                    }
                     continue;
                 }
                 if path.subject.is_some() && conjoined(scene, phrase) && at == last_end(scene, &path).max(path.joined) {
@@ -514,6 +563,32 @@ pub(super) fn noun_subject(scene: &Scene<'_>, at: usize, verb: Reading, path: &P
         return false;
     }
     agreeing_noun(scene, next, verb.features)
+        || construct_noun(scene, next, verb.features) && matches!(open.mark, Mark::That | Mark::Colon | Mark::Quote)
+}
+
+/// A noun without the article and with another in its genitive, no listed kind of actor: «قالت إدارة سلسلة متاجر كذا إن».
+fn construct_noun(scene: &Scene<'_>, at: usize, verb: Features) -> bool {
+    let heads = |r: &Reading| {
+        matches!(r.pos(), Pos::Noun | Pos::OrgHead)
+            && r.exact
+            && !r.definite()
+            && !r.features.is_tanwin()
+            && r.pro.0 == 0
+            && r.enc == Enclitic::None
+            && r.features.gender() == verb.gender()
+    };
+    let genitive = |at: usize| {
+        scene.text.is_word(at)
+            && !is_preposition(scene.fold(at))
+            && !is_that(scene.fold(at))
+            && scene.morph.readings(at).first().is_none_or(|r| !r.is_verb() && r.pos() != Pos::Particle && !r.pro.prepositional())
+    };
+    verb.which_person() == 3
+        && verb.number() == Number::Singular
+        && scene.phrase(at).is_none()
+        && !scene.timed.get(at).copied().unwrap_or(true)
+        && scene.morph.readings(at).first().is_some_and(heads)
+        && genitive(at + 1)
 }
 
 /// A definite noun, no listed kind of actor, that a verb right before it can have as its subject.

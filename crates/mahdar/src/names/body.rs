@@ -339,10 +339,20 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if adjective && !phrase.definite && !morph.is(at, Pos::Verb) {
         return Some(at + 1);
     }
+    // «جمعية قطن مصر»
+    let of_place = || {
+        scan::known_state_or_org(view, at + 1).is_some_and(|(_, e)| matches!(e, Entity::State(_))) && scan::stem_offset(view, at + 1) == 0
+    };
     let continues = at + 1 < view.end
         && text.tokens[at + 1].kind == Kind::Word
-        && morph.readings(at + 1).iter().any(|r| r.definite() && !r.pro.prepositional() && !r.pro.conjoined());
-    (!phrase.definite && continues && !group && at <= start + 2 && !morph.is(at, Pos::Verb)).then_some(at + 1)
+        && (at == start + 1 && of_place()
+            || morph.readings(at + 1).iter().any(|r| r.definite() && !r.pro.prepositional() && !r.pro.conjoined()));
+    (!phrase.definite
+        && continues
+        && !group
+        && at <= start + 2
+        && (!morph.is(at, Pos::Verb) || at == start + 1 && of_place() && readings.first().is_some_and(|r| !r.is_verb())))
+    .then_some(at + 1)
 }
 
 /// وكالة «تاس», حزب "…", لجنة "القاهرة-2": a short quotation is the name itself.
