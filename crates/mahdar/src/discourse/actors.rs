@@ -219,6 +219,18 @@ impl Cast {
         Some(actor)
     }
 
+    /// The actors of a phrase and of all that is joined to it.
+    pub(super) fn along(&self, scene: &Scene<'_>, phrase: usize) -> Vec<usize> {
+        let (first, last) = chain(scene, phrase);
+        let mut actors: Vec<usize> = Vec::new();
+        for actor in (first..=last).filter_map(|p| self.actor_of(p)) {
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        actors
+    }
+
     /// Whether what is joined to a phrase stands within some contents, so that it belongs to them.
     pub(super) fn reaches(scene: &Scene<'_>, phrase: usize, content: &[std::ops::Range<usize>]) -> bool {
         let (first, last) = chain(scene, phrase);
@@ -286,7 +298,7 @@ impl Cast {
             }
             // a headline names without the article whom the report names with it
             let headline = scene.title == Some(scene.text.sentence_of(phrase.tokens.start));
-            if (phrase.definite || headline && phrase.state.is_some())
+            if (phrase.definite || headline && (phrase.state.is_some() || phrase.tokens.len() > 1))
                 && let Some(actor) = self.counterpart_named(scene, phrase).or_else(|| self.titled(scene, number, phrase, &title))
             {
                 return actor;

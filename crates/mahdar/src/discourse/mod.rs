@@ -12,6 +12,7 @@ pub(crate) use actors::{Actor, Cast};
 pub(crate) use events::{Joined, join};
 
 use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
+use crate::morph::Proclitics;
 use focus::Focus;
 use mahdar_arabic::features::Number;
 
@@ -104,6 +105,14 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     }
                     let actor = match who {
                         Who::First => holder,
+                        // «قال إنه سيلتقي»: who speaks
+                        Who::Dropped(gender, number)
+                            if deed.verb
+                                && speaks_of_himself(scene, deed, holding.map(|s| &said[s]))
+                                && holder.is_some_and(|h| told.cast.agrees(h, *gender, *number)) =>
+                        {
+                            holder
+                        }
                         other => whom(scene, &mut told.cast, &focus, *other, deed.trigger.start, deed.sentence),
                     };
                     // «قبل استقباله الأمير … ترامب يلتقي»: in a headline the name may follow its pronoun
@@ -142,15 +151,40 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 {
                     out.insert(0, (doer, "party", None));
                 }
+                // «وصل إلى بيروت للقاء الرئيس», «يعتزم زيارة أسمرة»: what one comes or means to do
+                if !deed.verb && (out.is_empty() || deed.kind == "CONSULT" && out.len() == 1 && deed.mode != "visit") {
+                    let role = match deed.mode {
+                        "host" => "host",
+                        "visit" => "guest",
+                        _ => "party",
+                    };
+                    let doers = aims_at(scene, &told.cast, &focus, deed);
+                    let new = doers.into_iter().filter(|d| !out.iter().any(|(a, ..)| a == d)).map(|doer| (doer, role, None));
+                    let new: Vec<_> = new.collect();
+                    out.splice(0..0, new);
+                }
+                // «دعا الأطراف إلى استئناف المفاوضات»: whoever is called on to do it
+                let urged = holding.filter(|s| {
+                    let near = said[*s].content.first().is_some_and(|c| c.start + 4 >= deed.trigger.start);
+                    !deed.verb && out.is_empty() && near && matches!(said[*s].class, "call" | "demand")
+                });
+                if let Some(s) = urged {
+                    let addressed: Vec<usize> = told.said[s].addressee.iter().flat_map(|a| told.cast.each(*a)).collect();
+                    out.extend(addressed.into_iter().map(|actor| (actor, "party", None)));
+                }
                 // «أعلنت واشنطن فرض …»: whoever announces his own deed does it
                 let announced = holding.filter(|s| {
                     !deed.verb
                         && deed.doer.is_none()
                         && said[*s].content.first().is_some_and(|c| c.start == deed.trigger.start)
-                        && matches!(said[*s].class, "announce" | "promise" | "threaten" | "stress")
+                        && (matches!(said[*s].class, "announce" | "promise" | "threaten" | "stress")
+                            || said[*s].class == "agree" && deed.kind != "AGREE")
+                        // «إعلان خروج أول مجموعة»: whoever it says goes
+                        && !(deed.mode == "withdraw" && frames::noun_starts(scene, deed.trigger.end))
                 });
-                if let Some(doer) = announced.and_then(|s| told.said[s].speaker).filter(|d| !out.iter().any(|(a, ..)| a == d)) {
-                    out.insert(0, (doer, "party", None));
+                if let Some(speaker) = announced.and_then(|s| told.said[s].speaker).filter(|d| !out.iter().any(|(a, ..)| a == d)) {
+                    let doers = told.cast.each(speaker);
+                    out.splice(0..0, doers.into_iter().map(|doer| (doer, "party", None)));
                 }
                 if holding.is_none()
                     && (deed.verb || deed.supported)
@@ -232,12 +266,66 @@ fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Opti
         (at.saturating_sub(8).max(start)..at).rev().find(|t| scene.phrase(*t).is_none() && scene.morph.verb(scene.text, *t).is_some())?;
     let with = scene.fold(at).starts_with('ب');
     let listed = if with { DONE_WITH } else { OWN_DEED };
-    let first = scene.morph.verb(scene.text, verb)?;
-    let fits = |v: &crate::morph::Reading| listed.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma"));
-    if !scene.morph.verbs(verb, first).any(|v| fits(&v)) {
+    // «وردت موسكو بطرد»: she answered, though the same letters say that she came in
+    let fits = |v: &&crate::morph::Reading| v.is_verb() && v.exact && listed.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma"));
+    if !scene.morph.readings(verb).iter().any(|v| fits(&v)) {
         return None;
     }
     frames::narrated_before(scene, deed.sentence, verb + 1).and_then(|p| cast.actor_of(p)).or_else(|| focus.last_in(deed.sentence))
+}
+
+/// Whether a verb stands behind «إنه» at the beginning of what is said.
+fn speaks_of_himself(scene: &Scene<'_>, deed: &Deed, said: Option<&Said>) -> bool {
+    let at = deed.trigger.start;
+    let pronoun = at > 0 && {
+        let fold = scene.fold(at - 1);
+        fold.ends_with("انه") || fold.ends_with("انها") || fold.ends_with("انهم") || fold.ends_with("انهما")
+    };
+    pronoun && said.is_some_and(|s| s.content.first().is_some_and(|c| c.start <= at && c.start + 2 >= at))
+}
+
+/// The subjects of the clause whose purpose, intention or circumstance a deed is: «توجه … للقاء», «من أجل التوصل», «يعتزم زيارة», «تبادلا التهاني
+/// في اتصال».
+fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Vec<usize> {
+    let at = deed.trigger.start;
+    let start = scene.text.sentences[deed.sentence].start;
+    let before = |back: usize| at.checked_sub(back).filter(|t| *t >= start).map_or("", |t| scene.fold(t));
+    let purpose = scene.morph.readings(at).iter().any(|r| r.exact && r.pro.has(Proclitics::FOR))
+        && matches!(deed.kind, "CONSULT" | "AGREE")
+        || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد");
+    let circumstance = matches!(before(1), "في" | "خلال" | "عبر") && matches!(deed.mode, "call" | "visit") && !deed.definite;
+    if !purpose && !circumstance && deed.mode != "visit" {
+        return Vec::new();
+    }
+    let verb = (at.saturating_sub(22).max(start)..at)
+        .rev()
+        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
+        .find(|t| scene.phrase(*t).is_none() && !scene.timed[*t] && scene.morph.verb(scene.text, *t).is_some_and(|v| v.exact));
+    let Some(verb) = verb else { return Vec::new() };
+    let Some(first) = scene.morph.verb(scene.text, verb) else { return Vec::new() };
+    let means = scene.morph.verbs(verb, first).any(|v| OWN_DEED.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma")));
+    // what is urged is done by whom it is said to
+    let urges =
+        scene.morph.verbs(verb, first).any(|v| scene.lexicon.say_frames(v.row).any(|f| matches!(f.class, "call" | "demand" | "ask")));
+    if !((purpose || circumstance) && !urges || means && deed.mode == "visit") {
+        return Vec::new();
+    }
+    // «أن كراكاس مستعدة لاستقبال الوفد»: of a clause without a verb its first noun
+    if let Some(that) = (verb + 1..at).rev().find(|t| frames::is_that(scene.fold(*t))) {
+        return scene.phrase_from(that + 1).filter(|n| scene.phrases[*n].acts()).map_or_else(Vec::new, |n| cast.along(scene, n));
+    }
+    // «خطط لدى موسكو لاستضافة اجتماع»: whose plan it is
+    let owner = at.checked_sub(1).and_then(|t| scene.phrase(t)).filter(|n| {
+        let first = scene.phrases[*n].tokens.start;
+        first > start && scene.fold(first - 1) == "لدي" && scene.phrases[*n].acts()
+    });
+    if let Some(owner) = owner {
+        return cast.along(scene, owner);
+    }
+    match frames::narrated_before(scene, deed.sentence, at) {
+        Some(phrase) => cast.along(scene, phrase),
+        None => focus.last_in(deed.sentence).map_or_else(Vec::new, |actor| cast.each(actor)),
+    }
 }
 
 /// A content holds only cues of statements this near, counted in statements: contents end with their sentence or quotation.

@@ -17,6 +17,7 @@ mod say;
 mod status;
 
 pub(crate) use deed::{Deed, Undone, deeds};
+pub(crate) use opener::noun_starts;
 pub(crate) use parties::narrated_before;
 pub(crate) use status::Status;
 

@@ -756,7 +756,7 @@ pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
 }
 
 /// Whether a bare noun begins here that could be an object.
-pub(super) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
+pub(crate) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
     if !scene.text.is_word(at) {
         return false;
     }

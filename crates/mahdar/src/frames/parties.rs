@@ -6,7 +6,8 @@ use super::{Scene, Who, is_preposition, is_that};
 use crate::lex::{EventFrame, Role};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::Sort;
-use mahdar_arabic::features::Pos;
+use crate::text::Kind;
+use mahdar_arabic::features::{Gender, Number, Pos};
 use std::ops::Range;
 
 /// The farthest that a participant may stand from its trigger, in tokens.
@@ -65,6 +66,20 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         parties.add(Who::Phrase(number), subject);
         at = joined(scene, number, end, subject, parties);
     }
+    // «طرد 23 دبلوماسيا», «خروج أول دفعة من مسلحي الحركة»: past the number to whom it counts
+    if scene.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number) {
+        at += 1;
+    }
+    if frame.subject != Role::None
+        && let Some(number) = (at..end.min(at + 4)).find(|t| scene.fold(*t) == "من").and_then(|of| counted(scene, at, of))
+    {
+        parties.doer = parties.doer.or(Some(Who::Phrase(number)));
+        parties.add(Who::Phrase(number), subject);
+        at = joined(scene, number, end, subject, parties);
+    }
+    // «يستعد لاستقبال المستشارة»: of one's purpose the genitive is the object
+    let aimed = trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR) && r.enc == Enclitic::None);
+    let object_next = object_next || aimed && frame.mode == "host" && matches!(frame.object, Role::Participant(_));
     // the genitive straight after an indefinite noun is its doer, after a pronoun its object
     if let Some(number) = scene.phrase_from(at).filter(|n| !scene.governed(*n) && scene.phrases[*n].skip == 0)
         && !trigger.reading.is_some_and(|r| r.definite())
@@ -114,7 +129,9 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         held_by(scene, sentence, trigger, end, parties);
     }
     // a light verb before it: عقد الوزيران اجتماعا, أجرى محادثات مع
-    if parties.list.len() < 2 && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
+    // «استدعت سفيرها للتشاور»: the purpose of another deed has no light verb
+    let purpose = trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR)) && frame.mode == "talks";
+    if parties.list.len() < 2 && !purpose && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
         supporting(scene, sentence, trigger.tokens.start, parties);
     }
 }
@@ -238,6 +255,8 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     let frame = trigger.frame;
     let at = trigger.tokens.start;
     let before = subject_before(scene, sentence, at, verb);
+    // «قال إنه سيلتقي الزعيم»: the pronoun is the subject, and the person behind the verb whom he meets
+    let pronoun = before.is_none() && matches!(frame.object, Role::Participant(_)) && pronoun_before(scene, at, verb);
     let mut subject = before;
     let mut next = at + 1;
     let mut object = false;
@@ -245,6 +264,19 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         // «التقى السبت في موسكو، وزراء …»: a comma before the subject does not end the clause
         let goes_on = subject.is_none()
             && (scene.timed.get(next + 1).copied().unwrap_or(false) || scene.phrase_from(next + 1).is_some_and(|n| !scene.governed(n)));
+        // «استقبل فلان، وزير الخارجية، أمس، نظيره …»: past his office and the date, set off by commas, to his guest
+        if !object
+            && matches!(scene.mark(next), '،' | ',')
+            && matches!(frame.object, Role::Participant(_))
+            && subject.is_some_and(|s| before != Some(s))
+            && let Some(number) = met_behind(scene, next, end)
+        {
+            object = true;
+            parties
+                .add(Who::Phrase(number), if let role @ Role::Participant(_) = frame.object { role } else { Role::Participant("party") });
+            next = joined(scene, number, end, frame.object, parties);
+            continue;
+        }
         if matches!(scene.mark(next), '.' | ':' | '؛') || matches!(scene.mark(next), '،' | ',') && !goes_on {
             break;
         }
@@ -253,7 +285,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
             if !scene.governed(number) && phrase.acts() && !conjoined(scene, phrase) {
                 // «والتقى نظيره»: who is met is the counterpart of whom the sentence is about
                 let counterpart = verb.enc == Enclitic::None && frame.object != Role::None && is_counterpart(scene, phrase);
-                if subject.is_none() && !counterpart && agrees_after(verb.features, phrase) && frame.subject != Role::None {
+                if subject.is_none() && !pronoun && !counterpart && agrees_after(verb.features, phrase) && frame.subject != Role::None {
                     subject = Some(number);
                     parties.add(Who::Phrase(number), frame.subject);
                     next = joined(scene, number, end, frame.subject, parties);
@@ -286,6 +318,16 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 let number = scene.phrase_from(next + 1).unwrap_or_default();
                 parties.place.get_or_insert(scene.phrases[number].tokens.clone());
                 next = scene.phrases[number].tokens.end;
+                continue;
+            }
+            // «خرجت دفعة من مسلحي الحركة»: of whom so many are
+            if subject.is_none()
+                && let Some(number) = counted(scene, at + 1, next)
+                && frame.subject != Role::None
+            {
+                subject = Some(number);
+                parties.add(Who::Phrase(number), frame.subject);
+                next = joined(scene, number, end, frame.subject, parties);
                 continue;
             }
             // «يصل إلى روسيا الخميس رمزي …»: the subject may stand behind the place
@@ -341,6 +383,56 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     }
 }
 
+/// Nouns that say how many of some people: «دفعة من المسلحين», «عشرات من المحتجين».
+const COUNTED: [&str; 14] =
+    ["دفعه", "مجموعه", "مجموعات", "دفعات", "عدد", "عشرات", "مءات", "الاف", "قافله", "حافلات", "مزيد", "فريق", "نحو", "كتيبه"];
+
+/// The people of whom a noun says how many, where nothing but that noun and its adjectives stands before the preposition من at a word.
+fn counted(scene: &Scene<'_>, from: usize, at: usize) -> Option<usize> {
+    let noun = scene.fold(at) == "من"
+        && at <= from + 4
+        && (from..at).any(|t| COUNTED.iter().any(|c| scene.fold(t).trim_start_matches("ال") == *c));
+    scene.phrase_from(at + 1).filter(|n| noun && scene.phrases[*n].acts() && !matches!(scene.phrases[*n].sort, Sort::State | Sort::Place))
+}
+
+/// Whether the subject of a verb is a pronoun on the particle before it: «إنه سيلتقي», «لأنها استقبلت».
+fn pronoun_before(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let particle = super::unjoined(scene.fold(before)).trim_start_matches(['ل', 'ب', 'ك']);
+    let fits = match particle {
+        "انه" => verb.features.gender() == Gender::Masculine,
+        "انها" => verb.features.gender() == Gender::Feminine,
+        _ => false,
+    };
+    fits && verb.features.which_person() == 3 && verb.enc == Enclitic::None
+}
+
+/// The person with a name whom a host or visitor met, past his own office, dates and commas from a word on.
+fn met_behind(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut at = from;
+    let mut offices = 0;
+    while at < end {
+        if scene.timed[at] || matches!(scene.mark(at), '،' | ',') {
+            at += 1;
+            continue;
+        }
+        let number = scene.phrase_from(at)?;
+        let phrase = &scene.phrases[number];
+        if phrase.sort != Sort::Person || scene.governed(number) || conjoined(scene, phrase) {
+            return None;
+        }
+        if phrase.name.is_some() || is_counterpart(scene, phrase) {
+            return Some(number);
+        }
+        offices += 1;
+        if offices > 1 {
+            return None;
+        }
+        at = phrase.tokens.end;
+    }
+    None
+}
+
 /// Whether a phrase is somebody's counterpart: نظيره, نظيرتها.
 fn is_counterpart(scene: &Scene<'_>, phrase: &crate::names::Phrase) -> bool {
     let fold = scene.fold(phrase.tokens.start);
@@ -391,7 +483,10 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
     while at < last {
         let mark = scene.mark(at);
         if matches!(mark, '.' | ':' | '؛')
-            || matches!(mark, '،' | ',') && !scene.timed.get(at + 1).copied().unwrap_or(false) && !is_preposition(scene.fold(at + 1))
+            || matches!(mark, '،' | ',')
+                && !scene.timed.get(at + 1).copied().unwrap_or(false)
+                && !is_preposition(scene.fold(at + 1))
+                && !matches!(scene.fold(at + 1), "بمشاركه" | "بحضور")
         {
             return;
         }
@@ -418,6 +513,25 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
                 parties.with = true;
                 parties.add(Who::Phrase(first), role);
                 at = joined(scene, first, end, role, parties);
+                continue;
+            }
+        }
+        // «لقاء جمعه بموفد»
+        if frame.kind == "CONSULT" && matches!(fold, "جمعه" | "جمعها" | "جمعته" | "جمعتها" | "يجمعه" | "يجمعها" | "سيجمعه" | "سيجمعها")
+        {
+            let who = if fold.ends_with('ا') {
+                Who::Pronoun(Gender::Feminine, Number::Singular)
+            } else {
+                Who::Pronoun(Gender::Masculine, Number::Singular)
+            };
+            parties.add(who, Role::Participant("party"));
+            let with = usize::from(scene.fold(at + 1) == "مع") + 1;
+            if let Some(number) =
+                scene.phrase_from(at + with).filter(|n| scene.phrases[*n].acts() && (with == 2 || preposition_of(scene, *n) == Some("ب")))
+            {
+                parties.with = true;
+                parties.add(Who::Phrase(number), Role::Participant("party"));
+                at = joined(scene, number, end, Role::Participant("party"), parties);
                 continue;
             }
         }
@@ -479,12 +593,20 @@ fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, pa
             }
             next
         }
-        Role::Place => {
+        // «خروج دفعة من مسلحي الحركة»: people are no place
+        Role::Place if !fighters(scene, number) => {
             parties.place.get_or_insert(phrase.tokens.clone());
             phrase.tokens.end
         }
         _ => phrase.tokens.end,
     }
+}
+
+/// Whether a phrase is of people who bear arms for a body, or of people in the plural.
+fn fighters(scene: &Scene<'_>, number: usize) -> bool {
+    let phrase = &scene.phrases[number];
+    phrase.sort == Sort::Group && phrase.number == Number::Plural
+        || matches!(&scene.fold(phrase.tokens.start)[phrase.skip as usize..], "مسلحي" | "مقاتلي" | "عناصر" | "متطرفي" | "جنود")
 }
 
 /// The light verb that governs an event noun, and its subject.
@@ -511,8 +633,11 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
             }
             return;
         }
-        let Some(verb) = scene.morph.verb(scene.text, back).filter(|v| v.exact && scene.phrase(back).is_none()) else { continue };
-        let Some(frame) = scene.lexicon.event_frames(verb.row).find(|f| f.support && f.verb) else { return };
+        let Some(first) = scene.morph.verb(scene.text, back).filter(|v| v.exact && scene.phrase(back).is_none()) else { continue };
+        // «وردت موسكو بطرد»: she answered, though the same letters say that she came in
+        let light = |v: &Reading| scene.lexicon.event_frames(v.row).find(|f| f.support && f.verb).map(|f| (*v, f));
+        let split = || scene.morph.readings(back).iter().filter(|v| v.is_verb() && v.exact && v.pro.conjoined()).find_map(light);
+        let Some((verb, frame)) = light(&first).or_else(split) else { return };
         // «ردت روسيا بطرد الدبلوماسيين», not «ردت على سؤال عن طرد الدبلوماسيين»
         let mut led = frame.preps.iter().filter(|(_, role)| *role == Role::None).map(|(prep, _)| *prep).peekable();
         if led.peek().is_some() && !led.any(|prep| leads(scene, back + 1, at, prep)) {
@@ -527,13 +652,27 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
             backwards(scene, number, Role::Participant("party"), parties);
             return;
         }
+        let behind = scene
+            .phrase_from(at + 1)
+            .filter(|n| scene.fold(at).starts_with("ال") && !scene.governed(*n) && scene.phrases[*n].acts() && scene.phrases[*n].skip == 0);
         let after = (back + 1..at).find_map(|t| scene.phrase_from(t).filter(|n| !scene.governed(*n) && scene.phrases[*n].acts()));
         match after {
             Some(number) if agrees_after(verb.features, &scene.phrases[number]) => {
                 parties.list.insert(0, (Who::Phrase(number), "party"));
-                joined(scene, number, at, Role::Participant("party"), parties);
+                let next = joined(scene, number, at, Role::Participant("party"), parties);
+                // «أجرى الوزير مع نظيره، الأربعاء، مباحثات»
+                let with = (next..at).find(|t| scene.fold(*t) == "مع").and_then(|t| scene.phrase_from(t + 1));
+                if let Some(number) = with.filter(|n| scene.phrases[*n].acts()) {
+                    parties.with = true;
+                    parties.add(Who::Phrase(number), Role::Participant("party"));
+                    joined(scene, number, at, Role::Participant("party"), parties);
+                }
             }
             Some(_) => {}
+            // «يفتتح الاجتماع الوزير فلان»: the subject behind the noun
+            None if behind.is_some_and(|n| agrees_after(verb.features, &scene.phrases[n])) => {
+                parties.list.extend(behind.map(|n| (Who::Phrase(n), "party")));
+            }
             None if verb.features.which_person() == 1 => parties.list.insert(0, (Who::First, "party")),
             None if verb.pro.has(Proclitics::AND) || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف") =>
             {
@@ -581,7 +720,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     let mut last = at.checked_sub(1)?;
     while last > start
         && (scene.timed[last]
-            || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»')
+            || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»' | '«' | '“' | '”')
             // «ينوي الطرفان أن يبحثا»
             || last + 1 == at && scene.fold(last) == "ان" && verb.features.is_present()
             || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "الذي" | "التي" | "لم" | "لن" | "سوف"))

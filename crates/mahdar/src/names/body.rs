@@ -215,6 +215,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
             && qualifies(at - 1)
             && qualifies(at)
             && morph.verb(text, at).is_none()
+            // «بين الحكومة السورية والمعارضة»: a body of its own
+            && !morph.is(at, Pos::OrgHead)
             && (phrase.number != Number::Singular || morph.is(at - 1, Pos::Nisba));
         return (pair && before && at > start + 1 && !group && scan::known_state_or_org(view, at).is_none() && !morph.is(at, Pos::Nisba)
             || nisba_pair)
@@ -308,6 +310,10 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         return (naming && r.enc == Enclitic::None && !group && class != "ministry" && at > start).then_some(at + 1);
     }
     if r.pro.prepositional() || r.enc != Enclitic::None || r.features.is_tanwin() {
+        return None;
+    }
+    // «استدعت الخارجية الإيرانية القائم بالأعمال»: the office of another
+    if fold == "القاءم" && text.fold(at + 1) == "بالاعمال" {
         return None;
     }
     // after the article or an adjective only adjectives go on

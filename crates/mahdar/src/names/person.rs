@@ -189,6 +189,10 @@ pub(super) fn part(view: View<'_>, at: usize, inside: bool) -> bool {
         // و + name is a second name, not a part; الـ + unknown after a title is a body
         return !(inside && fold.starts_with('و') && fold.len() > 4 && view.lexicon.blob.forms(&fold[2..]).next().is_some());
     }
+    // «نظيره موسى كوناتي»: a foreign name in ي is nobody's «my»
+    if inside && readings.iter().all(|r| r.enc == Enclitic::I && !r.pro.conjoined()) {
+        return true;
+    }
     let named = readings.iter().any(|r| r.pos() == Pos::Name && r.pro.0 & !64 == 0);
     if !named {
         return false;

@@ -239,14 +239,17 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     if readings.iter().any(|r| r.pos() == Pos::Particle && r.exact) {
         return None;
     }
+    // وزراء خارجية روسيا وإيران وتركيا, رؤساء كينيا وأوغندا
+    if phrase.number != Number::Singular
+        && phrase.state.is_some()
+        && !phrase.closed
+        && fold.starts_with('و')
+        && super::scan::stem_offset(view, at) > 0
+        && let Some((end, Entity::State(_))) = super::scan::known_state_or_org(view, at)
+    {
+        return Some(end);
+    }
     if readings.iter().any(|r| r.pro.conjoined() && r.exact) && !readings.iter().any(|r| r.pos() == Pos::Name && r.exact) {
-        // وزراء خارجية روسيا وإيران وتركيا
-        if phrase.number != Number::Singular
-            && phrase.state.is_some()
-            && let Some((end, Entity::State(_))) = super::scan::known_state_or_org(view, at)
-        {
-            return Some(end);
-        }
         // «وزيرا الخارجية والدفاع»: only a dual or plural head takes a second half
         // «قسم الإعلام والصحافة», «وزير التربية والتعليم»: the second half of a definite pair
         let definite = |t: usize| {
@@ -271,7 +274,10 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         }
         return Some(at + 1);
     }
-    if let Some((nisba, end)) = super::nationality(view, at) {
+    // «رؤساء كينيا» are no Kenyans, though the letters are the same
+    let names_state =
+        |nisba: &Reading| nisba.features.is_tanwin() && matches!(super::scan::known_state_or_org(view, at), Some((_, Entity::State(_))));
+    if let Some((nisba, end)) = super::nationality(view, at).filter(|(nisba, _)| !names_state(nisba)) {
         if nisba.pro.prepositional() {
             return None;
         }
