@@ -10,10 +10,10 @@ const PLACES: [&str; 2] = ["before", "behind"];
 const TOLD: [&str; 4] = ["any", "verb", "noun", "purpose"];
 const STATUSES: [&str; 9] = ["planned", "called-for", "conditional", "postponed", "cancelled", "ongoing", "happened", "unknown", "ends"];
 
-const STANCE_AS: [&str; 3] = ["verb", "first", "word"];
+const STANCE_AS: [&str; 4] = ["verb", "first", "word", "noun"];
 const NEGATED: [&str; 2] = ["yes", "no"];
 const STANCES: [&str; 5] = ["support", "oppose", "demand", "offer", "deny"];
-const OPENS: [&str; 11] = ["object", "that", "ب", "ل", "على", "عن", "إلى", "مع", "في", "من", "حول"];
+const OPENS: [&str; 12] = ["object", "subject", "that", "ب", "ل", "على", "عن", "إلى", "مع", "في", "من", "حول"];
 
 fn is_verb(table: &Table, row: &Row) -> bool {
     matches!(table.cell(row, "as"), "verb" | "first" | "past" | "present" | "future")

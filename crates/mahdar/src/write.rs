@@ -525,12 +525,13 @@ impl Sources<'_> {
             for position::Held { holder, stance, cue, target } in position::stances(self.scene, said) {
                 let cue = if cue == said.cue { self.chars(said.cue_span) } else { self.tokens(&cue) };
                 let (issue, toward) = self.issue(stance, &target);
-                let holder = match holder {
-                    position::Holder::Phrase(phrase) => told.cast.actor_of(phrase).unwrap_or(speaker),
-                    position::Holder::Speaker => speaker,
-                };
                 // what two say together each of them holds
-                for holder in told.cast.each(holder) {
+                let holders = match holder {
+                    position::Holder::Phrase(phrase) => told.cast.each(told.cast.actor_of(phrase).unwrap_or(speaker)),
+                    position::Holder::Together(phrase) => told.cast.along(self.scene, phrase),
+                    position::Holder::Speaker => told.cast.each(speaker),
+                };
+                for holder in holders {
                     let position = (holder, stance, self.words(&target));
                     if held.contains(&position) {
                         continue;

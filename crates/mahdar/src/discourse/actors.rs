@@ -220,7 +220,7 @@ impl Cast {
     }
 
     /// The actors of a phrase and of all that is joined to it.
-    pub(super) fn along(&self, scene: &Scene<'_>, phrase: usize) -> Vec<usize> {
+    pub(crate) fn along(&self, scene: &Scene<'_>, phrase: usize) -> Vec<usize> {
         let (first, last) = chain(scene, phrase);
         let mut actors: Vec<usize> = Vec::new();
         for actor in (first..=last).filter_map(|p| self.actor_of(p)) {

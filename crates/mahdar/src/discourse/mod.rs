@@ -59,6 +59,15 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
             0 => {
                 let candidate = &said[number];
                 let outer = within[number].and_then(|o| told.said[o].speaker);
+                // «قال لافروف إن موسكو أبلغت … وأضاف»: of those who speak around it the nearest whom the verb agrees with
+                let outer = match candidate.who {
+                    Who::Dropped(gender, Number::Singular) if candidate.continues => std::iter::successors(within[number], |o| within[*o])
+                        .take(said.len())
+                        .filter_map(|o| told.said[o].speaker)
+                        .find(|a| told.cast.agrees(*a, gender, Number::Singular))
+                        .or(outer),
+                    _ => outer,
+                };
                 let again = matches!(candidate.who, Who::Phrase(p) if same_source(scene, p));
                 let source = || sources.iter().rev().find(|(_, sentence)| *sentence < candidate.sentence).map(|(actor, _)| *actor);
                 let speaker = again.then(source).flatten().or_else(|| speaker(scene, &mut told.cast, &focus, candidate, outer));
@@ -78,6 +87,12 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     within: within[number],
                 };
                 sources.extend(speaker.map(|actor| (actor, candidate.sentence)));
+                // «هددت موسكو على لسان سفيرها …، وقال»: he goes on, where the verb agrees with him
+                if within[number].is_none() && candidate.shape == Shape::Verb {
+                    for carrier in &told.said[number].via {
+                        focus.spoke(Some(*carrier), candidate.sentence, at, false);
+                    }
+                }
                 if candidate.who == Who::Beside && within[number].is_none() {
                     focus.turned();
                 } else if within[number].is_none() && matches!(candidate.shape, Shape::Verb | Shape::Relay | Shape::Headline) {
@@ -162,6 +177,14 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     let new = doers.into_iter().filter(|d| !out.iter().any(|(a, ..)| a == d)).map(|doer| (doer, role, None));
                     let new: Vec<_> = new.collect();
                     out.splice(0..0, new);
+                }
+                // «أبلغ الوزير نظيره في اتصال هاتفي»: who was told was called
+                if deed.mode == "call" && !deed.verb && out.len() == 1 {
+                    let told_there = said[..said.partition_point(|s| s.cue.start < deed.trigger.start)].iter().enumerate().next_back();
+                    if let Some((n, _)) = told_there.filter(|(_, s)| s.sentence == deed.sentence) {
+                        let heard: Vec<usize> = told.said[n].addressee.iter().copied().filter(|a| *a != out[0].0).collect();
+                        out.extend(heard.into_iter().map(|actor| (actor, "party", None)));
+                    }
                 }
                 // «دعا الأطراف إلى استئناف المفاوضات»: whoever is called on to do it
                 let urged = holding.filter(|s| {
@@ -403,6 +426,12 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
         Who::Dropped(gender, number) => {
             if scene.title == Some(said.sentence) {
                 return None;
+            }
+            // «أصدر الحزب بيانا يدعو …»: whoever made the document says what it says
+            if frames::document_before(scene, said.cue.start)
+                && let Some(maker) = frames::narrated_before(scene, said.sentence, said.cue.start).and_then(|p| cast.actor_of(p))
+            {
+                return Some(maker);
             }
             if number == Number::Dual
                 && let Some(both) = cast.both(scene, said.cue.start, said.sentence)

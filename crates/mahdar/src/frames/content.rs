@@ -6,7 +6,7 @@
 use super::opener::Opener;
 use super::{Scene, is_that};
 use crate::lex::{Mark, SayKind};
-use crate::morph::{Enclitic, Proclitics, Tense};
+use crate::morph::{Enclitic, Proclitics, Reading, Tense};
 use crate::quotes::Class;
 use crate::text::quote::is_quote;
 use crate::text::{Kind, Repair};
@@ -75,6 +75,42 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
 /// الاتحاد». Behind a finite verb what follows may still be said.
 fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
     for at in content.start + 1..content.end {
+        // «بالمستوطنات، لكن فريدمان يعتبر …», «رغم نفي دمشق وقوع هجوم، إلا أن …»: a clause that is set against what was said
+        if matches!(scene.mark(at), '،' | ',')
+            && scene.quote_around(at).is_none()
+            && (matches!(scene.fold(at + 1), "لكن" | "لكنه" | "لكنها" | "لكنهم" | "لكنهما" | "ولكن")
+                || matches!(scene.fold(at + 1), "غير" | "الا") && scene.fold(at + 2).starts_with("ان"))
+        {
+            return at;
+        }
+        // «كشف عن الأرقام في وقت متأخر من يوم الاثنين»: when it was said
+        if scene.fold(at) == "في" && scene.fold(at + 1) == "وقت" && matches!(scene.fold(at + 2), "متاخر" | "سابق" | "لاحق" | "مبكر")
+        {
+            return at;
+        }
+        // «انتقد الحكومة في كلمة ألقاها …»: where it was said is not what
+        if scene.fold(at) == "في"
+            && scene.quote_around(at).is_none()
+            && matches!(
+                scene.fold(at + 1),
+                "كلمه"
+                    | "بيان"
+                    | "تصريح"
+                    | "تصريحات"
+                    | "مقابله"
+                    | "خطاب"
+                    | "تغريده"
+                    | "تغريدات"
+                    | "تدوينه"
+                    | "منشور"
+                    | "مقال"
+                    | "رساله"
+            )
+            && scene.morph.verb(scene.text, at - 1).is_none()
+            && !scene.morph.is(at - 1, Pos::Masdar)
+        {
+            return at;
+        }
         if scene.quote_around(at).is_some_and(|q| q.open >= content.start) || scene.phrase(at).is_some() {
             continue;
         }
@@ -324,9 +360,14 @@ fn reporting_clause(scene: &Scene<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // «، لكن موسكو نفت …»: the subject may stand before its verb
+    let subject = matches!(fold, "لكن" | "ولكن").then(|| scene.phrase_from(verb_at)).flatten();
+    let verb_at = subject.map_or(verb_at, |n| scene.phrases[n].tokens.end);
     let Some(verb) = scene.morph.verb(scene.text, verb_at) else { return false };
     let led = verb_at > at || verb.pro.has(Proclitics::AND);
-    led && verb.features.is_past() && verb.exact && scene.lexicon.say_frames(verb.row).any(|f| f.verb) && scene.fold(verb_at).len() > 4
+    // «وتعهد بـ»: as it stands he promised or she promises
+    let past = |v: Reading| v.features.is_past() && v.exact && scene.lexicon.say_frames(v.row).any(|f| f.verb);
+    led && scene.morph.verbs(verb_at, verb).any(past) && scene.fold(verb_at).len() > 4
 }
 
 /// A participle of saying that hangs on the main verb: مشيرا إلى, مؤكدة أن.

@@ -60,7 +60,9 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
             match deed(scene, sentence, at) {
                 Some(Ok(found)) => {
                     at = found.trigger.end.max(at + 1);
-                    out.push(found);
+                    if !out.last().is_some_and(|last| names_again(scene, last, &found)) {
+                        out.push(found);
+                    }
                 }
                 Some(Err(not)) => {
                     at = not.trigger.end;
@@ -70,6 +72,17 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
             }
         }
     }
+}
+
+/// «إبرام اتفاق», «فرض رسوم جمركية»: the noun right behind the word for a deed that only says what is made.
+fn names_again(scene: &Scene<'_>, last: &Deed, found: &Deed) -> bool {
+    matches!(found.kind, "AGREE" | "SANCTION")
+        && last.kind == found.kind
+        && !last.verb
+        && !found.verb
+        && (last.trigger.end == found.trigger.start
+            || last.trigger.end + 1 == found.trigger.start && matches!(scene.fold(last.trigger.end), "الي" | "علي"))
+        && (found.mode.is_empty() || found.mode == last.mode)
 }
 
 /// A trigger: its tokens, its frame, and the reading that made it one.
@@ -156,7 +169,16 @@ fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
     // «بديلا قابلا للتطبيق»: an accusative participle is no verb in the dual
     let accusative = |r: &Reading| r.pos() == Pos::Active && r.exact && r.features.is_tanwin();
     let dual = |v: &Reading| v.features.number() == Number::Dual && scene.morph.readings(at).iter().any(accusative);
-    let verb = scene.morph.verb(scene.text, at).filter(|v| !dual(v));
+    // «إن وزارته لم تتمكن»: his ministry is no «and she visited him»
+    let owned = |r: &Reading| r.exact && r.pro.0 == 0 && r.enc != Enclitic::None && matches!(r.pos(), Pos::OrgHead | Pos::Title);
+    let body = |v: &Reading| v.pro.conjoined() && scene.morph.readings(at).iter().any(owned);
+    // «قابل للتحقق»: what can be done, not whom he met
+    let able = |_: &Reading| {
+        matches!(super::unjoined(scene.fold(at)), "قابل" | "قابله" | "قابلا")
+            && scene.fold(at + 1).starts_with('ل')
+            && scene.phrase(at + 1).is_none()
+    };
+    let verb = scene.morph.verb(scene.text, at).filter(|v| !dual(v) && !body(v) && !able(v));
     if let Some(verb) = verb {
         let mut frames: Vec<_> = scene
             .morph

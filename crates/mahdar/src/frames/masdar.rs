@@ -18,6 +18,14 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         return None;
     }
     let range = scene.text.sentences[sentence].clone();
+    // «لم يصدر بعد تأكيد من الجماعة»: what did not come was not said
+    let come = |t: usize| {
+        matches!(scene.fold(t), "يصدر" | "تصدر" | "يرد" | "ترد" | "يات" | "يوجد" | "توجد" | "يتم" | "يعلن")
+            && matches!(scene.fold(t.saturating_sub(1)), "لم" | "لا" | "ولم" | "ولا")
+    };
+    if !reading.definite() && (at.saturating_sub(3).max(range.start)..at).any(come) {
+        return None;
+    }
     let end = main_clause(scene, range.start, at, range.end).unwrap_or(range.end);
     let deed = at > 0 && matches!(scene.fold(at - 1), "خلال" | "بسبب" | "بشان" | "عبر" | "خارج" | "مقابل" | "دون" | "عدم");
     let (who, from) = holder(scene, sentence, at, reading)?;
@@ -93,6 +101,35 @@ fn frames<'s>(scene: &'s Scene<'_>, reading: Reading) -> Vec<&'s SayFrame> {
     scene.lexicon.say_frames(reading.row).filter(|f| f.masdar && f.kind == SayKind::Say && f.light.is_empty()).collect()
 }
 
+/// Past the words that say how many of the people behind them: «رفض أكثر من 55% من الموظفين».
+fn portion(scene: &Scene<'_>, from: usize) -> usize {
+    let counts = |t: usize| {
+        matches!(
+            scene.fold(t),
+            "اكثر"
+                | "اغلب"
+                | "من"
+                | "نحو"
+                | "حوالي"
+                | "نصف"
+                | "ثلث"
+                | "ثلثي"
+                | "عدد"
+                | "كبير"
+                | "باالمءه"
+                | "بالمءه"
+                | "المءه"
+                | "في"
+        ) || scene.text.tokens[t].kind == crate::text::Kind::Number
+            || scene.mark(t) == '%'
+    };
+    let first = matches!(scene.fold(from), "اكثر" | "نحو" | "حوالي" | "نصف" | "ثلث" | "ثلثي" | "عدد");
+    if !first {
+        return from;
+    }
+    (from..from + 8).find(|t| *t >= scene.text.tokens.len() || !counts(*t)).unwrap_or(from)
+}
+
 /// Whose saying it is: the pronoun on it, the phrase in its genitive, or with «مع التأكيد على» the subject of the clause.
 fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Option<(Who, usize)> {
     if reading.enc != Enclitic::None {
@@ -119,8 +156,9 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
     {
         return Some((Who::Phrase(number), scene.phrases[number].tokens.end));
     }
+    let counted = portion(scene, at + 1);
     let number =
-        scene.phrase_from(at + 1).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
+        scene.phrase_from(counted).filter(|p| super::say::speaks(scene, *p) && !scene.governed(*p) && scene.phrases[*p].skip == 0)?;
     // past all that is joined to the holder, its relative clause, its commas and dates
     let mut last = number;
     while let Some(next) = scene

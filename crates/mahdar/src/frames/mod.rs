@@ -19,6 +19,7 @@ mod status;
 pub(crate) use deed::{Deed, Undone, deeds};
 pub(crate) use opener::noun_starts;
 pub(crate) use parties::narrated_before;
+pub(crate) use say::document_before;
 pub(crate) use status::Status;
 
 pub(crate) use crate::lex::is_that;
@@ -169,6 +170,12 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
             && let Some(carrier) = said.via.pop()
         {
             said.who = Who::Phrase(carrier);
+        }
+        // «هددت موسكو بـ… على لسان سفيرها»: he carries her words
+        let carries = told && scene.fold(at) == "علي" && scene.fold(at + 1) == "لسان";
+        if let (true, Who::Phrase(mouth), Some(last)) = (carries, said.who, out.said.last_mut()) {
+            last.via.push(mouth);
+            return next;
         }
         out.said.push(said);
         return next;

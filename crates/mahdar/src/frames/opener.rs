@@ -330,7 +330,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                         && plain
                         && path.addressee.is_empty()
                         && matches!(phrase.sort, Sort::Person | Sort::Group)
-                        && scene.fold(at.saturating_sub(1)) != "تصريح"
+                        && !belongs(scene, at)
                     {
                         path.addressee.push(number);
                         at = phrase.tokens.end;
@@ -390,6 +390,18 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 return path;
             }
         }
+        // «قالت الوزيرة لعدد من كبار الضباط إن»: so many of them are told
+        let some = matches!(fold, "لعدد" | "لمجموعه" | "لعشرات" | "لمءات" | "لاحد" | "لاحدي" | "لبعض");
+        if some
+            && path.addressee.is_empty()
+            && seek.agrees.is_some()
+            && matches!(frame.class, "state" | "explain" | "stress" | "announce" | "report")
+            && let Some(number) = scene.phrase_from(at + 1 + usize::from(scene.fold(at + 1) == "من")).filter(|n| scene.phrases[*n].acts())
+        {
+            path.addressee.push(number);
+            at = scene.phrases[number].tokens.end;
+            continue;
+        }
         // a venue or circumstance: pass the preposition and what it governs
         if is_preposition(fold) {
             at += 1;
@@ -416,6 +428,18 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         at += 1;
     }
     path
+}
+
+/// Whether a phrase with ل at a word belongs to the noun before it, which is not the speaker: «بعد اجتماع ثلاثي لوزراء …», «تصريح للصحيفة».
+fn belongs(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|b| scene.text.is_word(*b) && !scene.timed[*b] && scene.phrase(*b).is_none()) else {
+        return false;
+    };
+    scene.fold(before) == "تصريح"
+        || scene.morph.verb(scene.text, before).is_none()
+            && scene.morph.readings(before).first().is_some_and(|r| {
+                matches!(r.pos(), Pos::EventNoun | Pos::Adjective | Pos::Masdar) && !r.features.is_tanwin() && r.enc == Enclitic::None
+            })
 }
 
 fn later_opener(scene: &Scene<'_>, from: usize, frame: &SayFrame, last: usize) -> bool {

@@ -201,6 +201,11 @@ fn delegation(scene: &Scene<'_>, number: usize) -> bool {
 
 /// Whether a word behind the noun of a deed is its adjective: «زيارة سريعة», «الزيارة الخاطفة».
 fn describes(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize) -> bool {
+    let many = scene.fold(at).trim_start_matches("ال");
+    if matches!(many, "ثناءي" | "ثناءيه" | "ثلاثي" | "ثلاثيه" | "رباعي" | "رباعيه" | "خماسي" | "خماسيه" | "سداسي" | "سداسيه")
+    {
+        return true;
+    }
     let both = trigger.reading.is_some_and(|r| r.definite()) && scene.fold(at).starts_with("ال");
     if both && scene.morph.unknown(at) {
         return true;
@@ -555,8 +560,13 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
             if let Some(prep) = preposition_of(scene, number)
                 && let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == prep)
             {
-                at = take(scene, number, prep, *role, end, parties);
-                continue;
+                // «محادثات الزعيمين على إنهاء برامج الأسلحة في كوريا»: so far away it is the place of something else
+                let loose = (from..at).filter(|t| scene.text.is_word(*t) && !scene.timed[*t] && scene.phrase(*t).is_none());
+                let elsewhere = prep == "في" && loose.filter(|t| !is_preposition(scene.fold(*t))).take(4).count() > 3;
+                if !elsewhere {
+                    at = take(scene, number, prep, *role, end, parties);
+                    continue;
+                }
             }
             at = scene.phrases[number].tokens.end;
             continue;
@@ -712,6 +722,14 @@ pub(crate) fn narrated_before(scene: &Scene<'_>, sentence: usize, at: usize) -> 
     })
 }
 
+/// Whether the subject of a verb stands right behind it.
+fn followed(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
+    scene.phrase_from(at + 1).is_some_and(|n| {
+        let phrase = &scene.phrases[n];
+        phrase.acts() && !scene.governed(n) && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
+    })
+}
+
 fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
     if verb.pro.conjoined() || verb.pro.has(Proclitics::FOR) {
         return None;
@@ -721,16 +739,18 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     while last > start
         && (scene.timed[last]
             || matches!(scene.mark(last), '،' | ',' | ')' | '"' | '»' | '«' | '“' | '”')
-            // «ينوي الطرفان أن يبحثا»
-            || last + 1 == at && scene.fold(last) == "ان" && verb.features.is_present()
+            // «ينوي الطرفان أن يبحثا», not «رجحت وسائل إعلام أن يصل ترامب»
+            || last + 1 == at && scene.fold(last) == "ان" && verb.features.is_present() && !followed(scene, at, verb)
             || matches!(scene.fold(last), "قد" | "كان" | "كانت" | "ايضا" | "الذي" | "التي" | "لم" | "لن" | "سوف"))
     {
         last -= 1;
     }
+    // «مع الأسد، الذي زار سوتشي»: of a relative clause the noun before it, whatever governs that
+    let relative = (last + 1..at).any(|t| matches!(scene.fold(t), "الذي" | "التي"));
     let number = scene.phrase(last)?;
     let phrase = &scene.phrases[number];
     (phrase.acts()
-        && !scene.governed(number)
+        && (relative || !scene.governed(number))
         && phrase.tokens.start >= start
         && agrees_before(verb.features, phrase, conjoined(scene, phrase)))
     .then_some(number)

@@ -4,7 +4,7 @@ use super::{Said, Scene, Who, is_that};
 use crate::lex::Mark;
 use crate::morph::{Enclitic, Proclitics};
 use crate::text::Kind;
-use mahdar_arabic::features::Pos;
+use mahdar_arabic::features::{Number, Pos};
 use std::ops::Range;
 
 /// The longest target, in tokens.
@@ -66,6 +66,8 @@ pub(crate) enum Holder {
     Speaker,
     /// The phrase with this number.
     Phrase(usize),
+    /// The phrase and all that is joined to it: «الرئيس ونظيره لن يسمحا».
+    Together(usize),
 }
 
 /// A stance shown inside what somebody says.
@@ -83,10 +85,12 @@ pub(crate) fn stances(scene: &Scene<'_>, said: &Said) -> Vec<Held> {
     let mut out = Vec::new();
     let outright = position(scene, said).map(|(stance, target)| Held { holder: Holder::Speaker, stance, cue: said.cue.clone(), target });
     let limit = said.content.first().map_or(0, |c| c.end);
-    joined(scene, outright.or_else(|| told_of(scene, said)), limit, &mut out);
+    joined(scene, outright.or_else(|| told_of(scene, said)).or_else(|| warned(scene, said)), limit, &mut out);
     for content in &said.content {
         for at in content.clone() {
-            let found = obligation(scene, content, at).or_else(|| shown(scene, content, at));
+            // what is denied shows nothing that is held
+            let shown = || (said.class != "deny").then(|| shown(scene, content, at)).flatten();
+            let found = obligation(scene, content, at).or_else(shown);
             if let Some(held) = found.filter(|h| !out.iter().any(|o| o.target.start == h.target.start)) {
                 joined(scene, Some(held), content.end, &mut out);
             }
@@ -217,6 +221,11 @@ fn shown(scene: &Scene<'_>, content: &Range<usize>, at: usize) -> Option<Held> {
                 let Some(start) = issue(scene, from, content.end, &shows.opens, shows.stance == "deny") else { continue };
                 let holder =
                     if person == 1 { Some(Holder::Speaker) } else { holder(scene, content, first, (from > at + 1).then_some(at + 1)) };
+                let many = reading.features.number() != Number::Singular || from > at + 1;
+                let holder = holder.map(|holder| match holder {
+                    Holder::Phrase(phrase) if many => Holder::Together(phrase),
+                    holder => holder,
+                });
                 if let (Some(holder), Some(target)) = (holder, target(scene, start..content.end)) {
                     return Some(Held { holder, stance: shows.stance, cue: first..at + 1, target });
                 }
@@ -224,7 +233,39 @@ fn shown(scene: &Scene<'_>, content: &Range<usize>, at: usize) -> Option<Held> {
         }
         return None;
     }
-    for shows in scene.lexicon.stances.word(scene.fold(at)) {
+    // «حرصها على الاستقرار»: the noun without its pronoun
+    let owned = scene.morph.readings(at).iter().find(|r| r.exact && r.enc != Enclitic::None && matches!(r.pos(), Pos::Masdar | Pos::Noun));
+    let noun = owned.map_or(scene.fold(at), |r| without_pronoun(scene.fold(at), r.enc));
+    let noun = super::unjoined(noun);
+    let noun = noun.strip_prefix(['ب', 'ل']).filter(|n| !scene.lexicon.stances.word(n).is_empty()).unwrap_or(noun);
+    for shows in scene.lexicon.stances.word(noun).iter().filter(|s| s.noun && s.negated == negated) {
+        let (holder, from) = match owned {
+            Some(reading) => (Who::of_pronoun(reading.enc).map(|_| Holder::Speaker), at + 1),
+            None => {
+                match scene.phrase_from(at + 1).filter(|n| !scene.governed(*n) && scene.phrases[*n].skip == 0 && scene.phrases[*n].acts()) {
+                    Some(number) => (Some(Holder::Phrase(number)), scene.phrases[number].tokens.end),
+                    None => continue,
+                }
+            }
+        };
+        let (Some(holder), Some(start)) = (holder, issue(scene, from, content.end, &shows.opens, false)) else { continue };
+        if let Some(target) = target(scene, start..content.end) {
+            return Some(Held { holder, stance: shows.stance, cue: at..at + 1, target });
+        }
+    }
+    for shows in scene.lexicon.stances.word(scene.fold(at)).iter().filter(|s| s.predicate && !s.noun) {
+        let lead = shows.ahead.len();
+        let led =
+            shows.ahead.iter().enumerate().all(|(back, word)| at.checked_sub(back + 1).is_some_and(|t| scene.fold(t) == word.as_str()));
+        let first = at.saturating_sub(lead);
+        if !led || lead == 0 && shows.negated != negated {
+            continue;
+        }
+        if let Some(target) = standing_before(scene, content, first) {
+            return Some(Held { holder: Holder::Speaker, stance: shows.stance, cue: first..at + 1, target });
+        }
+    }
+    for shows in scene.lexicon.stances.word(scene.fold(at)).iter().filter(|s| !s.noun && !s.predicate) {
         let led = shows
             .ahead
             .iter()
@@ -244,6 +285,37 @@ fn shown(scene: &Scene<'_>, content: &Range<usize>, at: usize) -> Option<Held> {
         }
     }
     None
+}
+
+/// What a predicate is said of: the noun phrase with the article that begins the clause before it, without a verb between.
+fn standing_before(scene: &Scene<'_>, content: &Range<usize>, first: usize) -> Option<Range<usize>> {
+    let mut start = first;
+    while start > content.start && first - start < LONGEST {
+        let back = start - 1;
+        if scene.text.tokens[back].kind == Kind::Mark || is_that(scene.fold(back)) {
+            break;
+        }
+        if scene.phrase(back).is_none() && scene.morph.verb(scene.text, back).is_some_and(|v| v.exact) {
+            return None;
+        }
+        start = back;
+    }
+    while start < first && matches!(scene.fold(start), "هو" | "هي" | "اي") {
+        start += 1;
+    }
+    let opens = start < first
+        && (scene.fold(start).starts_with("ال") || scene.morph.is(start, Pos::Masdar) || scene.fold(start.saturating_sub(1)) == "اي");
+    opens.then(|| start..super::content::trim(scene, start, first)).filter(|t| !t.is_empty())
+}
+
+/// A folded noun without the pronoun on it.
+fn without_pronoun(fold: &str, pronoun: Enclitic) -> &str {
+    let endings: &[&str] = match pronoun {
+        Enclitic::He => &["ه"],
+        Enclitic::None => &[],
+        _ => &["هما", "ها", "هم", "هن", "نا", "كم", "ي"],
+    };
+    endings.iter().find_map(|e| fold.strip_suffix(e)).unwrap_or(fold)
 }
 
 /// The token behind the subject that stands right behind a verb, else that behind the verb.
@@ -338,11 +410,33 @@ fn issue(scene: &Scene<'_>, from: usize, limit: usize, opens: &[Mark], deed: boo
     None
 }
 
+/// «حذر الرئيس من الانسحاب من الاتفاق»: whoever is warned of a deed of his own is asked not to do it.
+fn warned(scene: &Scene<'_>, said: &Said) -> Option<Held> {
+    let content = said.content.first().filter(|_| said.class == "warn" && !said.direct)?;
+    let deed =
+        scene.morph.readings(content.start).iter().any(|r| r.exact && r.pos() == Pos::Masdar && (r.definite() || r.features.is_bound()));
+    let led = content.start > 0 && matches!(scene.fold(content.start - 1), "من");
+    if said.addressee.is_empty() || !deed || !led {
+        return None;
+    }
+    let target = target(scene, content.clone())?;
+    Some(Held { holder: Holder::Speaker, stance: "oppose", cue: said.cue.clone(), target })
+}
+
 /// The shortest words that name the issue, from the beginning of a content.
 fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let mut start = content.start;
     while start < content.end && (is_that(scene.fold(start)) || scene.text.tokens[start].kind == Kind::Mark) {
         start += 1;
+    }
+    // «أهمية الإبقاء على الاتفاق»: what is important is wanted
+    if matches!(scene.fold(start), "اهميه" | "باهميه" | "فكره" | "مبدا") && start + 1 < content.end && scene.text.is_word(start + 1)
+    {
+        start += 1;
+    }
+    // «لقرار الرئيس فلان الانسحاب من الاتفاق»: the decision is what it spells out
+    if let Some(deed) = decided(scene, start, content.end) {
+        start = deed;
     }
     // «ترفض رفضا قاطعا ملء الخزان»: how it is refused is not what
     let manner = |at: usize| scene.fold(at).ends_with('ا') && scene.phrase(at).is_none();
@@ -369,6 +463,23 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
         end -= 1;
     }
     (end > start).then_some(start..end)
+}
+
+/// The verbal noun that spells out a decision or announcement, behind its owner.
+fn decided(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
+    let head = super::unjoined(scene.fold(at));
+    let head = head.strip_prefix(['ل', 'ب']).unwrap_or(head);
+    if !matches!(head, "قرار" | "قراره" | "قرارها" | "اعلان" | "اعلانه" | "اعلانها") {
+        return None;
+    }
+    let deed = if head.ends_with('ه') || head.ends_with("ها") {
+        at + 1
+    } else {
+        scene.phrase_from(at + 1).filter(|n| scene.phrases[*n].acts())?;
+        scene.phrases[scene.phrase_from(at + 1)?].tokens.end
+    };
+    let names = scene.morph.readings(deed).iter().any(|r| r.exact && r.pos() == Pos::Masdar && r.pro.0 & !Proclitics::THE.0 == 0);
+    (deed < limit && names && scene.phrase(deed).is_none()).then_some(deed)
 }
 
 /// «… اجتماع لمناقشة الهجوم»: what the thing is for does not name it.

@@ -40,6 +40,24 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     {
         return None;
     }
+    // «يجب أن»: what must be is no answer
+    if matches!(super::unjoined(scene.fold(at)), "يجب" | "تجب") && !matches!(scene.fold(at.saturating_sub(1)), "لم" | "ولم") {
+        return None;
+    }
+    // «نشرت الصحيفة صورا»: an object in the accusative is no verb of two
+    let object = |r: &Reading| {
+        r.exact && r.features.is_tanwin() && matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::Adjective | Pos::EventNoun | Pos::SayingNoun)
+    };
+    if verb.features.number() == Number::Dual
+        && verb.features.is_past()
+        && verb.pro.0 == 0
+        && scene.morph.readings(at).iter().any(object)
+        && !scene
+            .phrase(at.saturating_sub(1))
+            .is_some_and(|n| scene.phrases[n].number == Number::Dual || opener::conjoined(scene, &scene.phrases[n]))
+    {
+        return None;
+    }
     // what will be said has not been said
     if verb.pro.has(Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
         return None;
@@ -138,6 +156,10 @@ fn verb_frame(
     let Some(open) = path.opener else {
         return quoted_before(scene, sentence, at, &path, frame, candidate);
     };
+    // «الذي تردد أن قيمته …»: nobody is said to have spread it
+    if subject.is_none() && scene.lexicon.verbs.get(verb.row as usize, "lemma") == "تردد" {
+        candidate.who = Who::Unsaid;
+    }
     let explicit = subject.is_some();
     // «يعارضها الاتحاد»: the pronoun is the object already
     let taken = verb.enc != Enclitic::None
@@ -155,7 +177,9 @@ fn verb_frame(
         return None;
     }
     // «A»، قال فلان، «B»: both halves
+    // «إن موتها كان "خبرا حزينا"، وأضاف "…"»: what another verb reported already is not said again
     if content.direct
+        && !verb.pro.conjoined()
         && let Some(first) = quotation_ending_before(scene, sentence, at)
     {
         content.spans.insert(0, first);
@@ -219,6 +243,7 @@ fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     }
     let before = scene.fold(at - 1);
     before.is_empty()
+        || document_before(scene, at)
         || super::is_that(before)
         || matches!(
             before,
@@ -241,6 +266,49 @@ fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         )
         || scene.timed[at - 1]
         || scene.skipped[at - 1]
+}
+
+/// Whether an indefinite document stands before a verb, whose words the verb tells: «أصدرت الوزارة بيانا تدين فيه», «نشر تغريدة انتقد فيها», «ألقت
+/// القوات منشورات تحذر من».
+pub(crate) fn document_before(scene: &Scene<'_>, at: usize) -> bool {
+    let mut noun = at;
+    // past its adjective or place: «بيانا مشتركا يدعو», «منشورات فوق المدينة تحذر»
+    for _ in 0..4 {
+        let Some(before) = noun.checked_sub(1).filter(|t| scene.text.is_word(*t)) else { return false };
+        noun = before;
+        let fold = scene.fold(noun);
+        let document = matches!(
+            fold.strip_suffix('ا').filter(|f| f.len() > 6).unwrap_or(fold),
+            "بيان"
+                | "تغريده"
+                | "تغريدات"
+                | "رساله"
+                | "رساءل"
+                | "منشور"
+                | "منشورات"
+                | "مقال"
+                | "تقرير"
+                | "خطاب"
+                | "برقيه"
+                | "مذكره"
+                | "تدوينه"
+                | "تصريح"
+                | "تصريحات"
+                | "عريضه"
+        );
+        if document {
+            return scene.phrase(noun).is_none_or(|n| !scene.phrases[n].definite)
+                && scene.morph.readings(noun).iter().any(|r| !r.definite() && r.enc == Enclitic::None && !r.pro.prepositional());
+        }
+        let passed = scene.morph.is(noun, Pos::Adjective)
+            || super::is_preposition(fold)
+            || scene.phrase(noun).is_some_and(|n| scene.governed(n))
+            || fold == "فوق";
+        if !passed {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a negation stands before the verb, and where.
@@ -415,12 +483,18 @@ fn relay(
             break;
         }
         if let Some(reading) = scene.possessed_masdar(noun)
-            && let Some(inner) = scene.lexicon.say_frames(reading.row).find(|f| f.masdar || f.verb)
+            && let Some(inner) = scene
+                .lexicon
+                .say_frames(reading.row)
+                .find(|f| (f.masdar || f.verb) && f.light.is_empty())
+                .or_else(|| scene.lexicon.say_frames(reading.row).find(|f| f.masdar || f.verb))
         {
             cue = noun..noun + 1;
             class = Some(inner);
             token = noun + 1;
-            content_frame.content.extend(inner.content.iter().copied());
+            let plain =
+                scene.lexicon.say_frames(reading.row).filter(|f| (f.masdar || f.verb) && f.light.is_empty() && f.class == inner.class);
+            content_frame.content.extend(plain.chain([inner]).flat_map(|f| f.content.iter().copied()));
             content_frame.content.push(Mark::Object);
             break;
         }

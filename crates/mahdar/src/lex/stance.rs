@@ -17,6 +17,10 @@ pub(crate) struct Shows {
     pub(crate) stance: &'static str,
     /// Folded words that must stand before it, the nearest first.
     pub(crate) ahead: Vec<String>,
+    /// A noun with its holder behind it, as a phrase or pronoun: «حرص بلاده على …», «حرصها على …».
+    pub(crate) noun: bool,
+    /// A predicate whose issue stands before it: «الحل العسكري مرفوض».
+    pub(crate) predicate: bool,
 }
 
 /// The words, ready to be asked.
@@ -34,11 +38,13 @@ impl StanceWords {
             let shows = Shows {
                 first: get("as") == "first",
                 negated: get("negated") == "yes",
-                opens: list(get("opens")).map(Mark::parse).collect(),
+                opens: list(get("opens")).filter(|o| *o != "subject").map(Mark::parse).collect(),
                 stance: get("stance"),
                 ahead: Vec::new(),
+                noun: get("as") == "noun",
+                predicate: list(get("opens")).any(|o| o == "subject"),
             };
-            if get("as") != "word" {
+            if !matches!(get("as"), "word" | "noun") {
                 if let Ok(verb) = get("word").parse() {
                     out.verbs.entry(verb).or_default().push(shows);
                 }

@@ -87,15 +87,21 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     if phrase.bare && !phrase.definite && head.pro.0 == 0 && phrase.number == Number::Singular && describes(view, at) {
         return None;
     }
+    // «صحيفة: …» in a headline
+    let heads_line = class == "media"
+        && head.pro.0 == 0
+        && view.text.tokens.get(at + 1).is_some_and(|t| t.mark == ':')
+        && (at == 0 || !view.text.is_word(at - 1));
     // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
-    if phrase.bare
+    if !heads_line
+        && phrase.bare
         && !phrase.definite
         && !(group && matches!(class, "sources" | "people" | "media" | "armed" | "document"))
         && phrase.number == Number::Singular
     {
         return None;
     }
-    if phrase.bare && !phrase.definite && phrase.head.is_some() && !group {
+    if !heads_line && phrase.bare && !phrase.definite && phrase.head.is_some() && !group {
         return None;
     }
     // «في بيان» is where it was said; only a document that is itself the subject speaks
@@ -167,6 +173,10 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     }
     if token.mark == '#' {
         return Some(at + 1);
+    }
+    // «وأفاد مصدر حكومي «مرافئ الخليج» بأن»: sources have no name in marks
+    if is_quote(token.mark) && matches!(class, "sources" | "people") {
+        return None;
     }
     if is_quote(token.mark) {
         return quoted(view, at, phrase);
@@ -268,6 +278,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if let Some(inner) = head_at(view, at)
         && !inner.pro.prepositional()
         && (inner.definite() || !phrase.definite)
+        // «طالب المحتجون الحكومة»: behind the article only what describes the head
+        && (!articled || readings.iter().any(|r| r.exact && matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive)))
         // «مجلس السلم الأفريقي الأطراف السودانية»: behind its nationality a name takes no noun more
         && !phrase.closed
     {

@@ -109,6 +109,12 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
         let short = super::scan::longest(view, start, |kind| kind == kinds::PERSON_SHORT).is_some();
         let name_only = view.morph.only_name(start) && !connector(view, start);
         let refused = super::guess::denies(view, start) && view.text.fold(start).starts_with("ال");
+        // «استبعد الوزير عودة العلاقات»: a verbal noun with its genitive
+        let construct = view.morph.readings(start).iter().any(|r| r.exact && r.pos() == Pos::Masdar && !r.definite())
+            && view.morph.readings(start + 1).iter().any(|r| r.definite() && r.exact && !r.pro.prepositional() && !r.pro.conjoined());
+        if construct {
+            return None;
+        }
         return (short || name_only && !refused).then_some(at..end);
     }
     (end > start + 1 || seen.is_some() && alone(view, start)).then_some(at..end)
@@ -118,9 +124,16 @@ pub(super) fn name(view: View<'_>, at: usize, titled: bool) -> Option<Range<usiz
 fn goes_on(view: View<'_>, start: usize, end: usize) -> bool {
     end < view.end
         && part(view, end, true)
-        && view.morph.is(end, Pos::Name)
         && super::scan::known_state_or_org(view, end).is_none()
-        && (super::guess::person(view, start, true).is_some_and(|seen| seen > end) || view.morph.only_name(end))
+        && (view.morph.is(end, Pos::Name) || frequent(view, start))
+        && (super::guess::person(view, start, true).is_some_and(|seen| seen > end)
+            || view.morph.only_name(end)
+            || view.morph.readings(end).iter().all(|r| r.enc == Enclitic::I))
+}
+
+/// Whether many people bear a word as their first name: موسى is one before it is a family's.
+fn frequent(view: View<'_>, at: usize) -> bool {
+    view.morph.readings(at).iter().any(|r| r.pos() == Pos::Name && r.pro == Proclitics(0) && r.row >= FREQUENT)
 }
 
 /// Whether one word can be a name by itself: it is nothing else, and no particle but و was cut from it (not كروي).
@@ -226,7 +239,13 @@ pub(super) fn known(view: View<'_>, name: &Range<usize>) -> Option<Entity> {
     {
         return Some(Entity::Person(row));
     }
-    if name.len() > 1 {
+    // «إسماعيل دمير»: with a word of no list behind it it is the name of somebody else
+    let longer = view.text.is_word(name.end)
+        && name.end < view.end
+        && view.morph.readings(name.end).is_empty()
+        && first_name(view, start)
+        && super::guess::person(view, start, true).is_some();
+    if name.len() > 1 || longer {
         return None;
     }
     // a short name is taken only where it names one person

@@ -99,8 +99,21 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
             .filter(|_| nation.is_none())
             .filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
         {
-            phrase.name = Some(name.clone());
-            next = name.end;
+            // «مبعوث بوتين إلى سوريا»: an office without the article is his who is named behind it
+            let whose = next == at + 1
+                && kind == "office"
+                && !phrase.definite
+                && phrase.number == Number::Singular
+                && DEPENDENT.contains(&view.text.fold(at).trim_start_matches('و'))
+                && known(view, &name).is_some();
+            if whose {
+                phrase.definite = true;
+                complement = true;
+                next = name.end;
+                continue;
+            }
+            phrase.name = Some(name.start..surname(view, at, &name));
+            next = surname(view, at, &name);
             break;
         }
         match modifier(view, next, &mut phrase, complement, kind) {
@@ -124,6 +137,10 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         phrase.entity = known(view, name).filter(|entity| name.len() > 1 || of_state(view, *entity, phrase.state));
         phrase.definite = true;
     }
+    // «الدكتور هشام أبو النصر، وزير الخارجية»: the office behind a name that only an honorific announces
+    if matches!(kind, "honorific" | "rank" | "profession") && phrase.name.is_some() && !complement {
+        follow_title(view, &mut phrase);
+    }
     // a plural title without a name is a group: وزراء الخارجية، مسؤولون
     if phrase.number == Number::Plural && phrase.name.is_none() {
         phrase.sort = Sort::Group;
@@ -145,6 +162,29 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     Some(phrase)
+}
+
+/// Where a name ends: «قالت الناطقة كارين هولت للصحافيين», where the verb stands before the title, the word behind a first name of no list is its
+/// family name, though it is spelled as a verb.
+fn surname(view: View<'_>, title: usize, name: &std::ops::Range<usize>) -> usize {
+    let end = name.end;
+    let told = title > 0
+        && view
+            .morph
+            .verb(view.text, title - 1)
+            .is_some_and(|v| v.exact && v.features.which_person() == 3 && view.lexicon.say_frames(v.row).next().is_some());
+    let first = name.len() == 1 && view.morph.only_name(name.start) && known(view, name).is_none();
+    if !told || !first || end + 1 >= view.end || !view.text.is_word(end) {
+        return end;
+    }
+    let verbs = view.morph.readings(end);
+    let verb = !verbs.is_empty() && verbs.iter().all(|r| r.is_verb() && r.pro.0 == 0 && r.features.is_past() && r.enc == Enclitic::None);
+    let next = view.text.fold(end + 1);
+    let opens = crate::lex::is_that(next)
+        || !view.text.is_word(end + 1)
+        || next.starts_with("لل")
+        || matches!(next, "في" | "علي" | "عن" | "خلال" | "عبر" | "امام");
+    if verb && opens { end + 1 } else { end }
 }
 
 /// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
@@ -205,7 +245,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         let end = match fold {
             "من" | "علي" if kind != "member" => return None,
             // a place is taken into the title only when the title needs one or a name follows
-            _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1))?,
+            _ => body_or_state(view, at + 1, phrase).or_else(|| super::scan::known_place(view, at + 1)).or_else(|| region(view, at + 1))?,
         };
         // only those who are sent somewhere carry the place in their title
         let sent = phrase.title_at.is_some_and(|t| {
@@ -403,6 +443,14 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         phrase.definite = true;
         at + 1
     })
+}
+
+/// «إلى منطقة الساحل إيلينا كوستا»: a part of the world before a name. Returns where it ends.
+fn region(view: View<'_>, at: usize) -> Option<usize> {
+    let head =
+        matches!(view.text.fold(at), "منطقه" | "اقليم" | "شمال" | "جنوب" | "شرق" | "غرب" | "وسط" | "القرن" | "الشرق" | "دول" | "حوض");
+    let named = view.morph.readings(at + 1).iter().any(Reading::definite) || view.text.fold(at + 1).starts_with("ال");
+    (head && at + 2 < view.end && named && name(view, at + 2, true).is_some()).then_some(at + 2)
 }
 
 /// A body or state at `at`, taken into the phrase. Returns where it ends.
