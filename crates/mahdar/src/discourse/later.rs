@@ -118,7 +118,12 @@ pub(super) fn two(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option<Vec<u
         let a = &cast.actors[*actor];
         match (title, phrase.sort) {
             (Some(head), _) => {
-                a.sort == Sort::Person && a.number == Number::Singular && a.titled_by.is_some_and(|p| scene.phrases[p].title == Some(head))
+                // «نظيره» has the title of whom he is the counterpart of
+                let title = |p: usize| {
+                    scene.phrases[p].title == Some(head)
+                        || a.title == [mahdar_arabic::fold::key(scene.lexicon.titles.get(head as usize, "head"))]
+                };
+                a.sort == Sort::Person && a.number == Number::Singular && a.titled_by.is_some_and(title)
             }
             (None, Sort::State) => a.sort == Sort::State,
             _ => a.members.is_empty() && matches!(a.sort, Sort::State | Sort::Organization | Sort::Group) && a.anonymous.is_none(),

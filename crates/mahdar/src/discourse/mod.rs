@@ -154,7 +154,10 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 // «قال فلان خلال مؤتمر مع نظيره»: a meeting with one side named is of the clause's subject with it
                 if deed.one_sided
                     && out.len() == 1
-                    && let Some(subject) = focus.last_in(deed.sentence).filter(|s| *s != out[0].0)
+                    && let Some(subject) = focus
+                        .last_in(deed.sentence)
+                        .or_else(|| frames::narrated_before(scene, deed.sentence, deed.trigger.start).and_then(|p| told.cast.actor_of(p)))
+                        .filter(|s| *s != out[0].0)
                 {
                     out.insert(0, (subject, "party", None));
                 }
@@ -442,6 +445,13 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             if outer.is_some() && said.continues {
                 return outer;
             }
+            // «إن موسكو لا تعترف …، وتعتبر»: the subject that what is said begins with
+            if outer.is_some()
+                && let Some(subject) = opens_with(scene, cast, said)
+                && cast.agrees(subject, gender, number)
+            {
+                return Some(subject);
+            }
             if outer.is_some() {
                 return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
             }
@@ -458,11 +468,23 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             .clause(cast, gender, number, said.sentence)
             .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
             .or_else(|| focus.subject(cast, gender, number)),
+        // «وجه ترامب تحذيرا إلى روسيا … بقوله»: with his own words
+        Who::Pronoun(gender, number) if scene.fold(said.cue.start).starts_with("بقول") => {
+            focus.clause(cast, gender, number, said.sentence).or_else(|| whom(scene, cast, focus, said.who, said.cue.start, said.sentence))
+        }
         Who::Phrase(phrase) if said.shape == Shape::Verb => cast.joint(scene, phrase),
         // «وفقا لوكالة … ووكالة …»: two sources answer together
         Who::Phrase(phrase) if said.shape == Shape::According && !Cast::reaches(scene, phrase, &said.content) => cast.joint(scene, phrase),
         who => whom(scene, cast, focus, who, said.cue.start, said.sentence),
     }
+}
+
+/// The actor right behind the «that» before a joined verb, without another «that» between.
+fn opens_with(scene: &Scene<'_>, cast: &Cast, said: &Said) -> Option<usize> {
+    let at = said.cue.start;
+    let start = scene.text.sentences[said.sentence].start;
+    let that = (start..at).rev().find(|t| frames::is_that(scene.fold(*t))).filter(|_| scene.fold(at).starts_with('و'))?;
+    scene.phrase_from(that + 1).filter(|n| scene.phrases[*n].acts()).and_then(|n| cast.actor_of(n))
 }
 
 fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, sentence: usize) -> Option<usize> {

@@ -83,6 +83,10 @@ fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
         {
             return at;
         }
+        // «أشاد بالجهود على الرغم من الانسحاب»
+        if scene.fold(at) == "رغم" || scene.fold(at) == "علي" && scene.fold(at + 1) == "الرغم" {
+            return at;
+        }
         // «كشف عن الأرقام في وقت متأخر من يوم الاثنين»: when it was said
         if scene.fold(at) == "في" && scene.fold(at + 1) == "وقت" && matches!(scene.fold(at + 2), "متاخر" | "سابق" | "لاحق" | "مبكر")
         {
@@ -123,6 +127,10 @@ fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
         });
         let says = scene.lexicon.say_frames(verb.row).any(|f| f.verb && f.kind == SayKind::Say);
         let coordinate = verb.pro.has(Proclitics::AND) && verb.features.is_past();
+        // «أشاد بالجهود … وحذر من عواقب»: what the same one says next
+        if says && coordinate && own.is_none() && at > content.start + 1 && super::say::has_content(scene, at, content.end) {
+            return at;
+        }
         let asyndetic = verb.pro.0 == 0
             && verb.enc != Enclitic::None
             && !matches!(scene.fold(at - 1), "الذي" | "التي" | "الذين" | "ما" | "لما" | "عما" | "مما" | "بما");

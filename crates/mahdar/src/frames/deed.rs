@@ -81,6 +81,11 @@ fn names_again(scene: &Scene<'_>, last: &Deed, found: &Deed) -> bool {
         && !last.verb
         && !found.verb
         && (last.trigger.end == found.trigger.start
+            // «فرض الولايات المتحدة لعقوبات»
+            || last.kind == "SANCTION"
+                && last.sentence == found.sentence
+                && found.trigger.start - last.trigger.end < 6
+                && (last.trigger.end..found.trigger.start).all(|t| scene.phrase(t).is_some())
             || last.trigger.end + 1 == found.trigger.start && matches!(scene.fold(last.trigger.end), "الي" | "علي"))
         && (found.mode.is_empty() || found.mode == last.mode)
 }

@@ -48,6 +48,11 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         {
             continue;
         }
+        // «ردا على تصريحات فلان، قال الوزير إن»: a verb between opens what it says itself
+        let verb = |t: usize| scene.phrase(t).is_none() && !scene.timed[t] && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact);
+        if matches!(open.mark, Mark::That | Mark::Quote | Mark::Colon) && (from..open.at).any(verb) {
+            continue;
+        }
         // a bare noun after a noun is its object only behind a holder (رفضه التعليق)
         if open.mark == Mark::Object && open.at != from {
             continue;

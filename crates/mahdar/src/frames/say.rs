@@ -148,6 +148,8 @@ fn verb_frame(
         && before.is_none()
         && path.addressee.is_empty()
         && verb.enc == Enclitic::None
+        // «حملت الحكومة الجماعة مسؤولية …» blames
+        && frame.light.is_empty()
         && let Some(accused) = path.subject
     {
         candidate.who = Who::Unsaid;
@@ -158,6 +160,11 @@ fn verb_frame(
     };
     // «الذي تردد أن قيمته …»: nobody is said to have spread it
     if subject.is_none() && scene.lexicon.verbs.get(verb.row as usize, "lemma") == "تردد" {
+        candidate.who = Who::Unsaid;
+    }
+    // «ويعتقد أن …», where a sentence begins: it is believed
+    let impersonal = matches!(super::unjoined(scene.fold(at)), "يعتقد" | "يتوقع" | "يرجح" | "يخشي" | "يقال" | "يشتبه" | "يظن" | "يزعم");
+    if subject.is_none() && impersonal && at == scene.text.sentences[sentence].start {
         candidate.who = Who::Unsaid;
     }
     let explicit = subject.is_some();
@@ -324,7 +331,8 @@ fn hypothetical(scene: &Scene<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let fold = scene.fold(before);
     let verb = scene.morph.find(at, Pos::Verb);
-    let present = verb.is_some_and(|v| v.features.is_present());
+    let imperfect = |r: &Reading| r.is_verb() && r.exact && r.pro.0 == 0 && r.features.is_present() && r.features.which_person() == 3;
+    let present = verb.is_some_and(|v| v.features.is_present()) || scene.morph.readings(at).iter().any(imperfect);
     matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل")
         || present && matches!(fold, "قد" | "وقد" | "ان" | "بان")
         || verb.is_some_and(|v| v.pro.has(Proclitics::FOR) && present)
@@ -390,8 +398,10 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         }
     }
     // a verb that already has this phrase as its subject or object, with no mark between, does not share it
-    let taken =
-        (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start).rev().take_while(|t| scene.text.is_word(*t) && *t >= start).any(|t| {
+    let taken = (phrase.tokens.start.saturating_sub(2)..phrase.tokens.start)
+        .rev()
+        .take_while(|t| scene.text.is_word(*t) && *t >= start && !super::is_that(scene.fold(*t)))
+        .any(|t| {
             scene.phrase(t).is_none()
                 && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
         });

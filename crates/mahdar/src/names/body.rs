@@ -46,6 +46,11 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     if class == "media" && fold.ends_with("موقع") && !site(view, at + 1) && !(head.definite() && tells) {
         return None;
     }
+    // «إجراءات أحادية الجانب»
+    if fold == "الجانب" && at > 0 && matches!(view.text.fold(at - 1).trim_start_matches("ال"), "احادي" | "احاديه" | "ثناءي" | "ثناءيه")
+    {
+        return None;
+    }
     let mut phrase = Phrase::new(at..at + 1, if group { Sort::Group } else { Sort::Organization });
     phrase.skip = proclitic_bytes(&head);
     phrase.head = Some(head.row);
@@ -190,7 +195,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     let readings = morph.readings(at);
     let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact);
     // sources and officials: في, من, ب + body or state, and who they are close to
-    if group
+    if (group || class == "delegation")
         && !counts(text.fold(at - 1))
         && matches!(class, "sources" | "people" | "delegation" | "media")
         && matches!(fold, "في" | "من" | "لدي" | "داخل" | "عن")
@@ -244,7 +249,9 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     }
     // an agreeing adjective before the bare state: الحكومة السورية is above, حكومة سوريا here
     if let Some((end, entity)) = scan::known_state_or_org(view, at) {
-        if phrase.closed || articled {
+        // «رئاسة الحكومة لوكالة فرانس برس»: whom she told
+        let outlet = |row: u32| matches!(view.lexicon.orgs.get(row as usize, "class"), "media" | "agency");
+        if phrase.closed || articled || scan::stem_offset(view, at) > 0 && matches!(entity, Entity::Org(row) if outlet(row)) {
             return None;
         }
         if let Entity::State(row) = entity {
@@ -316,6 +323,12 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if r.pro.has(Proclitics::FOR) {
         // المرصد السوري لحقوق الإنسان, لجنة المتابعة لمؤتمر …, الائتلاف الوطني لقوى الثورة
         if matches!(class, "government" | "armed" | "parliament" | "media" | "court") {
+            return None;
+        }
+        // «قالت رئاسة الحكومة لوكالة فرانس برس»: whom she told
+        let outlet =
+            |r: &Reading| r.pos() == Pos::OrgHead && matches!(view.lexicon.orgheads.get(r.row as usize, "class"), "media" | "agency");
+        if readings.iter().any(outlet) {
             return None;
         }
         let naming = matches!(r.pos(), Pos::Noun | Pos::FrameworkHead | Pos::OrgHead | Pos::EventNoun) || morph.is(at, Pos::OrgHead);

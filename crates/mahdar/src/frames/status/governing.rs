@@ -52,6 +52,10 @@ pub(super) fn governing(scene: &Scene<'_>, start: usize, at: usize, deed: Deed) 
         let stem = unjoined(scene.fold(back));
         // what stands outside a relative clause does not govern inside it
         if matches!(stem, "الذي" | "التي" | "الذين" | "اللذين" | "حيث") {
+            // but «نفى صحة التقارير التي تحدثت عن لقاء» reaches through the report
+            if back > start && claims(scene.fold(back - 1)) {
+                continue;
+            }
             return None;
         }
         if let Some(decides) = listed(scene, start, back, deed) {
@@ -173,8 +177,31 @@ fn saying(scene: &Scene<'_>, start: usize, back: usize, at: usize) -> Reach {
     }
     // another verb of saying ends the search, but not in «ما نشرته», nor where the word is a noun with its pronoun (علمها)
     let noun = readings.iter().any(|r| r.pos() == Pos::Masdar && r.exact && r.enc != Enclitic::None);
-    let relative = back > start && scene.fold(back - 1) == "ما";
+    let relative = back > start
+        && (scene.fold(back - 1) == "ما"
+            || claims(scene.fold(back - 1))
+            || back > start + 1 && matches!(scene.fold(back - 1), "التي" | "الذي") && claims(scene.fold(back - 2)));
     if verb.is_some() && class.is_some() && !noun && !relative { Reach::Ends } else { Reach::GoesOn }
+}
+
+/// Whether a folded word is a report that may be denied with what it tells.
+fn claims(fold: &str) -> bool {
+    let bare = unjoined(fold).trim_start_matches("ال");
+    matches!(
+        bare,
+        "تقارير"
+            | "تقرير"
+            | "انباء"
+            | "نبا"
+            | "مزاعم"
+            | "شاءعات"
+            | "اشاعات"
+            | "معلومات"
+            | "اخبار"
+            | "خبر"
+            | "ادعاءات"
+            | "تسريبات"
+    )
 }
 
 /// Whether «خلال», «بعد», «عقب», «في» and their like stand between: the deed is then the circumstance, not what is governed.
