@@ -227,6 +227,8 @@ pub(crate) enum Format {
     Json,
     /// One page that needs nothing else: the text with its marks, the record beside it
     Html,
+    /// Events and verbal acts in the terms of PLOVER, one a line
+    Plover,
 }
 
 /// When to colour.

@@ -14,6 +14,7 @@ use anyhow::{Context, Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mahdar::{Analyzer, Record, Worker};
 use mahdar_lexicon::Blob;
+use mahdar_plover::Coder;
 use rayon::prelude::*;
 
 use crate::args::{Format, ReadArgs};
@@ -71,7 +72,7 @@ fn say(line: &str) {
 fn read_all(args: &ReadArgs, found: &Found, lexicon: Blob<'static>) -> Result<usize> {
     let jobs = args.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build().context("cannot start threads; try --jobs 1")?;
-    let printer = Printer::new(args, found.single);
+    let printer = Printer::new(args, found.single, &lexicon);
     let progress = Progress::new(found.items.len());
     let analyzer = Analyzer::new(lexicon);
     let mut out = Output::new(args);
@@ -83,7 +84,10 @@ fn read_all(args: &ReadArgs, found: &Found, lexicon: Blob<'static>) -> Result<us
                 .par_iter()
                 .enumerate()
                 .map_init(
-                    || analyzer.worker(),
+                    || match args.format {
+                        Format::Plover => analyzer.worker().all_violence(),
+                        _ => analyzer.worker(),
+                    },
                     |worker, (n, item)| {
                         let page = read_one(&analyzer, worker, item, args).and_then(|record| printer.page(&record, number + n + 1));
                         progress.one_more();
@@ -138,12 +142,15 @@ struct Printer<'a> {
     args: &'a ReadArgs,
     single: bool,
     width: Option<usize>,
+    /// Made for the format that needs it.
+    coder: Option<Coder>,
 }
 
 impl<'a> Printer<'a> {
-    fn new(args: &'a ReadArgs, single: bool) -> Self {
+    fn new(args: &'a ReadArgs, single: bool, lexicon: &Blob<'static>) -> Self {
         let width = io::stdout().is_terminal().then(|| console::Term::stdout().size_checked()).flatten().map(|(_, w)| usize::from(w));
-        Self { args, single, width }
+        let coder = (args.format == Format::Plover).then(|| Coder::new(lexicon));
+        Self { args, single, width, coder }
     }
 
     fn page(&self, record: &Record, number: usize) -> Result<String> {
@@ -152,6 +159,14 @@ impl<'a> Printer<'a> {
             Format::Html => html::article(&View::new(record, self.args.lang), number),
             Format::Json => serde_json::to_string_pretty(record)?,
             Format::Jsonl => serde_json::to_string(record)? + "\n",
+            Format::Plover => {
+                let mut page = String::new();
+                for line in self.coder.iter().flat_map(|coder| coder.code(record)) {
+                    page += &serde_json::to_string(&line)?;
+                    page.push('\n');
+                }
+                page
+            }
         })
     }
 
@@ -167,7 +182,7 @@ impl<'a> Printer<'a> {
         match self.args.format {
             Format::Pretty => "\n\n",
             Format::Json => ",\n",
-            Format::Html | Format::Jsonl => "",
+            Format::Html | Format::Jsonl | Format::Plover => "",
         }
     }
 

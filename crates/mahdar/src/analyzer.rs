@@ -54,6 +54,7 @@ pub struct Worker<'a> {
     furniture: Vec<Piece>,
     skipped: Vec<bool>,
     chars: CharMap,
+    violence: bool,
 }
 
 impl Analyzer {
@@ -99,6 +100,7 @@ impl Analyzer {
             furniture: Vec::new(),
             skipped: Vec::new(),
             chars: CharMap::default(),
+            violence: false,
         }
     }
 
@@ -127,6 +129,14 @@ fn round(share: f32) -> f32 {
 }
 
 impl Worker<'_> {
+    /// Tells of every deed of violence, whoever does it, not only of one that is the report's own news and done by a state or an armed party.
+    /// For coders of events, who count them.
+    #[must_use]
+    pub fn all_violence(mut self) -> Self {
+        self.violence = true;
+        self
+    }
+
     /// Reads one document.
     pub fn read(&mut self, document: &Document) -> Record {
         let analyzer = self.analyzer;
@@ -173,12 +183,15 @@ impl Worker<'_> {
             skipped: &self.skipped,
             classes: &self.classes,
             title: title.map(|_| 0),
+            violence: self.violence,
         };
         let sayings = frames::sayings(&scene);
         let (mut deeds, mut undone) = (Vec::new(), Vec::new());
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
-        deeds.retain(|d| d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
+        let all = self.violence;
+        deeds
+            .retain(|d| all || d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
         let discourse = time::Discourse { anchor, basis: published.basis, ..time::Discourse::default() };
         time::resolve(&discourse, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);

@@ -5,6 +5,7 @@ mod doc;
 mod floors;
 mod json;
 mod names;
+mod plover;
 mod random;
 pub(crate) mod sets;
 mod spans;
@@ -59,8 +60,11 @@ pub(crate) struct Args {
     /// Score the joins across reports instead, on the press review and, where they are at hand, on stories (`MAHDAR_STORIES`, else `../shared/gold/stories`).
     #[arg(long, conflicts_with_all = ["records", "set", "errors", "json", "out", "linguistic", "check", "raise"])]
     links: bool,
-    /// With --links: say what is not joined and what is joined falsely.
-    #[arg(long, requires = "links")]
+    /// Score the coding in the terms of PLOVER instead, on its sentences of protest and assault (`MAHDAR_PLOVER`, else `../shared/data/events`).
+    #[arg(long, conflicts_with_all = ["records", "set", "json", "out", "linguistic", "check", "raise", "links"])]
+    plover: bool,
+    /// With --links or --plover: say what is not found and what is found falsely.
+    #[arg(long)]
     show: bool,
 }
 
@@ -75,6 +79,9 @@ impl Args {
 pub(crate) fn run(args: &Args) -> Result<()> {
     if args.links {
         return crate::links::run(args.show);
+    }
+    if args.plover {
+        return plover::run(args.show);
     }
     if let (Some(records), Some(gold)) = (&args.records, &args.gold) {
         let scored = sets::score_records(gold, &sets::records_of(records)?)?;

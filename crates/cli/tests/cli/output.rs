@@ -42,6 +42,18 @@ fn folders_are_read_to_the_bottom_by_name() {
 }
 
 #[test]
+fn plover_is_a_line_an_event_or_act_and_nothing_for_what_is_denied() {
+    let folder = Folder::new();
+    let told = folder.file("a.txt", "هاجم مسلحون مجهولون حافلة في بلوشستان. ودعت باكستان إلى عقد اجتماع إقليمي.").display().to_string();
+    let denied = folder.file("b.txt", "نفت الخارجية العراقية عقد لقاء بين الوزير ونظيره الإسرائيلي.").display().to_string();
+    let run = read(["--format", "plover", &told]);
+    let lines: Vec<serde_json::Value> = run.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let types: Vec<&str> = lines.iter().filter_map(|l| l["event"][0].as_str()).collect();
+    assert_eq!((run.code, types), (0, vec!["ASSAULT", "REQUEST"]), "{}", run.out);
+    assert_eq!(read(["--format", "plover", &denied]).out, "");
+}
+
+#[test]
 fn json_is_an_object_or_an_array() {
     let folder = Folder::new();
     let file = folder.file("a.txt", NEWS).display().to_string();

@@ -300,6 +300,13 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         || !frame.needs_object.is_empty()
             && (trigger.tokens.end..end.min(trigger.tokens.end + 4)).any(|t| matches!(scene.fold(t), "منه" | "منها"))
             && object_before(scene, scene.text.sentences[sentence].start, at, &frame.needs_object).is_some();
+    // «وكان متظاهرون قد حطموا …»: the guarded noun is the subject before its verb
+    let object_met = object_met
+        || trigger.verb
+            && frame.kind == "PROTEST"
+            && !frame.needs_object.is_empty()
+            && (at.saturating_sub(4).max(scene.text.sentences[sentence].start)..at)
+                .any(|t| shapes(scene.fold(t)).any(|shape| frame.needs_object.contains(shape)));
     if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state && !frame.needs_with {
         return None;
     }
@@ -363,9 +370,18 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         return None;
     }
     // violence is told where it is the article's own news
-    if frame.kind == "ASSAULT" && (!trigger.verb || sentence > 2 || !has_state) {
+    if frame.kind == "ASSAULT" && !scene.violence && (!trigger.verb || sentence > 2 || !has_state) {
         return None;
     }
+    // whoever is told to do it or to suffer it: gunmen, «18 شخصا»
+    let violent = frame.kind == "ASSAULT"
+        && scene.violence
+        && (frame.needs_object.is_empty() || object_met)
+        && (named
+            || people_follow(scene, trigger.tokens.end, end)
+            // a fixed phrase says it by itself; «مواجهات» and «هجوم» alone are of sports as well
+            || !trigger.verb && (trigger.tokens.len() > 1 || parties.place.is_some())
+            || trigger.verb && subject_noun(scene, at, sentence));
     // «شن المتحدث هجوما على …»: what one person attacks, he attacks with words
     let alone_person = parties.list.first().is_some_and(
         |(who, _)| matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular),
@@ -381,6 +397,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     }
     if guarded
         && !met
+        && !violent
         && !passive
         && !refers
         && !(frame.kind == "CONSULT" && !trigger.verb && parties.supported)
@@ -421,6 +438,71 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         sentence,
     }))
 }
+
+/// Whether people who are counted or named by a common noun stand close behind a verb: «قتل 18 شخصا», «خطفوا أربعة مهندسين».
+fn people_follow(scene: &Scene<'_>, from: usize, end: usize) -> bool {
+    (from..end.min(from + 4)).any(|t| {
+        scene.text.tokens[t].kind == crate::text::Kind::Number
+            || PEOPLE.iter().any(|p| bare(scene.fold(t)).starts_with(p))
+            || scene.morph.readings(t).iter().any(|r| r.exact && matches!(r.pos(), Pos::Title | Pos::OrgHead | Pos::Nisba))
+    })
+}
+
+/// Whether whoever does a deed of violence stands right before its verb, by a common noun: «إن مسلحين مجهولين اغتالوا».
+fn subject_noun(scene: &Scene<'_>, at: usize, sentence: usize) -> bool {
+    let start = scene.text.sentences[sentence].start;
+    (at.saturating_sub(3).max(start)..at).any(|t| PEOPLE.iter().any(|p| bare(scene.fold(t)).starts_with(p)))
+}
+
+/// Beginnings of folded nouns of those who do or suffer violence.
+const PEOPLE: [&str; 46] = [
+    "شخص",
+    "اشخاص",
+    "مدني",
+    "جندي",
+    "جنود",
+    "شرطي",
+    "شرطه",
+    "طفل",
+    "اطفال",
+    "امراه",
+    "نساء",
+    "رجل",
+    "رجال",
+    "مسلح",
+    "مقاتل",
+    "متمرد",
+    "ارهابي",
+    "انتحاري",
+    "مجهول",
+    "عنصر",
+    "عناصر",
+    "ضابط",
+    "ضباط",
+    "قاءد",
+    "قياد",
+    "مواطن",
+    "صحاف",
+    "صحفي",
+    "رهاءن",
+    "رهينه",
+    "عامل",
+    "عمال",
+    "مهندس",
+    "طالب",
+    "طلاب",
+    "سكان",
+    "متظاهر",
+    "محتج",
+    "ناشط",
+    "عشرات",
+    "مءات",
+    "العشرات",
+    "سيار",
+    "طاءر",
+    "قوات",
+    "مصل",
+];
 
 /// Whether a verb stands in a relative clause behind a noun.
 fn relative(scene: &Scene<'_>, at: usize) -> bool {

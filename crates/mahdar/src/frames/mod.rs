@@ -50,6 +50,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) classes: &'a [Class],
     /// Sentence number of the title.
     pub(crate) title: Option<usize>,
+    /// Whether every deed of violence is told (see [`crate::Worker::all_violence`]).
+    pub(crate) violence: bool,
 }
 
 /// Who a candidate says is behind it.
