@@ -11,6 +11,7 @@ use mahdar::who::Who;
 use crate::bench::corpus;
 
 mod links;
+mod output;
 
 /// What to audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -19,6 +20,8 @@ pub(crate) enum What {
     Roles,
     /// A sample of joins across reports, to be read.
     Links,
+    /// Entries of records that look wrong by themselves, beside the gold.
+    Output,
 }
 
 /// What to audit, and how much to show.
@@ -37,7 +40,13 @@ pub(crate) struct Args {
     /// Of links: articles up to this day.
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// Of links: what the sample is drawn by.
+    /// Of output: so many articles.
+    #[arg(long, default_value_t = 300)]
+    articles: usize,
+    /// Of output: list the entries of this kind, as the table names it.
+    #[arg(long, value_name = "KIND")]
+    list: Option<String>,
+    /// Of links and output: what the sample is drawn by.
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
@@ -52,6 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     match args.what {
         What::Roles => roles(args),
         What::Links => links::run(args),
+        What::Output => output::run(args),
     }
 }
 

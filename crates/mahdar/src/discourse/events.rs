@@ -144,7 +144,7 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
     if b.process && !a.process && b.sentence != a.sentence {
         return false;
     }
-    let close = b.sentence - a.sentence <= 4;
+    let close = b.sentence - a.sentence <= if b.mode == "summit" { 10 } else { 4 };
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new
     // and of the same kind of meeting: القمة repeats a summit, not any talks
     let repeats = a.mode == b.mode || matches!(b.mode, "meet" | "talks") && matches!(a.mode, "meet" | "talks" | "host");

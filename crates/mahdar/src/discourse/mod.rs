@@ -427,8 +427,10 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
     match said.who {
         Who::First => outer,
         Who::Dropped(gender, number) => {
+            // «روسيا تدعو … وتحذر»: in a headline only who stands in it
             if scene.title == Some(said.sentence) {
-                return None;
+                let named = frames::narrated_before(scene, said.sentence, said.cue.start).and_then(|p| cast.actor_of(p));
+                return named.filter(|a| scene.fold(said.cue.start).starts_with('و') && cast.agrees(*a, gender, number));
             }
             // «أصدر الحزب بيانا يدعو …»: whoever made the document says what it says
             if frames::document_before(scene, said.cue.start)

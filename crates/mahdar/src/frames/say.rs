@@ -58,6 +58,14 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     {
         return None;
     }
+    // «أدين بقتل فلسطيني»: whom a court finds guilty nobody condemns with words
+    if matches!(super::unjoined(scene.fold(at)), "ادين" | "ادينت" | "ادينوا") {
+        return None;
+    }
+    // «جائزة قدرها 50 ألف دولار»: how much it is
+    if verb.enc != Enclitic::None && scene.text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) {
+        return None;
+    }
     // what will be said has not been said
     if verb.pro.has(Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
         return None;
@@ -605,6 +613,11 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
     if scene.phrase(at).is_some() && scene.phrase_from(at).is_none()
         || scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None)
     {
+        return None;
+    }
+    // «افتتحت مقرا لجيشها»: what stands right behind a verb that says nothing is its object
+    let object = at > 0 && scene.phrase(at - 1).is_none() && scene.morph.verb(scene.text, at - 1).is_some_and(|v| v.exact && scene.lexicon.say_frames(v.row).next().is_none());
+    if object && scene.morph.readings(at).iter().any(|r| r.exact && r.pos() == Pos::Noun) {
         return None;
     }
     // قائلا after another verb is that verb's
