@@ -616,7 +616,9 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
         return None;
     }
     // «افتتحت مقرا لجيشها»: what stands right behind a verb that says nothing is its object
-    let object = at > 0 && scene.phrase(at - 1).is_none() && scene.morph.verb(scene.text, at - 1).is_some_and(|v| v.exact && scene.lexicon.say_frames(v.row).next().is_none());
+    let object = at > 0
+        && scene.phrase(at - 1).is_none()
+        && scene.morph.verb(scene.text, at - 1).is_some_and(|v| v.exact && scene.lexicon.say_frames(v.row).next().is_none());
     if object && scene.morph.readings(at).iter().any(|r| r.exact && r.pos() == Pos::Noun) {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use super::guess::Guesses;
 use super::{Entity, Phrase, Sort, View, body, framework, person, sides, title};
-use crate::lex::Lexicon;
-use crate::morph::{Morph, Proclitics};
+use crate::lex::{Lexicon, Mark};
+use crate::morph::{Enclitic, Morph, Proclitics, Reading};
 use crate::text::{Kind, Text};
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Gender, Number, Pos};
@@ -72,9 +72,64 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(plural_subject(view, at));
     take(outlet(view, at));
     if found.is_none() {
-        return quantified(view, at);
+        return quantified(view, at).or_else(|| common_subject(view, at));
     }
     found
+}
+
+/// «قال والد الشابة إن», «وقالت حملة ترامب إن», «اتهمت مشاركات سابقات»: a common noun right behind a verb of saying, before what opens the words, is
+/// whoever said it.
+fn common_subject(view: View<'_>, at: usize) -> Option<Phrase> {
+    let verb =
+        view.morph.verb(view.text, at.checked_sub(1)?).filter(|v| v.exact && v.enc == Enclitic::None && v.features.which_person() == 3)?;
+    let says = |f: &crate::lex::SayFrame| {
+        f.verb && f.light.is_empty() && f.content.iter().any(|m| matches!(m, Mark::That | Mark::Quote | Mark::Colon))
+    };
+    if !view.lexicon.say_frames(verb.row).any(says) {
+        return None;
+    }
+    let nominal = |r: &&Reading| {
+        matches!(r.pos(), Pos::Noun | Pos::Active | Pos::OrgHead | Pos::Title) && r.exact && r.pro.0 & !Proclitics::THE.0 == 0
+    };
+    let head = view.morph.readings(at).iter().find(nominal).filter(|r| !r.features.is_tanwin())?;
+    let counts = matches!(view.text.fold(at), "احد" | "احدي" | "بعض" | "معظم" | "غالبيه" | "عدد" | "كل");
+    let agrees = head.features.gender() == verb.features.gender() || counts || head.features.number() == Number::Plural;
+    if !agrees || head.enc == Enclitic::I || view.morph.is(at, Pos::Particle) && !counts {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < view.end && end < at + 6 {
+        let part = |r: &&Reading| {
+            matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Active | Pos::Passive | Pos::Nisba | Pos::OrgHead | Pos::Title | Pos::Name)
+                && r.exact
+                && !r.pro.prepositional()
+                && !r.pro.conjoined()
+                && !r.features.is_tanwin()
+        };
+        let word = view.text.is_word(end) && !view.timed[end];
+        let unknown = word && view.morph.readings(end).is_empty();
+        if !word || !(unknown || view.morph.readings(end).first().is_some_and(|r| part(&r))) {
+            break;
+        }
+        end += 1;
+    }
+    // one word without the article may be the name of whoever was named before (ماس، خاتمي)
+    if end == at + 1 && !head.definite() && head.features.number() != Number::Plural || head.enc != Enclitic::None && end == at + 1 {
+        return None;
+    }
+    // what opens the words stands near, and nothing finite between
+    let opens = (end..view.end.min(end + 8))
+        .find(|t| crate::lex::is_that(view.text.fold(*t)) || matches!(view.text.tokens[*t].mark, ':' | '"' | '«' | '“'))?;
+    let clear =
+        (end..opens).all(|t| view.text.tokens[t].mark != '.' && !view.morph.verb(view.text, t).is_some_and(|v| v.exact && !view.timed[t]));
+    if !clear || opens == at {
+        return None;
+    }
+    let mut phrase = Phrase::new(at..end, Sort::Group);
+    phrase.gender = verb.features.gender();
+    phrase.number = head.features.number();
+    phrase.definite = head.definite();
+    Some(phrase)
 }
 
 /// «وزير الخارجية الروسي لافروف والتركي أوغلو»: a nationality and a name whose title stands before.
