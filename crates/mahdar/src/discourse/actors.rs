@@ -219,6 +219,16 @@ impl Cast {
         Some(actor)
     }
 
+    /// The actor that a state is, where the report names it.
+    pub(crate) fn of_state(&self, row: u32) -> Option<usize> {
+        self.by_entity.get(&Entity::State(row)).copied()
+    }
+
+    /// Whether an actor is named within some contents.
+    pub(super) fn named_in(&self, scene: &Scene<'_>, actor: usize, content: &[std::ops::Range<usize>]) -> bool {
+        self.actors[actor].mentions.iter().any(|(p, _)| content.iter().any(|c| c.contains(&scene.phrases[*p].tokens.start)))
+    }
+
     /// The actors of a phrase and of all that is joined to it.
     pub(crate) fn along(&self, scene: &Scene<'_>, phrase: usize) -> Vec<usize> {
         let (first, last) = chain(scene, phrase);

@@ -119,7 +119,24 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         continue;
                     }
                     let actor = match who {
+                        // «سننسحب من الاتفاق»: an official who says we speaks for his state
+                        Who::First
+                            if deed.verb && matches!(deed.kind, "RETREAT" | "SANCTION" | "COERCE" | "MOBILIZE" | "AID" | "COOPERATE") =>
+                        {
+                            holder.map(|h| told.cast.actors[h].state.and_then(|row| told.cast.of_state(row)).unwrap_or(h))
+                        }
                         Who::First => holder,
+                        // «"أتمنى أن يعود ترامب إلى صوابه وألا ينسحب"»: nobody calls himself he in his own words
+                        Who::Dropped(gender, number)
+                            if deed.verb
+                                && holding
+                                    .is_some_and(|s| said[s].direct && said[s].content.iter().any(|c| c.contains(&deed.trigger.start))) =>
+                        {
+                            told.cast
+                                .before(scene, deed.trigger.start, deed.sentence, *gender, *number)
+                                .filter(|a| Some(*a) != holder && holding.is_some_and(|s| told.cast.named_in(scene, *a, &said[s].content)))
+                                .or_else(|| whom(scene, &mut told.cast, &focus, *who, deed.trigger.start, deed.sentence))
+                        }
                         // «قال إنه سيلتقي»: who speaks
                         Who::Dropped(gender, number)
                             if deed.verb
@@ -164,7 +181,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 // «وردت مينسك باستدعاء سفيرها»: what one answers, threatens or acts with, he does
                 if !deed.verb
                     && deed.doer.is_none()
-                    && matches!(deed.kind, "SANCTION" | "COERCE" | "RETREAT" | "CONCEDE" | "MOBILIZE" | "AID")
+                    && matches!(deed.kind, "SANCTION" | "COERCE" | "RETREAT" | "CONCEDE" | "MOBILIZE" | "AID" | "AGREE" | "SUPPORT")
                     && let Some(doer) = acts_with(scene, &told.cast, &focus, deed).filter(|d| !out.iter().any(|(a, ..)| a == d))
                 {
                     out.insert(0, (doer, "party", None));
@@ -202,7 +219,13 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 let announced = holding.filter(|s| {
                     !deed.verb
                         && deed.doer.is_none()
-                        && said[*s].content.first().is_some_and(|c| c.start == deed.trigger.start)
+                        && said[*s].content.first().is_some_and(|c| {
+                            c.start == deed.trigger.start
+                                // «أعلنت الحكومة عدة قرارات من بينها طرد …»
+                                || c.start < deed.trigger.start
+                                    && deed.trigger.start - c.start < 8
+                                    && matches!(scene.fold(deed.trigger.start - 1), "بينها" | "منها" | "ابرزها" | "تشمل" | "تتضمن" | "شملت" | "تضمنت")
+                        })
                         && (matches!(said[*s].class, "announce" | "promise" | "threaten" | "stress")
                             || said[*s].class == "agree" && deed.kind != "AGREE")
                         // «إعلان خروج أول مجموعة»: whoever it says goes
@@ -211,6 +234,27 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 if let Some(speaker) = announced.and_then(|s| told.said[s].speaker).filter(|d| !out.iter().any(|(a, ..)| a == d)) {
                     let doers = told.cast.each(speaker);
                     out.splice(0..0, doers.into_iter().map(|doer| (doer, "party", None)));
+                }
+                // «طرد الدبلوماسيين، ومقاطعة البطولة، وتجميد الأصول»: of a list of deeds one doer does all
+                if !deed.verb
+                    && deed.doer.is_none()
+                    && scene.fold(at).starts_with('و')
+                    && scene
+                        .morph
+                        .readings(at)
+                        .iter()
+                        .any(|r| r.exact && r.pro.conjoined() && r.pos() == mahdar_arabic::features::Pos::Masdar)
+                    && matches!(deed.kind, "SANCTION" | "COERCE" | "RETREAT" | "CONCEDE" | "MOBILIZE" | "AID")
+                    && let Some(before) = number.checked_sub(1).filter(|n| {
+                        let earlier = &deeds[*n];
+                        earlier.sentence == deed.sentence
+                            && !earlier.verb
+                            && matches!(earlier.kind, "SANCTION" | "COERCE" | "RETREAT" | "CONCEDE" | "MOBILIZE" | "AID")
+                    })
+                    && let Some((doer, role, None)) = told.deeds[before].first().copied()
+                    && !out.iter().any(|(a, ..)| *a == doer)
+                {
+                    out.insert(0, (doer, role, None));
                 }
                 if holding.is_none()
                     && (deed.verb || deed.supported)
@@ -284,8 +328,85 @@ const DONE_WITH: [&str; 9] = ["رد", "قام", "بادر", "هدد", "تعهد"
 /// Lemmas of verbs whose object is the subject's own deed: «تعتزم كوستاريكا سحب سفيرها».
 const OWN_DEED: [&str; 9] = ["اعتزم", "نوى", "قرر", "عزم", "درس", "بدأ", "واصل", "أراد", "استطاع"];
 
+/// Lemmas of verbs whose subject does what stands behind their preposition: «تسعى واشنطن إلى فرض …», «تأمل لندن في التوصل».
+const LED_TO: [(&str, &[&str]); 17] = [
+    ("سعى", &["الي"]),
+    ("رغب", &["في", "ب"]),
+    ("أمل", &["في", "ب"]),
+    ("فكر", &["في", "ب"]),
+    ("خطط", &["ل"]),
+    ("عمل", &["علي"]),
+    ("وافق", &["علي"]),
+    ("اتجه", &["الي", "نحو"]),
+    ("لجأ", &["الي"]),
+    ("أقدم", &["علي"]),
+    ("استعد", &["ل"]),
+    ("نجح", &["في", "ب"]),
+    ("فشل", &["في", "ب"]),
+    ("تمكن", &["من"]),
+    ("امتنع", &["عن"]),
+    ("عزم", &["علي"]),
+    ("اقترب", &["من"]),
+];
+
+/// Nouns whose owner does what stands behind them: «استعداد بلاده لإرسال قوات», «رغبته في فرض رسوم».
+const OWNED: [&str; 14] =
+    ["قرارات", "سياسه", "اعلان", "استعداد", "خطه", "خطط", "نيه", "رغبه", "عزم", "قرار", "محاوله", "سعي", "تهديد", "قدره"];
+
+/// Whoever owns the plan that a deed is: the phrase or pronoun right behind the noun for it.
+fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
+    let at = deed.trigger.start;
+    let start = scene.text.sentences[deed.sentence].start;
+    // «في», «على», «إلى» or the ل and ب on the noun itself, and a comma
+    let mut last = at.checked_sub(1)?;
+    while last > start
+        && (matches!(
+            scene.fold(last),
+            "في" | "علي"
+                | "الي"
+                | "المتمثله"
+                | "المتمثل"
+                | "القاضي"
+                | "القاضيه"
+                | "المتعلقه"
+                | "المتعلق"
+                | "بشان"
+                | "حول"
+        ) || matches!(scene.mark(last), '،' | ','))
+    {
+        last -= 1;
+    }
+    let led = last + 1 < at || scene.fold(at).starts_with(['ل', 'ب']);
+    if !led || last < start {
+        return None;
+    }
+    let noun = |t: usize| {
+        let fold = scene.fold(t).trim_start_matches(['و', 'ل', 'ب']);
+        OWNED.iter().any(|o| {
+            fold == *o || fold.strip_prefix(o.trim_end_matches('ه')).is_some_and(|r| matches!(r, "ه" | "ها" | "هم" | "ته" | "تها" | "تهم"))
+        })
+    };
+    let pronoun =
+        scene.morph.readings(last).iter().find(|r| r.exact && r.enc != crate::morph::Enclitic::None).and_then(|r| Who::of_pronoun(r.enc));
+    if let Some(who) = pronoun.filter(|_| noun(last) && scene.phrase(last).is_none()) {
+        return Some(who);
+    }
+    let number = scene.phrase(last).filter(|n| scene.phrases[*n].acts() && cast.actor_of(*n).is_some())?;
+    let head = scene.phrases[number].tokens.start.checked_sub(1).filter(|h| *h >= start)?;
+    noun(head).then_some(Who::Phrase(number))
+}
+
 /// The subject of the verb right before a deed that it is done with.
 fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Option<usize> {
+    if let Some(who) = owner(scene, cast, deed) {
+        return match who {
+            Who::Phrase(phrase) => cast.actor_of(phrase),
+            Who::Pronoun(gender, number) => {
+                cast.before(scene, deed.trigger.start, deed.sentence, gender, number).or_else(|| focus.subject(cast, gender, number))
+            }
+            _ => None,
+        };
+    }
     let at = deed.trigger.start;
     let start = scene.text.sentences[deed.sentence].start;
     let verb =
@@ -294,7 +415,15 @@ fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Opti
     let listed = if with { DONE_WITH } else { OWN_DEED };
     // «وردت موسكو بطرد»: she answered, though the same letters say that she came in
     let fits = |v: &&crate::morph::Reading| v.is_verb() && v.exact && listed.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma"));
-    if !scene.morph.readings(verb).iter().any(|v| fits(&v)) {
+    let led = |v: &crate::morph::Reading| {
+        let lemma = scene.lexicon.verbs.get(v.row as usize, "lemma");
+        v.is_verb()
+            && v.exact
+            && LED_TO.iter().any(|(l, preps)| {
+                *l == lemma && preps.iter().any(|p| scene.fold(at - 1) == *p || p.len() == 2 && scene.fold(at).starts_with(p))
+            })
+    };
+    if !scene.morph.readings(verb).iter().any(|v| fits(&v) || led(v)) {
         return None;
     }
     frames::narrated_before(scene, deed.sentence, verb + 1).and_then(|p| cast.actor_of(p)).or_else(|| focus.last_in(deed.sentence))
@@ -319,7 +448,11 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Vec<us
     let purpose = scene.morph.readings(at).iter().any(|r| r.exact && r.pro.has(Proclitics::FOR))
         && matches!(deed.kind, "CONSULT" | "AGREE")
         || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد");
-    let circumstance = matches!(before(1), "في" | "خلال" | "عبر") && matches!(deed.mode, "call" | "visit") && !deed.definite;
+    // «في "زيارة عمل"»: a mark may stand between
+    let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
+    let circumstance = matches!(before(1 + usize::from(marked)), "في" | "خلال" | "عبر")
+        && matches!(deed.mode, "call" | "visit" | "meet" | "talks" | "summit" | "conference")
+        && !deed.definite;
     if !purpose && !circumstance && deed.mode != "visit" {
         return Vec::new();
     }
@@ -494,6 +627,7 @@ fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, 
         Who::Phrase(phrase) => cast.actor_of(phrase),
         Who::Pronoun(gender, number) => cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number)),
         Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number),
+        Who::State(row) => cast.of_state(row),
         Who::First | Who::Beside | Who::Unsaid => None,
     }
 }

@@ -141,7 +141,10 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
             Some(Ok(candidate)) => {
                 // the most telling frame: a guarded object before any, more parties before fewer
                 let better = found.as_ref().is_none_or(|old| {
-                    candidate.trigger.len() > old.trigger.len() || candidate.parties.len() > old.parties.len() && candidate.kind == old.kind
+                    candidate.trigger.len() > old.trigger.len()
+                        || (candidate.trigger.len() == old.trigger.len() || candidate.kind != "ASSAULT")
+                            && candidate.parties.len() > old.parties.len()
+                            && candidate.kind == old.kind
                 });
                 if better {
                     found = Some(candidate);

@@ -30,7 +30,7 @@ use crate::quotes::Class;
 use crate::span::Span;
 use crate::text::{Kind, Text};
 use content::Content;
-use mahdar_arabic::features::{Gender, Number};
+use mahdar_arabic::features::{Gender, Number, Pos};
 use std::ops::Range;
 
 /// Everything known of a document before its frames are read.
@@ -67,6 +67,8 @@ pub(crate) enum Who {
     First,
     /// The subject of the clause that a participle hangs on.
     Clause(Gender, Number),
+    /// The state of an adjective on the noun, as a row of `states`: «الانسحاب الأمريكي».
+    State(u32),
     /// A noun that stands as subject beside its verb and is no listed kind of actor (وأصرت المرأة): somebody else than any actor before.
     Beside,
     /// The text does not say.
@@ -75,7 +77,7 @@ pub(crate) enum Who {
 
 impl Who {
     /// Whom a pronoun on a noun or verb stands for.
-    fn of_pronoun(enclitic: Enclitic) -> Option<Self> {
+    pub(crate) fn of_pronoun(enclitic: Enclitic) -> Option<Self> {
         Some(match enclitic {
             Enclitic::He => Self::Pronoun(Gender::Masculine, Number::Singular),
             Enclitic::She => Self::Pronoun(Gender::Feminine, Number::Singular),
@@ -259,6 +261,11 @@ impl<'a> Scene<'a> {
     /// The phrase that begins at a token.
     pub(crate) fn phrase_from(&self, at: usize) -> Option<usize> {
         self.phrase(at).filter(|p| self.phrases[*p].tokens.start == at)
+    }
+
+    /// The nationality that a word is the adjective of: its row is that of the state.
+    pub(crate) fn nationality(&self, at: usize) -> Option<Reading> {
+        self.morph.readings(at).iter().find(|r| r.exact && r.pos() == Pos::Nisba).copied()
     }
 
     /// Whether a phrase is governed by a preposition, attached or before it.

@@ -80,6 +80,16 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     // «يستعد لاستقبال المستشارة»: of one's purpose the genitive is the object
     let aimed = trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR) && r.enc == Enclitic::None);
     let object_next = object_next || aimed && frame.mode == "host" && matches!(frame.object, Role::Participant(_));
+    // «الانسحاب الأمريكي من الاتفاق»: whose it is by its adjective
+    if let Some(reading) = trigger.reading.filter(|r| parties.list.is_empty() && r.enc == Enclitic::None && frame.kind != "CONSULT")
+        && scene.phrase(at).is_none()
+        && let Some(nisba) =
+            scene.nationality(at).filter(|n| n.definite() == reading.definite() && !n.pro.prepositional() && !n.pro.conjoined())
+    {
+        parties.doer = Some(Who::State(nisba.row));
+        parties.add(Who::State(nisba.row), subject);
+        at += 1;
+    }
     // the genitive straight after an indefinite noun is its doer, after a pronoun its object
     if let Some(number) = scene.phrase_from(at).filter(|n| !scene.governed(*n) && scene.phrases[*n].skip == 0)
         && !trigger.reading.is_some_and(|r| r.definite())
@@ -124,6 +134,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         && let Some(number) = controller(scene, sentence, trigger)
     {
         parties.add(Who::Phrase(number), subject);
+        backwards(scene, number, subject, parties);
     }
     if parties.doer.is_none() {
         held_by(scene, sentence, trigger, end, parties);
@@ -191,6 +202,11 @@ fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
         parties.doer = parties.doer.or(Some(Who::Phrase(number)));
         parties.add(Who::Phrase(number), role);
         joined(scene, number, end, role, parties);
+    } else if resumed && verb.features.which_person() == 3 && parties.list.is_empty() {
+        // «أول زيارة يقوم بها منذ توليه السلطة»
+        let who = dropped(verb.features);
+        parties.doer = parties.doer.or(Some(who));
+        parties.add(who, role);
     }
 }
 
@@ -233,7 +249,14 @@ fn controller(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Opti
     if !fits {
         return None;
     }
-    let head = phrase.tokens.start - 1;
+    // «لإقناع ألمانيا وفرنسا بالانسحاب»: the first of those joined
+    let mut first = number;
+    while conjoined(scene, &scene.phrases[first])
+        && let Some(previous) = scene.phrases[first].tokens.start.checked_sub(1).filter(|t| *t > start).and_then(|t| scene.phrase(t))
+    {
+        first = previous;
+    }
+    let head = scene.phrases[first].tokens.start.checked_sub(1).filter(|h| *h >= start)?;
     let urges = |r: &Reading| {
         matches!(r.pos(), Pos::Verb | Pos::Masdar | Pos::Active)
             && scene.lexicon.say_frames(r.row).any(|f| f.addressee.contains(&crate::lex::Mark::Object))
@@ -521,6 +544,13 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
                 continue;
             }
         }
+        // «قمة تاريخية جمعتهما»
+        if frame.kind == "CONSULT" && matches!(fold, "جمعتهما" | "جمعهما" | "ستجمعهما" | "سيجمعهما" | "تجمعهما" | "يجمعهما")
+        {
+            parties.add(Who::Pronoun(Gender::Masculine, Number::Dual), Role::Participant("party"));
+            at += 1;
+            continue;
+        }
         // «لقاء جمعه بموفد»
         if frame.kind == "CONSULT" && matches!(fold, "جمعه" | "جمعها" | "جمعته" | "جمعتها" | "يجمعه" | "يجمعها" | "سيجمعه" | "سيجمعها")
         {
@@ -684,7 +714,8 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
                 parties.list.extend(behind.map(|n| (Who::Phrase(n), "party")));
             }
             None if verb.features.which_person() == 1 => parties.list.insert(0, (Who::First, "party")),
-            None if verb.pro.has(Proclitics::AND) || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف") =>
+            None if verb.pro.has(Proclitics::AND)
+                || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف" | "حيث" | "فيما" | "بينما" | "اذ") =>
             {
                 parties.list.insert(0, (Who::Dropped(verb.features.gender(), verb.features.number()), "party"));
             }

@@ -85,7 +85,8 @@ fn common_subject(view: View<'_>, at: usize) -> Option<Phrase> {
     let says = |f: &crate::lex::SayFrame| {
         f.verb && f.light.is_empty() && f.content.iter().any(|m| matches!(m, Mark::That | Mark::Quote | Mark::Colon))
     };
-    if !view.lexicon.say_frames(verb.row).any(says) {
+    // whoever agrees does a deed as well: «يتفق النقاد على أن» are no party
+    if !view.lexicon.say_frames(verb.row).any(says) || view.lexicon.event_frames(verb.row).next().is_some() {
         return None;
     }
     let nominal = |r: &&Reading| {

@@ -59,7 +59,10 @@ pub(super) fn ordinal(view: View<'_>, at: usize) -> Option<Phrase> {
         "الاولي" | "الثانيه" | "الاخيره" => Gender::Feminine,
         _ => return None,
     };
-    let verb = view.morph.verb(view.text, at.checked_sub(1)?)?;
+    // «زيارة قام بها الأخير»
+    let before = at.checked_sub(1)?;
+    let before = if matches!(view.text.fold(before), "بها" | "به" | "فيها" | "فيه") { before.checked_sub(1)? } else { before };
+    let verb = view.morph.verb(view.text, before)?;
     let says = view.lexicon.say_frames(verb.row).next().is_some() || view.lexicon.event_frames(verb.row).next().is_some();
     if !says || verb.features.gender() != gender || view.morph.readings(at + 1).first().is_some_and(crate::morph::Reading::definite) {
         return None;
