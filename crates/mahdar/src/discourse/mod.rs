@@ -206,6 +206,12 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         out.extend(heard.into_iter().map(|actor| (actor, "party", None)));
                     }
                 }
+                // «يستعد الرئيس لاستقبال المستشارة»: beside a guest whoever receives is the host
+                if deed.mode == "host" && out.iter().any(|(_, role, _)| *role == "guest") {
+                    for party in out.iter_mut().filter(|(_, role, _)| *role == "party").take(1) {
+                        party.1 = "host";
+                    }
+                }
                 // «دعا الأطراف إلى استئناف المفاوضات»: whoever is called on to do it
                 let urged = holding.filter(|s| {
                     let near = said[*s].content.first().is_some_and(|c| c.start + 4 >= deed.trigger.start);

@@ -180,7 +180,7 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         return Some(at + 1);
     }
     // «وأفاد مصدر حكومي «مرافئ الخليج» بأن»: sources have no name in marks
-    if is_quote(token.mark) && matches!(class, "sources" | "people") {
+    if is_quote(token.mark) && matches!(class, "sources" | "people") && (at == start + 1 || !morph.is(at - 1, Pos::OrgHead)) {
         return None;
     }
     if is_quote(token.mark) {
