@@ -109,7 +109,7 @@ mod tests {
         let head = "word\tas\tnegated\topens\tstance\tgloss\n";
         for (row, said) in [
             ("قبل\tverb\tyes\tobject\toppose\taccept\n", "no verb قبل"),
-            ("بديل\tnoun\tyes\tعن\tsupport\talternative\n", "'noun' is no as"),
+            ("بديل\tname\tyes\tعن\tsupport\talternative\n", "'name' is no as"),
             ("بديل\tword\tmaybe\tعن\tsupport\talternative\n", "'maybe' is no negated"),
             ("بديل\tword\tyes\tفوق\tsupport\talternative\n", "'فوق' opens nothing"),
             ("بديل\tword\tyes\tعن\tlike\talternative\n", "'like' is no stance"),

@@ -354,7 +354,8 @@ impl Here {
             Some(Ref::Which(which)) => {
                 Some((Value::Decade(self.base?.year() / 10 + offset(which) as i16), format!("the {} decade", word(which))))
             }
-            None => Some((Value::Century(century?), "the century as numbered".to_owned())),
+            // no century is numbered zero
+            None => Some((Value::Century(century.filter(|c| (0..100).contains(c))?), "the century as numbered".to_owned())),
         }
     }
 
