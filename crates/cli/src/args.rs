@@ -136,6 +136,11 @@ pub(crate) struct ReadArgs {
     /// Language of the labels of pretty and html
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub(crate) lang: Lang,
+    /// Instead of the record, say of these words which rules were tried on them, which matched, and why the others did not
+    ///
+    /// SPAN is START-END in characters as records count them, end-exclusive, or the words themselves as the report writes them.
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) explain: Option<crate::explain::Asked>,
     /// Threads [default: one a core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,

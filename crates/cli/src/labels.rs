@@ -182,6 +182,7 @@ impl Set {
                 ("mediator", "mediator", "وسيط"),
                 ("sponsor", "sponsor", "راعٍ"),
                 ("witness", "witness", "شاهد"),
+                ("done-to", "done to", "وقع عليه"),
                 ("head-of-delegation", "head of delegation", "رئيس وفد"),
                 ("member", "member", "عضو"),
             ],

@@ -2,6 +2,7 @@
 //!
 //! Flow: [`args`] → [`input`] → the engine → one of [`pretty`], [`html`] or JSON, driven by [`read`].
 //! [`dates`] shows the calendar expressions of a text and nothing else, [`analyse`] the layers beneath the record.
+//! [`explain`] says of some words which rules were tried on them, which matched, and why the others did not.
 //! [`view`] turns a record into headed rows that both faces for people print; [`labels`] holds their words in English and Arabic.
 //! [`store`] holds the commands on an archive: adding, looking up, listing, deciding.
 //! [`who`] asks the knowledge base; [`knowledge`] lays a user's own tables over it, for both.
@@ -9,6 +10,7 @@
 mod analyse;
 mod args;
 mod dates;
+mod explain;
 mod html;
 mod input;
 mod knowledge;

@@ -18,6 +18,7 @@ use mahdar_plover::Coder;
 use rayon::prelude::*;
 
 use crate::args::{Format, ReadArgs};
+use crate::explain::{self, Asked};
 use crate::input::{self, Found, Item, LIMIT};
 use crate::view::View;
 use crate::{html, knowledge, pretty};
@@ -37,7 +38,21 @@ pub(crate) fn run(args: &ReadArgs) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if args.explain.is_some() && !matches!(args.format, Format::Pretty | Format::Json | Format::Jsonl) {
+        say("--explain prints as pretty, json or jsonl");
+        return ExitCode::from(2);
+    }
     let found = input::find(&args.paths, input::TEXTS);
+    if let Some(asked) = &args.explain {
+        return match explain_all(args, &found, asked, lexicon) {
+            Ok(failed) => summary(&found, failed),
+            Err(e) if e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
+            Err(e) => {
+                say(&format!("{e:#}"));
+                ExitCode::FAILURE
+            }
+        };
+    }
     match read_all(args, &found, lexicon) {
         Ok(failed) => summary(&found, failed),
         // The reader of our output has enough (`mahdar read … | head`): that is no failure.
@@ -109,6 +124,38 @@ fn read_all(args: &ReadArgs, found: &Found, lexicon: Blob<'static>) -> Result<us
     }
     progress.done();
     out.end(&printer)?;
+    Ok(failed)
+}
+
+/// Explains some words of every item, one after another; the number of items that failed. Errors are of the output.
+fn explain_all(args: &ReadArgs, found: &Found, asked: &Asked, lexicon: Blob<'static>) -> Result<usize> {
+    let analyzer = Analyzer::new(lexicon);
+    let mut out = io::stdout().lock();
+    let (mut failed, mut objects) = (0, Vec::new());
+    for item in &found.items {
+        let mut worker = analyzer.worker();
+        let told =
+            item.document(args.published.as_deref()).and_then(|document| explain::explain(&mut worker, &document, asked, &item.name()));
+        match told {
+            Ok(places) => {
+                for place in places {
+                    match args.format {
+                        Format::Json => objects.push(place.json()),
+                        Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&place.json())?).context("cannot write the output")?,
+                        _ => writeln!(out, "{}", place.lines()).context("cannot write the output")?,
+                    }
+                }
+            }
+            Err(e) => {
+                failed += 1;
+                say(&format!("{}: {e:#}", item.name()));
+            }
+        }
+    }
+    if args.format == Format::Json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&objects)?).context("cannot write the output")?;
+    }
+    out.flush().context("cannot write the output")?;
     Ok(failed)
 }
 

@@ -17,6 +17,7 @@ use crate::record::{Basis, Chars, DateConflict, Published, Record};
 use crate::span::{CharMap, Span};
 use crate::text::{Kind, Orthography, Text};
 use crate::time::{self, Calendar, TimeExpression};
+use crate::trace::{Makes, Step, Trace};
 use crate::write::{self, Sources};
 use mahdar_arabic::fold;
 use mahdar_lexicon::Blob;
@@ -139,6 +140,18 @@ impl Worker<'_> {
 
     /// Reads one document.
     pub fn read(&mut self, document: &Document) -> Record {
+        self.follow(document, None)
+    }
+
+    /// Reads one document, and says of each rule that was tried on the words overlapping `window` (bytes of the text) whether it matched, and
+    /// why not.
+    pub fn explain(&mut self, document: &Document, window: Span) -> (Record, Vec<Step>) {
+        let trace = Trace::new(window);
+        let record = self.follow(document, Some(&trace));
+        (record, trace.steps())
+    }
+
+    fn follow(&mut self, document: &Document, trace: Option<&Trace>) -> Record {
         let analyzer = self.analyzer;
         let lexicon = &analyzer.lexicon;
         let source = document.text.as_str();
@@ -184,14 +197,21 @@ impl Worker<'_> {
             classes: &self.classes,
             title: title.map(|_| 0),
             violence: self.violence,
+            trace,
         };
         let sayings = frames::sayings(&scene);
         let (mut deeds, mut undone) = (Vec::new(), Vec::new());
         frames::deeds(&scene, &mut deeds, &mut undone);
         // violence told only in somebody's words is an accusation, not an event
         let all = self.violence;
-        deeds
-            .retain(|d| all || d.kind != "ASSAULT" || !sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&d.trigger.start))));
+        let claimed = |at: usize| sayings.said.iter().any(|s| s.content.iter().any(|c| c.contains(&at)));
+        deeds.retain(|deed| {
+            let kept = all || deed.kind != "ASSAULT" || !claimed(deed.trigger.start);
+            if let (false, Some(trace)) = (kept, trace) {
+                trace.note(deed.span, Makes::Event, deed.rule, false, || "told only in somebody's words: a claim, no event".to_owned());
+            }
+            kept
+        });
         let discourse = time::Discourse { anchor, basis: published.basis, ..time::Discourse::default() };
         time::resolve(&discourse, &self.text, &mut self.times);
         let told = discourse::resolve(&scene, &sayings.said, &sayings.unsaid, &deeds);

@@ -6,6 +6,7 @@ pub(crate) mod status;
 use mahdar_arabic::fold;
 use mahdar_lexicon::{Blob, Model, TableView};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::fmt;
 
 /// What may open a statement's content, or mark an addressee or participant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +31,18 @@ impl Mark {
             "colon" => Self::Colon,
             "object" => Self::Object,
             other => Self::Prep(PREPS.iter().find(|(plain, _)| *plain == other).map_or(other, |(_, folded)| folded)),
+        }
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::That => f.write_str("أن or إن"),
+            Self::Quote => f.write_str("a quotation"),
+            Self::Colon => f.write_str("a colon"),
+            Self::Object => f.write_str("a bare noun phrase"),
+            Self::Prep(folded) => f.write_str(PREPS.iter().find(|(_, to)| to == folded).map_or(folded, |(plain, _)| plain)),
         }
     }
 }
@@ -67,6 +80,9 @@ pub(crate) struct SayFrame {
     /// Usually said by the last speaker (أضاف، تابع).
     pub(crate) continues: bool,
 }
+
+/// The role in a frame of whomever the deed is done to; the record writes a party with `done_to`.
+pub(crate) const TARGET: &str = "target";
 
 /// Role that a word group plays in an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -304,6 +320,19 @@ fn event_frame(rows: TableView<'static>, row: usize) -> EventFrame {
         needs_object: Nouns::new(requires.iter().filter_map(|r| r.strip_prefix("object:")).flat_map(|nouns| nouns.split('|'))),
         support: get("support") == "true",
         status: get("status"),
+    }
+}
+
+impl fmt::Display for Nouns {
+    /// The first of them in order of letters, folded.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 12;
+        let mut nouns: Vec<&str> = self.whole.iter().map(String::as_str).collect();
+        nouns.sort_unstable();
+        let rest = nouns.len().saturating_sub(SHOWN);
+        nouns.truncate(SHOWN);
+        f.write_str(&nouns.join("، "))?;
+        if rest > 0 { write!(f, " and {rest} more") } else { Ok(()) }
     }
 }
 

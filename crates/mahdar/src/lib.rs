@@ -37,6 +37,7 @@ pub mod span;
 pub mod spelling;
 pub mod text;
 pub mod time;
+pub mod trace;
 pub mod who;
 mod write;
 

@@ -326,6 +326,9 @@ pub struct Participant {
     /// The words that name it here, if any.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub mention: Option<Chars>,
+    /// Whether the deed is done to it: struck, expelled, put under sanctions, helped.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub done_to: bool,
 }
 
 /// What a party openly wants, backs, rejects or denies.

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::frames::issue::Issues;
 use crate::frames::{Deed, Said, Scene, Shape, Status, Undone, Unsaid, position};
 use crate::furniture::Piece;
+use crate::lex::TARGET;
 use crate::morph::Proclitics;
 use crate::names::{Entity, Phrase, Sort};
 use crate::record::{
@@ -465,7 +466,8 @@ impl Sources<'_> {
                     .iter()
                     .map(|(actor, role, phrase)| Participant {
                         actor: actor_id(*actor),
-                        role: (*role).to_owned(),
+                        role: if *role == TARGET { "party" } else { role }.to_owned(),
+                        done_to: *role == TARGET,
                         mention: phrase.map(|p| self.chars(self.phrase_span(&self.scene.phrases[p]))),
                     })
                     .collect(),

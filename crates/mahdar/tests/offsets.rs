@@ -88,6 +88,23 @@ fn spans_of_real_reports_hold() {
 }
 
 #[test]
+fn asking_why_changes_no_record() {
+    let (mut worker, mut asked) = (ANALYZER.worker(), ANALYZER.worker());
+    for (name, doc) in common::documents() {
+        let whole = mahdar::span::Span::new(0, doc.text().len());
+        let (record, steps) = asked.explain(&doc, whole);
+        assert!(record == worker.read(&doc), "{name}");
+        let rules = record.statements.iter().map(|s| &s.rule).chain(record.events.iter().map(|e| &e.rule));
+        for rule in rules.filter(|rule| *rule != "headline.colon") {
+            assert!(steps.iter().any(|s| s.matched && s.rule == rule), "{name}: nothing is told of {rule}");
+        }
+        for step in &steps {
+            assert!(!step.span.of(doc.text()).is_empty() && !step.why.is_empty(), "{name}: {step:?}");
+        }
+    }
+}
+
+#[test]
 fn eight_threads_equal_one() {
     let docs = common::documents();
     let mut worker = ANALYZER.worker();

@@ -8,6 +8,7 @@ const ORDER: &[&str] = &[
     "span",
     "document",
     "record",
+    "trace",
     "lex",
     "text",
     "spelling",

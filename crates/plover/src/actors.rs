@@ -42,6 +42,15 @@ impl Atlas {
                 }
                 out.class.insert(id, orgs.get(row, "class").to_owned());
             }
+            // «كتائب القسام» of its movement, and that of its country
+            for _ in 0..3 {
+                for row in 0..orgs.len() {
+                    let above = out.by_id.get(orgs.get(row, "of")).cloned();
+                    if let Some(code) = above {
+                        out.by_id.entry(orgs.get(row, "id").to_owned()).or_insert(code);
+                    }
+                }
+            }
         }
         if let Some(people) = blob.table("people") {
             for row in 0..people.len() {
@@ -74,10 +83,12 @@ impl Atlas {
         CLITICS.iter().filter_map(|c| word.strip_prefix(c)).find_map(|stem| self.by_word.get(stem)).map(String::as_str)
     }
 
-    /// The code that an adjective of nationality tells: one word, in any form.
+    /// The code that an adjective of nationality tells: one word, in any form, that no preposition governs.
     pub(crate) fn nationality(&self, word: &str) -> Option<&str> {
         let folded = fold::key(word.trim_matches(|c: char| !c.is_alphabetic()));
-        ["يه", "ي", "يين", "يون", "يات"].iter().any(|e| folded.ends_with(e)).then(|| self.word(&folded)).flatten()
+        let adjective = ["يه", "ي", "يين", "يون", "يات"].iter().any(|e| folded.ends_with(e));
+        let stems = ["", "ال", "و", "وال"].iter().filter_map(|c| folded.strip_prefix(c));
+        stems.filter(|_| adjective).find_map(|stem| self.by_word.get(stem)).map(String::as_str)
     }
 
     /// Country and sector of an actor; two words in a row are looked up together first (كوري شمالي).

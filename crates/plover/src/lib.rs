@@ -21,6 +21,7 @@ mod tables;
 
 use actors::Atlas;
 use mahdar::record::{Actor, Chars, Event, Record, Statement};
+use mahdar_arabic::fold;
 use mahdar_lexicon::Blob;
 use serde::Serialize;
 use tables::{Coded, Tables};
@@ -203,20 +204,30 @@ impl Coder {
         let coded = self.tables.event(&event.kind, event.mode.as_deref().unwrap_or(""), &event.status)?;
         let mut line = self.line(record, &event.id, coded, event.trigger, event.time.as_deref());
         let two_sided = matches!(coded.kind.as_str(), "CONSULT" | "AGREE" | "SUPPORT" | "CONCEDE" | "COOPERATE") && event.kind != "SUPPORT";
+        let suffers = event.kind == "ASSAULT" && suffered(record, event.trigger);
         for (number, participant) in event.participants.iter().enumerate() {
             let parties = self.parties(record, &participant.actor, &participant.role);
+            // «قتل ستة جنود»: those who are counted right behind the verb are whom it was done to
+            if suffers && participant.mention.is_some_and(|m| m.0 >= event.trigger.1) {
+                line.recipient.extend(parties);
+                continue;
+            }
             // a host receives; of what one does to another the first acts; who is met is met by the first
             let receives = match participant.role.as_str() {
-                "host" | "target" | "victim" => true,
+                _ if participant.done_to => true,
+                "host" => true,
                 "guest" | "mediator" | "sponsor" | "witness" | "head-of-delegation" | "member" => false,
                 _ => number > 0 && !(two_sided && event.kind == "AGREE"),
             };
             if receives { line.recipient.extend(parties) } else { line.actor.extend(parties) }
         }
-        // «ضربة جوية أميركية», «خرج المئات من النيباليين»: whose deed it is by an adjective alone
-        if matches!(event.kind.as_str(), "ASSAULT" | "PROTEST") && line.actor.iter().all(|a| a.country_code.is_empty()) {
-            let reach = if event.kind == "PROTEST" { 7 } else { 3 };
-            line.actor.extend(self.described(record, event.trigger, reach));
+        if event.kind == "PROTEST" {
+            // a state does not demonstrate: where it stands beside a protest it is what the protest is about
+            line.actor.retain(|party| record.actors.iter().all(|a| a.id != party.x_actor_id || a.kind != "state"));
+        }
+        let told = line.actor.iter().any(|a| !a.country_code.is_empty());
+        if matches!(event.kind.as_str(), "ASSAULT" | "PROTEST") && !told && !suffers {
+            line.actor.extend(self.described(record, event.trigger, event.kind == "PROTEST"));
         }
         event.status.clone_into(&mut line.x_status);
         line.event_loc = event.place.clone().unwrap_or_default();
@@ -227,16 +238,23 @@ impl Coder {
         Some(line)
     }
 
-    /// The state that an adjective tells within so many words behind a trigger, or within four before it in the same clause.
-    fn described(&self, record: &Record, trigger: Chars, reach: usize) -> Option<Party> {
-        let behind: String = record.document.text.chars().skip(trigger.1 as usize).take(60).collect();
-        let clause = behind.split(['.', '،', ',', '؛', '\n']).next().unwrap_or_default();
-        let before: String = record.document.text.chars().take(trigger.0 as usize).collect();
-        let lead = before.rsplit(['.', '،', ',', '؛', '\n', '«', '"']).next().unwrap_or_default();
-        let told = |w: &'_ str| self.atlas.nationality(w).map(str::to_owned);
-        let (word, code) = (clause.split_whitespace().take(reach))
-            .chain(lead.split_whitespace().rev().take(4))
-            .find_map(|w| told(w).map(|code| (w, code)))?;
+    /// The state that an adjective tells of whoever does a deed: of the noun phrase right behind its word («ضربة جوية أميركية», «خرج آلاف من
+    /// النيباليين»), or of the one right before it («وحدة إسرائيلية خاصة اغتالت»). A preposition, a particle or a mark ends the phrase, so that
+    /// neither who is told of it nor whom it is done to is taken for the doer.
+    fn described(&self, record: &Record, trigger: Chars, of_many: bool) -> Option<Party> {
+        let text = &record.document.text;
+        let behind: String = text.chars().skip(trigger.1 as usize).take(60).collect();
+        let before: String = text.chars().take(trigger.0 as usize).skip((trigger.0 as usize).saturating_sub(60)).collect();
+        let marks = ['.', '،', ',', '؛', ':', '\n', '«', '»', '"', '(', ')'];
+        let clause = behind.split(marks).next().unwrap_or_default();
+        let lead = before.rsplit(marks).next().unwrap_or_default();
+        let within = |word: &&str| {
+            let folded = fold::key(word);
+            !ENDS_PHRASE.contains(&folded.as_str()) && !(folded == "من" && !of_many)
+        };
+        let (word, code) = (clause.split_whitespace().take_while(within).take(REACH))
+            .chain(lead.split_whitespace().rev().skip_while(|w| of_many && *w == "في").take_while(within).take(REACH))
+            .find_map(|w| self.atlas.nationality(w).map(|code| (w, code.to_owned())))?;
         Some(Party {
             entity_name: word.to_owned(),
             entity_name_en: String::new(),
@@ -271,6 +289,100 @@ impl Coder {
         line.x_confidence = said.confidence;
         Some(line)
     }
+}
+
+/// Words between a deed and its adjective, at most.
+const REACH: usize = 6;
+
+/// Folded words that end a noun phrase: prepositions, particles, relative pronouns.
+const ENDS_PHRASE: [&str; 44] = [
+    "في",
+    "علي",
+    "الي",
+    "عن",
+    "مع",
+    "بين",
+    "ضد",
+    "خلال",
+    "بعد",
+    "قبل",
+    "لدي",
+    "قرب",
+    "امام",
+    "حول",
+    "عند",
+    "منذ",
+    "وسط",
+    "بسبب",
+    "اثر",
+    "عبر",
+    "نحو",
+    "تجاه",
+    "داخل",
+    "خارج",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "ان",
+    "انه",
+    "انها",
+    "بان",
+    "لان",
+    "الذي",
+    "التي",
+    "الذين",
+    "قد",
+    "لم",
+    "لن",
+    "كما",
+    "حيث",
+    "بينما",
+    "فيما",
+    "وفي",
+];
+
+/// Beginnings of folded verbs that are written alike for whoever does them and for whom they are done to.
+const SUFFERED: [&str; 8] = ["قتل", "جرح", "خطف", "اصيب", "اغتيل", "اختطف", "سقط", "لقي"];
+
+/// Folded words that count people.
+const COUNTS: [&str; 24] = [
+    "واحد",
+    "اثنان",
+    "اثنين",
+    "ثلاث",
+    "ثلاثه",
+    "اربع",
+    "اربعه",
+    "خمس",
+    "خمسه",
+    "ست",
+    "سته",
+    "سبع",
+    "سبعه",
+    "ثماني",
+    "ثمانيه",
+    "تسع",
+    "تسعه",
+    "عشر",
+    "عشره",
+    "عشرات",
+    "مءات",
+    "الاف",
+    "عدد",
+    "نحو",
+];
+
+/// Whether whoever stands behind the word of a deed is whom it was done to: «قتل ستة جنود أميركيين», «أصيب 12 شرطيا».
+fn suffered(record: &Record, trigger: Chars) -> bool {
+    let mut words = record.document.text.chars().skip(trigger.0 as usize).take(80).collect::<String>();
+    words = words.replace(['.', '،', '(', '«'], " ");
+    let mut words = words.split_whitespace();
+    let verb = fold::key(words.next().unwrap_or_default());
+    let counted = words.next().map(fold::key).is_some_and(|word| {
+        word.chars().any(|c| c.is_ascii_digit() || ('٠'..='٩').contains(&c)) || COUNTS.contains(&word.as_str()) || word == "اكثر"
+    });
+    counted && SUFFERED.iter().any(|v| verb.trim_start_matches(['و', 'ف']).starts_with(v))
 }
 
 #[cfg(test)]

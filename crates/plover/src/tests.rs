@@ -84,3 +84,45 @@ fn spans_are_those_of_the_record() {
     let word: String = text.chars().skip(at.start as usize).take((at.end - at.start) as usize).collect();
     assert_eq!(word, "اتهمت");
 }
+
+/// Countries of those who act and of those whom it is done to, of every deed of violence or protest, violence told in full.
+fn doers(text: &str) -> Vec<(Vec<String>, Vec<String>)> {
+    let analyzer = Analyzer::arabic();
+    let record = analyzer.worker().all_violence().read(&Document::new(text).published("2024-05-15").unwrap());
+    let told = |parties: &[Party]| parties.iter().map(|p| p.country_code.clone()).filter(|c| !c.is_empty()).collect();
+    let lines = Coder::new(&mahdar_arabic::blob()).code(&record);
+    let deeds = lines.iter().filter(|l| ["ASSAULT", "PROTEST"].contains(&l.event[0].as_str()));
+    deeds.map(|l| (told(&l.actor), told(&l.recipient))).collect()
+}
+
+#[test]
+fn the_adjective_of_the_doer_tells_his_country() {
+    let one = |doer: &str| vec![(vec![doer.to_owned()], Vec::<String>::new())];
+    assert_eq!(doers("قصفت طائرات روسية مواقع شمال المدينة."), one("RUS"));
+    assert_eq!(doers("احتج عشرات العمال المصريين أمام مقر الشركة."), one("EGY"));
+    assert_eq!(doers("خرج آلاف اليمنيين في تظاهرات حاشدة."), one("YEM"));
+    assert_eq!(doers("قالت مصادر فلسطينية إن وحدة إسرائيلية خاصة اغتالت أمس ناشطا في المخيم.")[0].0, ["ISR"]);
+}
+
+#[test]
+fn neither_who_tells_nor_who_suffers_nor_what_it_is_about_is_the_doer() {
+    let nobody: Vec<String> = Vec::new();
+    assert_eq!(doers("قالت الشرطة العراقية إن مسلحين مجهولين اغتالوا صحافيا في الموصل.")[0].0, nobody);
+    assert_eq!(doers("قتل ستة جنود أميركيين قرب كابل."), [(nobody.clone(), vec!["USA".to_owned()])]);
+    assert_eq!(doers("أعلنت وزارة الدفاع التركية مقتل جندي في هجوم شنه مسلحون أكراد.")[0].0, nobody);
+    for (doers, _) in doers("تظاهر المئات احتجاجا على الاستيطان الإسرائيلي.") {
+        assert_eq!(doers, nobody);
+    }
+}
+
+#[test]
+fn an_armed_wing_has_the_country_of_its_movement() {
+    assert_eq!(doers("قصفت كتائب عز الدين القسام المعبر بقذائف الهاون.")[0].0, ["PSE"]);
+}
+
+#[test]
+fn whom_a_deed_is_done_to_receives_it_also_where_nobody_says_who_did_it() {
+    let found = lines("فرض الاتحاد الأوروبي عقوبات على روسيا.");
+    assert_eq!(codes(&found[0].recipient), ["RUS"]);
+    assert_eq!(found[0].actor.iter().map(|p| p.entity_name.as_str()).collect::<Vec<_>>(), ["الاتحاد الأوروبي"]);
+}

@@ -1,5 +1,6 @@
 //! How well protest and assault are coded. In: sentences with the PLOVER type of each, its actor and the actor's country. Out: the share with the
-//! right type, and of those whose actor has a country in the gold the share with that country.
+//! right type; of those whose actor has a country in the gold the share with that country, and of the countries coded there the share that is
+//! the gold's.
 
 use std::path::PathBuf;
 
@@ -41,11 +42,14 @@ impl Role {
     /// The actor's country, none where the set knows none.
     fn country(&self) -> Option<&str> {
         match self {
-            Self::Coded { main } if !main.is_empty() && main != "None" && main != "UNKNOWN" => Some(main),
+            Self::Coded { main } if !main.is_empty() && !NO_COUNTRY.contains(&main.as_str()) => Some(main),
             Self::Coded { .. } | Self::Unknown(_) => None,
         }
     }
 }
+
+/// What the set writes where an actor has no country: not known, or a body of no state (armed, between governments, beside them).
+const NO_COUNTRY: [&str; 5] = ["None", "UNKNOWN", "IMG", "IGO", "NGO"];
 
 /// The folder of the sentences.
 fn folder() -> PathBuf {
@@ -70,6 +74,7 @@ pub(super) fn run(show: bool) -> Result<()> {
         let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let sentences: Vec<Sentence> = serde_json::from_str(&text).with_context(|| format!("in {}", file.display()))?;
         let (mut typed, mut placed, mut of_state) = (0, 0, 0);
+        let (mut coded, mut agreed) = (0, 0);
         for sentence in &sentences {
             let lines = coder.code(&worker.read(&Document::new(&sentence.text)));
             let right: Vec<&Line> = lines.iter().filter(|l| l.event.contains(&sentence.event_type)).collect();
@@ -77,6 +82,10 @@ pub(super) fn run(show: bool) -> Result<()> {
             let countries: Vec<&str> = sentence.spans.iter().filter_map(|s| s.source_role.country()).collect();
             let located = right.iter().flat_map(|l| &l.actor).any(|a| countries.contains(&a.country_code.as_str()));
             of_state += usize::from(!countries.is_empty());
+            for actor in right.iter().flat_map(|l| &l.actor).filter(|a| !countries.is_empty() && !a.country_code.is_empty()) {
+                coded += 1;
+                agreed += usize::from(countries.contains(&actor.country_code.as_str()));
+            }
             placed += usize::from(located);
             if show && (right.is_empty() || !countries.is_empty() && !located) {
                 let got: Vec<String> = lines
@@ -91,12 +100,14 @@ pub(super) fn run(show: bool) -> Result<()> {
         }
         let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
         println!(
-            "{:24} type {:.3} of {}   country of the actor {:.3} of {}",
+            "{:24} type {:.3} of {}   country of the actor found {:.3} of {}, right {:.3} of {} coded there",
             file.file_stem().unwrap_or_default().to_string_lossy(),
             share(typed, sentences.len()),
             sentences.len(),
             share(placed, of_state),
-            of_state
+            of_state,
+            share(agreed, coded),
+            coded
         );
     }
     Ok(())

@@ -74,7 +74,8 @@ impl Maker<'_> {
         let mut rows = Vec::new();
         for participant in &e.participants {
             let mut parts = self.actor_parts(&participant.actor);
-            parts.push(Part::Faint(format!("({})", Set::Part.text(self.lang, &participant.role))));
+            let part = if participant.done_to { "done-to" } else { participant.role.as_str() };
+            parts.push(Part::Faint(format!("({})", Set::Part.text(self.lang, part))));
             rows.push(Row { label: Label::Who, parts: with_place(parts, participant.mention) });
         }
         let mut place: Vec<Part> = e.place.iter().map(|p| Part::Name(p.clone())).collect();

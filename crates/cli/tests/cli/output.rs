@@ -133,3 +133,17 @@ fn a_full_disk_is_a_failure() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write the output: No space left"));
 }
+
+#[test]
+fn explain_says_what_was_tried_and_where_the_words_do_not_stand_it_is_an_error() {
+    let folder = Folder::new();
+    let file = folder.file("a.txt", "نفت الخارجية العراقية عقد لقاء بين الوزير ونظيره الإسرائيلي.").display().to_string();
+    let run = read(["--explain", "نفت", &file]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("matched statement") && run.out.contains("speaker الخارجية العراقية"), "{}", run.out);
+    let absent = read(["--explain", "رحبت", &file]);
+    assert_eq!(absent.code, 1);
+    assert!(absent.err.contains("does not stand in the text"), "{}", absent.err);
+    let face = read(["--explain", "نفت", "--format", "html", &file]);
+    assert_eq!((face.code, face.out.as_str()), (2, ""));
+}

@@ -21,7 +21,7 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
     let range = scene.text.sentences[sentence].clone();
     // «كما أعلن أن …» is an ordinary verb: only one without a content of its own («…، كما أعلن الوزير») names a source
     if matches!(scene.fold(at), "كما" | "وكما") && super::say::has_content(scene, at + 1, range.end) {
-        return None;
+        return scene.fails(at, frame.id, "the verb behind it has a content of its own");
     }
     // the cue is the frame's first word alone; of «كما قال» the verb
     let cue = if matches!(scene.fold(at), "كما" | "وكما") && scene.morph.verb(scene.text, at + 1).is_some() { at + 1 } else { at };
@@ -29,7 +29,7 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         let carrier = scene.phrase_from(end + 1).filter(|n| super::say::speaks(scene, *n) && !scene.governed(*n))?;
         (who, Some(carrier), scene.phrases[carrier].tokens.end)
     } else {
-        let (number, after) = source(scene, end)?;
+        let Some((number, after)) = source(scene, end) else { return scene.fails(at, frame.id, "nobody who can speak stands behind it") };
         // «كما نقلت الوكالة عن الوزير»: he speaks, the agency carries
         let behind = scene.phrase_from(after + 1).filter(|n| scene.fold(after) == "عن" && super::say::speaks(scene, *n));
         match behind.filter(|_| scene.fold(cue).starts_with("نقل")) {
@@ -43,16 +43,17 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         // جاء في البيان أن …: the content follows the source
         let seek = Seek { agrees: None, subject_before: true, end: range.end, object: false };
         let path = opener::walk(scene, after, frame, seek);
-        let content = content::content(scene, path.opener?, range.end);
+        let Some(open) = path.opener else { return super::say::unopened(scene, at, frame, &path) };
+        let content = content::content(scene, open, range.end);
         if content.spans.is_empty() {
-            return None;
+            return scene.fails(at, frame.id, super::say::EMPTY);
         }
         candidate.holds(content);
         return Some((candidate, after));
     }
     candidate.content = around(scene, range.start, range.end, at, after);
     if candidate.content.is_empty() {
-        return None;
+        return scene.fails(at, frame.id, "no words stand around it that its source could answer for");
     }
     candidate.mixed = candidate
         .content
@@ -199,17 +200,17 @@ fn fixed(scene: &Scene<'_>, sentence: usize, at: usize, end: usize, row: u32) ->
     let before =
         if at > range.start { scene.phrase(at - 1).filter(|p| !scene.governed(*p) && super::say::speaks(scene, *p)) } else { None };
     if super::say::negation(scene, at).is_some() {
-        return None;
+        return scene.fails(at, frame.id, "negated");
     }
     let verb = scene.morph.find(at, mahdar_arabic::features::Pos::Verb).copied();
     let agrees = verb.map(|v| v.features);
     let seek = Seek { agrees, subject_before: before.is_some(), end: range.end, object: false };
     let path = opener::walk(scene, end, frame, seek);
-    let open = path.opener?;
+    let Some(open) = path.opener else { return super::say::unopened(scene, at, frame, &path) };
     let who = before.or(path.subject).map_or_else(|| verb.map_or(Who::Unsaid, |v| opener::dropped(v.features)), Who::Phrase);
     let content = content::content(scene, open, range.end);
     if content.spans.is_empty() {
-        return None;
+        return scene.fails(at, frame.id, super::say::EMPTY);
     }
     let mut candidate = said(scene, sentence, at..at + 1, Shape::Verb, frame, who);
     if matches!(scene.fold(end - 1), f if f.contains("تقارير") || f.contains("معلومات") || f.contains("انباء")) {

@@ -6,6 +6,7 @@ use crate::lex::{EventFrame, Nouns};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Entity, Sort};
 use crate::span::Span;
+use crate::trace::Makes;
 use mahdar_arabic::compile::phrase as kinds;
 use mahdar_arabic::features::{Number, Pos};
 use std::ops::Range;
@@ -60,9 +61,14 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
             match deed(scene, sentence, at) {
                 Some(Ok(found)) => {
                     at = found.trigger.end.max(at + 1);
-                    if !out.last().is_some_and(|last| names_again(scene, last, &found)) {
-                        out.push(found);
+                    if out.last().is_some_and(|last| names_again(scene, last, &found)) {
+                        refuses::<()>(scene, found.trigger.start, found.rule, "the word before it tells of this deed already");
+                        continue;
                     }
+                    if let Some(trace) = scene.trace {
+                        trace.note(found.span, Makes::Event, found.rule, true, || took(scene, &found));
+                    }
+                    out.push(found);
                 }
                 Some(Err(not)) => {
                     at = not.trigger.end;
@@ -104,7 +110,7 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
         && matches!(bare(scene.fold(at - 1)), "استضافه" | "استضافت" | "استضاف" | "تستضيف" | "يستضيف" | "ستستضيف" | "احتضان")
         && scene.morph.is(at, Pos::EventNoun)
     {
-        return None;
+        return refuses(scene, at, "", "the hosting before it is the deed");
     }
     // a trigger inside the name of a body or framework is part of the name, unless the name itself is of talks or a summit
     if let Some(number) = scene.phrase(at) {
@@ -113,7 +119,8 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
             && phrase.tokens.start == at
             && matches!(bare(scene.fold(at)), "محادثات" | "مفاوضات" | "قمه" | "مباحثات" | "لقاء" | "اجتماع" | "اجتماعات");
         if !talks {
-            return None;
+            let trigger = scene.trace.is_some() && !triggers(scene, at).is_empty();
+            return if trigger { refuses(scene, at, "", "it stands inside a name") } else { None };
         }
     }
     let mut found: Option<Deed> = None;
@@ -147,13 +154,21 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
                             && candidate.kind == old.kind
                 });
                 if better {
+                    if let Some(old) = &found {
+                        refuses::<()>(scene, at, old.rule, OUTBID);
+                    }
                     found = Some(candidate);
+                } else {
+                    refuses::<()>(scene, at, trigger.frame.id, OUTBID);
                 }
                 if !trigger.frame.needs_object.is_empty() {
                     break;
                 }
             }
-            Some(Err(not)) => negated = Some(not),
+            Some(Err(not)) => {
+                refuses::<()>(scene, at, trigger.frame.id, "told as not done");
+                negated = Some(not);
+            }
             None => {}
         }
     }
@@ -162,6 +177,22 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
         (None, Some(not)) => Some(Err(not)),
         _ => None,
     }
+}
+
+/// Why a rule gives way to another of the same words.
+const OUTBID: &str = "another rule of these words names more of who took part";
+
+/// Notes that a rule of events failed at a token, and why. Always `None`, to be given back.
+fn refuses<T>(scene: &Scene<'_>, at: usize, rule: &'static str, why: &'static str) -> Option<T> {
+    scene.refuses(Makes::Event, at, rule, || why.to_owned())
+}
+
+/// What a deed took, in words.
+fn took(scene: &Scene<'_>, deed: &Deed) -> String {
+    let parties: Vec<String> = deed.parties.iter().map(|(who, role)| format!("{} as {role}", scene.named(*who))).collect();
+    let parties = if parties.is_empty() { "nobody named".to_owned() } else { parties.join("; ") };
+    let cue = deed.status_cue.clone().map(|c| format!(" by «{}»", scene.text.span(c).of(scene.source))).unwrap_or_default();
+    format!("{}; {}{cue}", parties, deed.status.name())
 }
 
 fn triggers<'s>(scene: &'s Scene<'_>, at: usize) -> Vec<Trigger<'s>> {
@@ -284,7 +315,12 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let at = trigger.tokens.start;
     let end = scene.text.sentences[sentence].end;
     if trigger.verb && trigger.reading.is_some_and(|r| r.features.which_person() == 2) {
-        return None;
+        return refuses(scene, at, frame.id, "in the second person");
+    }
+    // «قصفت الكتائب»: who writes like «I» is she, unless somebody is quoted
+    let i = |r: Reading| r.features.which_person() == 1 && r.features.number() == Number::Singular;
+    if trigger.verb && trigger.reading.is_some_and(i) && scene.quote_around(at).is_none() {
+        return refuses(scene, at, frame.id, "in the first person singular, and nobody is quoted");
     }
     // «الاتفاق الذي أبرم»: the object stands before its relative clause
     let object_met = !frame.needs_object.is_empty()
@@ -295,7 +331,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let passive_participle = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Passive);
     let before = at.saturating_sub(5).max(scene.text.sentences[sentence].start);
     if passive_participle && !object_follows(scene, before, at, &frame.needs_object) {
-        return None;
+        return refuses(scene, at, frame.id, "a participle without the noun that was made, signed or reached");
     }
     let object_met = object_met || passive_participle;
     // «الانسحاب الأميركي منه», «والذي انسحبت منه»: the noun stands before, and a pronoun goes back to it
@@ -311,7 +347,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             && (at.saturating_sub(4).max(scene.text.sentences[sentence].start)..at)
                 .any(|t| shapes(scene.fold(t)).any(|shape| frame.needs_object.contains(shape)));
     if !frame.needs_object.is_empty() && !object_met && !frame.needs_actor && !frame.needs_state && !frame.needs_with {
-        return None;
+        return scene.refuses(Makes::Event, at, frame.id, || format!("none of its nouns stands near: {}", frame.needs_object));
     }
     let mut parties = Parties::default();
     if trigger.verb {
@@ -365,16 +401,16 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     // «غير قابلة للتفاوض»: what is said of a thing
     let negotiable = purpose && at > 0 && matches!(bare(scene.fold(at - 1)), "قابل" | "قابله" | "قابلين" | "قابلا");
     if negotiable || purpose && parties.list.is_empty() && matches!(frame.mode, "talks" | "visit") {
-        return None;
+        return refuses(scene, at, frame.id, "a purpose that nobody is named for");
     }
     // «أهمية الحوار», «اخترنا الحوار»: dialogue as such is no meeting
     let concept = !trigger.verb && bare(scene.fold(at)) == "حوار" && trigger.reading.is_some_and(|r| r.definite());
     if concept && parties.list.is_empty() && !parties.supported && parties.place.is_none() {
-        return None;
+        return refuses(scene, at, frame.id, "dialogue as such is no meeting");
     }
     // violence is told where it is the article's own news
     if frame.kind == "ASSAULT" && !scene.violence && (!trigger.verb || sentence > 2 || !has_state) {
-        return None;
+        return refuses(scene, at, frame.id, "violence that is not the report's own news, or not done by a state or an armed party");
     }
     // whoever is told to do it or to suffer it: gunmen, «18 شخصا»
     let violent = frame.kind == "ASSAULT"
@@ -390,13 +426,13 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         |(who, _)| matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular),
     );
     if frame.id == "assault.shanna" && alone_person {
-        return None;
+        return refuses(scene, at, frame.id, "one person attacks with words");
     }
     if frame.id == "agree.ittifaq"
         && !passive
         && (!parties.list.iter().any(|(w, _)| matches!(w, Who::Phrase(_))) || trigger.reading.is_some_and(|r| r.definite()))
     {
-        return None;
+        return refuses(scene, at, frame.id, "an agreement that is spoken of, not made: definite, or without parties");
     }
     if guarded
         && !met
@@ -406,7 +442,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         && !(frame.kind == "CONSULT" && !trigger.verb && parties.supported)
         && !(diplomatic_noun(scene, trigger))
     {
-        return None;
+        return scene.refuses(Makes::Event, at, frame.id, || wanted(frame));
     }
     let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
@@ -440,6 +476,18 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
         sentence,
     }))
+}
+
+/// What a guarded frame asks for, in words.
+fn wanted(frame: &EventFrame) -> String {
+    let asks = [
+        (frame.needs_actor, "somebody named who takes part".to_owned()),
+        (frame.needs_state, "a state, a body or an official among its parties".to_owned()),
+        (frame.needs_with, "a party behind مع or beside the other".to_owned()),
+        (!frame.needs_object.is_empty(), format!("one of its nouns near: {}", frame.needs_object)),
+    ];
+    let asks: Vec<String> = asks.into_iter().filter(|(asks, _)| *asks).map(|(_, what)| what).collect();
+    format!("it asks for {}", asks.join(", or "))
 }
 
 /// Whether people who are counted or named by a common noun stand close behind a verb: «قتل 18 شخصا», «خطفوا أربعة مهندسين».

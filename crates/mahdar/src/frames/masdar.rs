@@ -14,8 +14,12 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
     }
     let readings = scene.morph.readings(at);
     let reading = *readings.iter().find(|r| matches!(r.pos(), Pos::Masdar | Pos::SayingNoun) && r.exact)?;
-    if readings[0].is_verb() && scene.morph.verb(scene.text, at).is_some() && reading.enc == Enclitic::None {
+    let said_by_it = frames(scene, reading);
+    if said_by_it.is_empty() {
         return None;
+    }
+    if readings[0].is_verb() && scene.morph.verb(scene.text, at).is_some() && reading.enc == Enclitic::None {
+        return scene.fails(at, "", "a verb here, no verbal noun");
     }
     let range = scene.text.sentences[sentence].clone();
     // «لم يصدر بعد تأكيد من الجماعة»: what did not come was not said
@@ -24,41 +28,52 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
             && matches!(scene.fold(t.saturating_sub(1)), "لم" | "لا" | "ولم" | "ولا")
     };
     if !reading.definite() && (at.saturating_sub(3).max(range.start)..at).any(come) {
-        return None;
+        return scene.fails(at, "", "it is said not to have come");
     }
     let end = main_clause(scene, range.start, at, range.end).unwrap_or(range.end);
     let deed = at > 0 && matches!(scene.fold(at - 1), "خلال" | "بسبب" | "بشان" | "عبر" | "خارج" | "مقابل" | "دون" | "عدم");
-    let (who, from) = holder(scene, sentence, at, reading)?;
+    let Some((who, from)) = holder(scene, sentence, at, reading) else {
+        return scene.fails(at, said_by_it[0].id, "nobody holds it: no pronoun on it, no genitive behind it");
+    };
     let mut best: Option<(Said, usize)> = None;
-    for frame in frames(scene, reading) {
+    for frame in said_by_it {
         let seek = Seek { agrees: None, subject_before: true, end, object: false };
         let path = opener::walk(scene, from, frame, seek);
-        let Some(open) = path.opener else { continue };
+        let Some(open) = path.opener else {
+            super::say::unopened::<()>(scene, at, frame, &path);
+            continue;
+        };
         // دعمه، موافقته، تعهده behind such a word are deeds, not words
         if deed && matches!(frame.class, "support" | "agree" | "promise" | "offer") {
+            scene.fails::<()>(at, frame.id, "a deed here, no word");
             continue;
         }
         let near = open.at.saturating_sub(from) <= if path.addressee.is_empty() { 3 } else { 14 };
         if !near || open.mark == Mark::Quote && reading.enc == Enclitic::None && !matches!(who, Who::Phrase(_)) {
+            scene.fails::<()>(at, frame.id, "what could open its content stands too far from it");
             continue;
         }
         // «إعلان فلان "يعزز" …»: a word in marks is no speech
         if open.mark == Mark::Quote
             && scene.quote_from(open.start).is_some_and(|q| q.inner().filter(|t| scene.text.is_word(*t)).count() < 2)
         {
+            scene.fails::<()>(at, frame.id, "a word in marks is no speech");
             continue;
         }
         // «ردا على تصريحات فلان، قال الوزير إن»: a verb between opens what it says itself
         let verb = |t: usize| scene.phrase(t).is_none() && !scene.timed[t] && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact);
         if matches!(open.mark, Mark::That | Mark::Quote | Mark::Colon) && (from..open.at).any(verb) {
+            scene.fails::<()>(at, frame.id, "a verb between opens that content itself");
             continue;
         }
         // a bare noun after a noun is its object only behind a holder (رفضه التعليق)
         if open.mark == Mark::Object && open.at != from {
+            scene.fails::<()>(at, frame.id, "its object does not stand right behind its holder");
             continue;
         }
         let content = content::content(scene, open, end);
         if content.is_empty() {
+            scene.fails::<()>(at, frame.id, super::say::EMPTY);
             continue;
         }
         let mut candidate = said(scene, sentence, at..at + 1, Shape::Masdar, frame, who);

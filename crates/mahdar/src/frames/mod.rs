@@ -29,6 +29,7 @@ use crate::names::Phrase;
 use crate::quotes::Class;
 use crate::span::Span;
 use crate::text::{Kind, Text};
+use crate::trace::{Makes, Trace};
 use content::Content;
 use mahdar_arabic::features::{Gender, Number, Pos};
 use std::ops::Range;
@@ -52,6 +53,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) title: Option<usize>,
     /// Whether every deed of violence is told (see [`crate::Worker::all_violence`]).
     pub(crate) violence: bool,
+    /// Where to note what is tried, if somebody asks.
+    pub(crate) trace: Option<&'a Trace>,
 }
 
 /// Who a candidate says is behind it.
@@ -158,7 +161,23 @@ pub(crate) fn sayings(scene: &Scene<'_>) -> Sayings {
         let headline = headline::headline(scene, number, &mut out.said);
         let mut at = headline.unwrap_or(sentence.start).max(sentence.start);
         while at < sentence.end {
-            at = if scene.text.is_word(at) && !scene.skipped[at] { cue(scene, number, at, &mut out) } else { at + 1 };
+            let next = if scene.text.is_word(at) && !scene.skipped[at] { cue(scene, number, at, &mut out) } else { at + 1 };
+            if let Some(trace) = scene.trace {
+                for passed in at + 1..next {
+                    let why = || format!("not tried: it stands between «{}» and the content that this one opens", scene.fold(at));
+                    trace.note(scene.text.tokens[passed].span, Makes::Statement, "", false, why);
+                }
+            }
+            at = next;
+        }
+    }
+    if let Some(trace) = scene.trace {
+        for said in &out.said {
+            trace.note(said.cue_span, Makes::Statement, said.rule, true, || took(scene, said));
+        }
+        for unsaid in &out.unsaid {
+            let span = scene.text.span(unsaid.cue.clone());
+            trace.note(span, Makes::Statement, "", true, || format!("a silence ({}); of {}", unsaid.kind, scene.named(unsaid.who)));
         }
     }
     out
@@ -216,6 +235,17 @@ fn cue(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> usiz
     at + 1
 }
 
+/// What a candidate took, in words: its content and who is behind it, for whoever asks.
+fn took(scene: &Scene<'_>, said: &Said) -> String {
+    let words = |range: &Range<usize>| format!("«{}»", scene.text.span(range.clone()).of(scene.source));
+    let content: Vec<String> = said.content.iter().map(words).collect();
+    let mut parts = vec![format!("content {}", content.join(" … ")), format!("speaker {}", scene.named(said.who))];
+    for (role, phrases) in [("said to", &said.addressee), ("through", &said.via)] {
+        parts.extend(phrases.iter().map(|number| format!("{role} {}", words(&scene.phrases[*number].tokens))));
+    }
+    parts.join("; ")
+}
+
 /// Builds the common part of a candidate.
 fn said(scene: &Scene<'_>, sentence: usize, cue: Range<usize>, shape: Shape, frame: &SayFrame, who: Who) -> Said {
     Said {
@@ -240,6 +270,33 @@ fn said(scene: &Scene<'_>, sentence: usize, cue: Range<usize>, shape: Shape, fra
 }
 
 impl<'a> Scene<'a> {
+    /// Notes that a rule of statements failed at a token, and why. Always `None`, to be given back.
+    pub(crate) fn fails<T>(&self, at: usize, rule: &'static str, why: &'static str) -> Option<T> {
+        self.refuses(Makes::Statement, at, rule, || why.to_owned())
+    }
+
+    /// Notes that a rule failed at a token, and why. Always `None`, to be given back.
+    pub(crate) fn refuses<T>(&self, makes: Makes, at: usize, rule: &'static str, why: impl FnOnce() -> String) -> Option<T> {
+        if let Some(trace) = self.trace {
+            trace.note(self.text.tokens[at].span, makes, rule, false, why);
+        }
+        None
+    }
+
+    /// Who is behind a candidate, in words.
+    pub(crate) fn named(&self, who: Who) -> String {
+        match who {
+            Who::Phrase(number) => format!("«{}»", self.text.span(self.phrases[number].tokens.clone()).of(self.source)),
+            Who::Dropped(gender, number) => format!("dropped ({gender:?} {number:?}, by the verb's agreement)"),
+            Who::Pronoun(gender, number) => format!("a pronoun ({gender:?} {number:?})"),
+            Who::First => "first person".to_owned(),
+            Who::Clause(..) => "the subject of the clause that it hangs on".to_owned(),
+            Who::State(row) => format!("the state of the adjective: {}", self.lexicon.states.get(row as usize, "name")),
+            Who::Beside => "a noun that no list of actors has".to_owned(),
+            Who::Unsaid => "not said".to_owned(),
+        }
+    }
+
     /// The folded word at a token, empty for marks.
     pub(crate) fn fold(&self, at: usize) -> &'a str {
         match self.text.tokens.get(at) {

@@ -83,12 +83,22 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     // «الانسحاب الأمريكي من الاتفاق»: whose it is by its adjective
     if let Some(reading) = trigger.reading.filter(|r| parties.list.is_empty() && r.enc == Enclitic::None && frame.kind != "CONSULT")
         && scene.phrase(at).is_none()
-        && let Some(nisba) =
-            scene.nationality(at).filter(|n| n.definite() == reading.definite() && !n.pro.prepositional() && !n.pro.conjoined())
     {
-        parties.doer = Some(Who::State(nisba.row));
-        parties.add(Who::State(nisba.row), subject);
-        at += 1;
+        let state =
+            |t: usize| scene.nationality(t).filter(|n| n.definite() == reading.definite() && !n.pro.prepositional() && !n.pro.conjoined());
+        // «العقوبات الاقتصادية الأمريكية»: past one adjective
+        let another = |t: usize| {
+            let fits = |r: &Reading| {
+                r.pos() == Pos::Adjective && r.definite() == reading.definite() && !r.pro.prepositional() && !r.pro.conjoined()
+            };
+            scene.morph.readings(t).iter().any(fits) && scene.phrase(t + 1).is_none()
+        };
+        let found = state(at).map(|n| (n, at)).or_else(|| state(at + 1).filter(|_| another(at)).map(|n| (n, at + 1)));
+        if let Some((nisba, place)) = found {
+            parties.doer = Some(Who::State(nisba.row));
+            parties.add(Who::State(nisba.row), subject);
+            at = place + 1;
+        }
     }
     // the genitive straight after an indefinite noun is its doer, after a pronoun its object
     if let Some(number) = scene.phrase_from(at).filter(|n| !scene.governed(*n) && scene.phrases[*n].skip == 0)
@@ -394,7 +404,12 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         parties.list.insert(0, (Who::Phrase(number), role));
         backwards(scene, number, frame.subject, parties);
     } else if subject.is_none() && frame.subject != Role::None {
-        parties.list.insert(0, (dropped(verb.features), role));
+        match noun_before(scene, sentence, at, verb) {
+            // «إن وحدة إسرائيلية خاصة اغتالت …»: hers is the deed, and not the last speaker's
+            Some(who @ Who::State(_)) => parties.list.insert(0, (who, role)),
+            Some(_) => {}
+            None => parties.list.insert(0, (dropped(verb.features), role)),
+        }
     }
     if let Some(who) = Who::of_pronoun(verb.enc).filter(|_| frame.object != Role::None) {
         parties.add(who, frame.object);
@@ -760,6 +775,46 @@ fn followed(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
         phrase.acts() && !scene.governed(n) && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
     })
 }
+
+/// The subject of a verb that is a noun before it and no listed kind of actor, behind إن or at the head of the sentence: «إن دبابات روسية فتحت
+/// النار» the state of its adjective, «أن السيارة انفجرت» nobody known.
+fn noun_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<Who> {
+    if verb.pro.conjoined() || verb.pro.has(Proclitics::FOR) || verb.features.which_person() != 3 {
+        return None;
+    }
+    let start = scene.text.sentences[sentence].start;
+    let mut head = at;
+    while head > start && at - head < LONGEST_NOUN && !is_that(scene.fold(head - 1)) {
+        let before = head - 1;
+        let numbered = scene.text.tokens[before].kind == Kind::Number;
+        let nominal = scene.text.is_word(before)
+            && !is_preposition(scene.fold(before))
+            && scene.morph.readings(before).iter().any(|r| {
+                matches!(r.pos(), Pos::Noun | Pos::Adjective | Pos::Nisba | Pos::Active | Pos::Passive)
+                    && r.exact
+                    && !r.pro.prepositional()
+                    && !r.pro.conjoined()
+            });
+        if !numbered && !nominal && !scene.timed[before] {
+            return None;
+        }
+        head = before;
+    }
+    if head == at || head > start && !is_that(scene.fold(head - 1)) || scene.morph.verb(scene.text, head).is_some() {
+        return None;
+    }
+    let noun = |r: &&Reading| matches!(r.pos(), Pos::Noun | Pos::Active) && r.exact && r.enc == Enclitic::None;
+    let noun = scene.morph.readings(head).iter().find(noun)?;
+    // a plural of things takes a verb in the feminine singular
+    let agrees = noun.features.gender() == verb.features.gender() || noun.features.number() == Number::Plural;
+    (agrees && verb.features.number() != Number::Dual).then(|| {
+        let adjective = (head + 1..at).find_map(|t| scene.nationality(t).filter(|n| n.definite() == noun.definite()));
+        adjective.map_or(Who::Beside, |nisba| Who::State(nisba.row))
+    })
+}
+
+/// The longest noun phrase before its verb, in tokens.
+const LONGEST_NOUN: usize = 6;
 
 fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
     if verb.pro.conjoined() || verb.pro.has(Proclitics::FOR) {

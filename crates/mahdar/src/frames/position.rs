@@ -4,6 +4,7 @@ use super::{Said, Scene, Who, is_that};
 use crate::lex::Mark;
 use crate::morph::{Enclitic, Proclitics};
 use crate::text::Kind;
+use crate::trace::Makes;
 use mahdar_arabic::features::{Number, Pos};
 use std::ops::Range;
 
@@ -12,14 +13,20 @@ const LONGEST: usize = 9;
 
 /// The stance of a statement and the words that name its issue, where its frame says so outright.
 fn position(scene: &Scene<'_>, said: &Said) -> Option<(&'static str, Range<usize>)> {
-    if said.stance.is_empty() || said.direct {
-        return None;
+    if said.stance.is_empty() {
+        return scene.refuses(Makes::Position, said.cue.start, said.rule, || "its rule shows no stance by itself".to_owned());
+    }
+    if said.direct {
+        return scene
+            .refuses(Makes::Position, said.cue.start, said.rule, || "words in marks are read for what they show, not the verb".to_owned());
     }
     // «رفض التعليق», «رفض الإفصاح عن …»: to keep silent is no stand on what is kept
     if said.class == "reject" && said.content.first().is_some_and(|c| speaking(scene, c.start)) {
-        return None;
+        return scene.refuses(Makes::Position, said.cue.start, said.rule, || "to keep silent is no stand on what is kept".to_owned());
     }
-    target(scene, said.content.first()?.clone()).map(|target| (said.stance, target))
+    let target = target(scene, said.content.first()?.clone());
+    let without = || "what it opens names no issue: it wants a noun phrase or a verb that says one".to_owned();
+    target.map(|target| (said.stance, target)).or_else(|| scene.refuses(Makes::Position, said.cue.start, said.rule, without))
 }
 
 /// Whether a verbal noun of speaking stands at a token: التعليق، الإفصاح، الرد على أسئلة.
@@ -94,6 +101,12 @@ pub(crate) fn stances(scene: &Scene<'_>, said: &Said) -> Vec<Held> {
             if let Some(held) = found.filter(|h| !out.iter().any(|o| o.target.start == h.target.start)) {
                 joined(scene, Some(held), content.end, &mut out);
             }
+        }
+    }
+    if let Some(trace) = scene.trace {
+        for held in &out {
+            let target = || format!("{} on «{}»", held.stance, scene.text.span(held.target.clone()).of(scene.source));
+            trace.note(scene.text.span(held.cue.clone()), Makes::Position, said.rule, true, target);
         }
     }
     out

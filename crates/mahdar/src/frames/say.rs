@@ -9,6 +9,7 @@ use crate::names::Sort;
 use crate::span::Span;
 use crate::text::Kind;
 use crate::text::quote::is_quote;
+use crate::trace::Makes;
 use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Whether the finite verb of saying at a token opens a content of its own.
@@ -21,15 +22,16 @@ pub(super) fn has_content(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 /// Tries the token as a finite verb of saying. Returns the token to go on from when it is one.
 pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
     let verb = scene.morph.verb(scene.text, at)?;
-    if scene.morph.verbs(at, verb).all(|v| scene.lexicon.say_frames(v.row).next().is_none())
-        || scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at)
-    {
-        return None;
+    if scene.morph.verbs(at, verb).all(|v| scene.lexicon.say_frames(v.row).next().is_none()) {
+        return scene.fails(at, "", "no rule of saying has this verb");
+    }
+    if scene.phrase(at).is_some_and(|p| scene.phrases[p].tokens.start < at) {
+        return scene.fails(at, "", "it stands inside a name");
     }
     // inside a quotation, what the speaker says of himself is performance, not report
     let quoted = scene.quote_around(at).is_some();
     if scene.morph.verbs(at, verb).all(|v| v.features.which_person() != 3) {
-        return None;
+        return scene.fails(at, "", "a verb in the first or second person performs what it says and does not report it");
     }
     // «مسؤولون، طلبوا …»: an aside of the subject, read with it
     if at > 1
@@ -38,11 +40,11 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         && matches!(scene.mark(at - 1), '،' | ',')
         && scene.phrase(at - 2).is_some_and(|p| scene.phrases[p].sort == Sort::Group)
     {
-        return None;
+        return scene.fails(at, "", "an aside of the subject before it");
     }
     // «يجب أن»: what must be is no answer
     if matches!(super::unjoined(scene.fold(at)), "يجب" | "تجب") && !matches!(scene.fold(at.saturating_sub(1)), "لم" | "ولم") {
-        return None;
+        return scene.fails(at, "", "it says what must be");
     }
     // «نشرت الصحيفة صورا»: an object in the accusative is no verb of two
     let object = |r: &Reading| {
@@ -56,19 +58,19 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
             .phrase(at.saturating_sub(1))
             .is_some_and(|n| scene.phrases[n].number == Number::Dual || opener::conjoined(scene, &scene.phrases[n]))
     {
-        return None;
+        return scene.fails(at, "", "an object in the accusative, no verb in the dual");
     }
     // «أدين بقتل فلسطيني»: whom a court finds guilty nobody condemns with words
     if matches!(super::unjoined(scene.fold(at)), "ادين" | "ادينت" | "ادينوا") {
-        return None;
+        return scene.fails(at, "", "found guilty by a court");
     }
     // «جائزة قدرها 50 ألف دولار»: how much it is
     if verb.enc != Enclitic::None && scene.text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) {
-        return None;
+        return scene.fails(at, "", "it says how much a thing is");
     }
     // what will be said has not been said
     if verb.pro.has(Proclitics::WILL) || at > 0 && scene.fold(at - 1) == "سوف" {
-        return None;
+        return scene.fails(at, "", "what will be said has not been said");
     }
     if negation(scene, at).is_some() {
         // after لم only the present stands: تعلق is «she comments», not «he clung»
@@ -76,10 +78,14 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         if let Some(next) = present.and_then(|verb| refusal(scene, sentence, at, verb, out)) {
             return Some(next);
         }
-        return silence(scene, sentence, at, present.unwrap_or(verb), out);
+        let silent = silence(scene, sentence, at, present.unwrap_or(verb), out);
+        return silent.or_else(|| scene.fails(at, "", "negated, and no silence that is told of"));
     }
-    if hypothetical(scene, at) || content::background_marker(scene, at) {
-        return None;
+    if hypothetical(scene, at) {
+        return scene.fails(at, "", "not asserted: a condition, wish or purpose stands before it");
+    }
+    if content::background_marker(scene, at) {
+        return scene.fails(at, "", "it only marks what the report recalls");
     }
     let end = scene.text.sentences[sentence].end;
     let mut best: Option<(Said, usize, usize)> = None;
@@ -92,11 +98,13 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         .flat_map(|v| scene.lexicon.say_frames(v.row).map(move |f| (v, f)));
     for (verb, frame) in frames.filter(|(_, f)| f.verb) {
         if counted && matches!(frame.class, "promise" | "consider") && !matches!(scene.fold(at + 1), "ب" | "بان") {
+            scene.fails::<()>(at, frame.id, "it counts among, and does not promise");
             continue;
         }
         let before = subject_before(scene, sentence, at, verb);
         let Some((candidate, next)) = verb_frame(scene, sentence, at, verb, frame, before, end) else { continue };
         if quoted && !matches!(candidate.who, Who::Phrase(_)) {
+            scene.fails::<()>(at, frame.id, "inside a quotation, and no subject of its own stands beside it");
             continue;
         }
         // of a lemma's frames the one whose content opens soonest, a light one first
@@ -106,13 +114,21 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
         // «نقلت … عن … قوله» is relayed before it is anything else
         let score = if frame.kind == SayKind::Relay { 0 } else { score };
         if best.as_ref().is_none_or(|(_, _, old)| score < *old) {
+            if let Some((old, ..)) = &best {
+                scene.fails::<()>(at, old.rule, LATER);
+            }
             best = Some((candidate, next, score));
+        } else {
+            scene.fails::<()>(at, frame.id, LATER);
         }
     }
     let (candidate, next, _) = best?;
     out.said.push(candidate);
     Some(next)
 }
+
+/// Why a rule gives way to another of the same word.
+const LATER: &str = "another rule of this word has a subject, or a content that opens sooner";
 
 fn verb_frame(
     scene: &Scene<'_>,
@@ -182,14 +198,14 @@ fn verb_frame(
         && !frame.addressee.contains(&Mark::Object)
         && !matches!(frame.class, "describe" | "accuse" | "consider");
     if taken && matches!(open.mark, Mark::Object | Mark::Prep(_)) {
-        return None;
+        return scene.fails(at, frame.id, "the pronoun on it is its object already");
     }
     if !admissible(scene, sentence, at, verb, frame, open.mark, explicit) {
-        return None;
+        return scene.fails(at, frame.id, "no subject beside it, and no clause begins with it");
     }
     let mut content = content::content(scene, open, end);
     if content.is_empty() {
-        return None;
+        return scene.fails(at, frame.id, EMPTY);
     }
     // «A»، قال فلان، «B»: both halves
     // «إن موتها كان "خبرا حزينا"، وأضاف "…"»: what another verb reported already is not said again
@@ -443,6 +459,7 @@ fn relay(
         "علم" => &["من"],
         _ => &["عن", "عنه", "عنها", "عنهم"],
     };
+    let sourceless = || format!("it carries words only with {} and somebody behind it", marks.join(" or "));
     // to عن
     while token < last && !marks.contains(&scene.fold(token)) {
         if let Some(number) = scene.phrase_from(token) {
@@ -457,12 +474,12 @@ fn relay(
             continue;
         }
         if matches!(scene.mark(token), '.' | ':' | '؛') || super::is_that(scene.fold(token)) {
-            return None;
+            return scene.refuses(Makes::Statement, at, frame.id, sourceless);
         }
         token += 1;
     }
     if token >= last {
-        return None;
+        return scene.refuses(Makes::Statement, at, frame.id, sourceless);
     }
     let mark = scene.fold(token);
     let mut chain = Vec::new();
@@ -477,7 +494,9 @@ fn relay(
         while token < last && scene.text.tokens[token].kind == Kind::Mark && is_quote(scene.mark(token)) {
             token += 1;
         }
-        let number = scene.phrase_from(token).filter(|p| scene.phrases[*p].acts())?;
+        let Some(number) = scene.phrase_from(token).filter(|p| scene.phrases[*p].acts()) else {
+            return scene.refuses(Makes::Statement, at, frame.id, sourceless);
+        };
         who = Who::Phrase(number);
         token = scene.phrases[number].tokens.end;
         // «نقلت الصحيفة عن الوكالة عن مسؤول قوله»: who is quoted last speaks, those before him carry
@@ -519,10 +538,10 @@ fn relay(
     }
     let seek = Seek { agrees: None, subject_before: true, end, object: false };
     let path = opener::walk(scene, token, &content_frame, seek);
-    let open = path.opener?;
+    let Some(open) = path.opener else { return unopened(scene, at, &content_frame, &path) };
     let content = content::content(scene, open, end);
     if content.spans.is_empty() {
-        return None;
+        return scene.fails(at, frame.id, EMPTY);
     }
     let mut candidate = said(scene, sentence, cue.clone(), Shape::Relay, frame, who);
     if let Some(inner) = class {
@@ -537,6 +556,21 @@ fn relay(
     Some((candidate, next))
 }
 
+/// Why a rule whose content is nothing fails.
+pub(super) const EMPTY: &str = "what its opener opens holds no word";
+
+/// Notes that nothing opens the content that a frame asks for.
+pub(super) fn unopened<T>(scene: &Scene<'_>, at: usize, frame: &SayFrame, path: &Path) -> Option<T> {
+    scene.refuses(Makes::Statement, at, frame.id, || {
+        if !path.light {
+            return format!("«{}» does not follow", frame.light.join(" "));
+        }
+        let marks: Vec<String> = frame.content.iter().map(Mark::to_string).collect();
+        let subject = path.subject.map(|n| format!(" (its subject is {})", scene.named(Who::Phrase(n)))).unwrap_or_default();
+        format!("nothing that opens a content follows{subject}; it takes {}", marks.join(", "))
+    })
+}
+
 /// «…»، قال فلان: the quotation before the cue is the content.
 fn quoted_before(
     scene: &Scene<'_>,
@@ -547,9 +581,9 @@ fn quoted_before(
     mut candidate: Said,
 ) -> Option<(Said, usize)> {
     if !frame.content.contains(&Mark::Quote) || !path.light {
-        return None;
+        return unopened(scene, at, frame, path);
     }
-    let span = quotation_ending_before(scene, sentence, at)?;
+    let Some(span) = quotation_ending_before(scene, sentence, at) else { return unopened(scene, at, frame, path) };
     candidate.content = vec![span];
     candidate.direct = true;
     Some((candidate, at + 1))
@@ -610,17 +644,18 @@ fn participle_near(scene: &Scene<'_>, at: usize, reading: Reading, mark: Mark, o
 /// Tries the token as a participle of saying.
 pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayings) -> Option<usize> {
     let reading = participle_reading(scene, at)?;
-    if scene.phrase(at).is_some() && scene.phrase_from(at).is_none()
-        || scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None)
-    {
-        return None;
+    if scene.phrase(at).is_some() && scene.phrase_from(at).is_none() {
+        return scene.fails(at, "", "a participle inside a name");
+    }
+    if scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None) {
+        return scene.fails(at, "", "a participle inside a quotation");
     }
     // «افتتحت مقرا لجيشها»: what stands right behind a verb that says nothing is its object
     let object = at > 0
         && scene.phrase(at - 1).is_none()
         && scene.morph.verb(scene.text, at - 1).is_some_and(|v| v.exact && scene.lexicon.say_frames(v.row).next().is_none());
     if object && scene.morph.readings(at).iter().any(|r| r.exact && r.pos() == Pos::Noun) {
-        return None;
+        return scene.fails(at, "", "the object of the verb before it");
     }
     // قائلا after another verb is that verb's
     if out.said.last().is_some_and(|s| s.cue.contains(&at)) {
@@ -631,12 +666,17 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
     for frame in scene.lexicon.say_frames(reading.row).filter(|f| f.participle && f.kind == SayKind::Say) {
         let seek = Seek { agrees: None, subject_before: true, end, object: reading.enc != Enclitic::None };
         let path = opener::walk(scene, at + 1, frame, seek);
-        let Some(open) = path.opener else { continue };
+        let Some(open) = path.opener else {
+            unopened::<()>(scene, at, frame, &path);
+            continue;
+        };
         if !participle_near(scene, at, reading, open.mark, open.at) && frame.light.is_empty() && path.addressee.is_empty() {
+            scene.fails::<()>(at, frame.id, "what could open its content stands too far from a participle that nothing sets off");
             continue;
         }
         let content = content::content(scene, open, end);
         if content.is_empty() {
+            scene.fails::<()>(at, frame.id, EMPTY);
             continue;
         }
         let who = Who::Clause(reading.features.gender(), reading.features.number());

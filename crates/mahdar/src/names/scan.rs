@@ -299,7 +299,10 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
 
 fn feminine_body(view: View<'_>, at: usize) -> bool {
     let light = view.text.light(at);
-    light.ends_with('ة') || view.morph.readings(at).iter().any(|r| r.pos() == Pos::OrgHead && r.features.gender() == Gender::Feminine)
+    // «كتائب»، «سرايا»، «قوات»: a plural of things takes the feminine
+    let plural = |r: &Reading| r.exact && matches!(r.pos(), Pos::OrgHead | Pos::Noun) && r.features.number() == Number::Plural;
+    light.ends_with('ة')
+        || view.morph.readings(at).iter().any(|r| plural(r) || r.pos() == Pos::OrgHead && r.features.gender() == Gender::Feminine)
 }
 
 /// «الجانب الروسي», «الطرفان», «البلدان»: a side named by its nationality is the state.
