@@ -126,6 +126,7 @@ pub(super) fn two(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option<Vec<u
                 a.sort == Sort::Person && a.number == Number::Singular && a.titled_by.is_some_and(title)
             }
             (None, Sort::State) => a.sort == Sort::State,
+            (None, Sort::Person) => a.sort == Sort::Person && a.number == Number::Singular && a.anonymous.is_none(),
             _ => a.members.is_empty() && matches!(a.sort, Sort::State | Sort::Organization | Sort::Group) && a.anonymous.is_none(),
         }
     };

@@ -607,6 +607,11 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
         }
         Who::Clause(gender, number) => focus
             .clause(cast, gender, number, said.sentence)
+            // «ورد ترامب على تصريحات ترودو، معلنا …»: the subject of the verb that tells
+            .or_else(|| {
+                let subject = frames::narrated_before(scene, said.sentence, said.cue.start).and_then(|p| cast.actor_of(p));
+                subject.filter(|a| cast.agrees(*a, gender, number))
+            })
             .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
             .or_else(|| focus.subject(cast, gender, number)),
         // «وجه ترامب تحذيرا إلى روسيا … بقوله»: with his own words

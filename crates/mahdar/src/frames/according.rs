@@ -32,7 +32,8 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         let Some((number, after)) = source(scene, end) else { return scene.fails(at, frame.id, "nobody who can speak stands behind it") };
         // «كما نقلت الوكالة عن الوزير»: he speaks, the agency carries
         let behind = scene.phrase_from(after + 1).filter(|n| scene.fold(after) == "عن" && super::say::speaks(scene, *n));
-        match behind.filter(|_| scene.fold(cue).starts_with("نقل")) {
+        // «وفق ما نقل المرصد عن عائلات الضحايا» as well
+        match behind.filter(|_| (cue..end).any(|t| scene.fold(t).starts_with("نقل"))) {
             Some(quoted) => (Who::Phrase(quoted), Some(number), scene.phrases[quoted].tokens.end),
             None => (Who::Phrase(number), None, after),
         }

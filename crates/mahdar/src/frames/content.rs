@@ -4,7 +4,7 @@
 //! source frame, a new reporting clause, a background marker, or a relative clause behind a comma, which is the outlet's.
 
 use super::opener::Opener;
-use super::{Scene, is_that};
+use super::{Scene, is_preposition, is_that};
 use crate::lex::{Mark, SayKind};
 use crate::morph::{Enclitic, Proclitics, Reading, Tense};
 use crate::quotes::Class;
@@ -232,7 +232,7 @@ pub(super) fn clause_end(scene: &Scene<'_>, start: usize, limit: usize, direct: 
         {
             return end;
         }
-        if at > start && !direct && outlet_relative(scene, at, limit) {
+        if at > start && !direct && outlet_relative(scene, at, limit) && !bare_subject(scene, start, at) {
             return at;
         }
         if at > start + 1 && scene.mark(at) == '\0' && starts_cue(scene, at) {
@@ -260,8 +260,8 @@ fn voice_changes(scene: &Scene<'_>, at: usize, limit: usize, direct: bool) -> Op
     {
         return Some(at);
     }
-    // «… فيما أشارت الصحف إلى …»: another's words need no comma
-    if fold == "فيما" && super::say::has_content(scene, next + 1, limit) {
+    // «… فيما أشارت الصحف إلى …», «نفت روسيا التدخل كما نفى ترامب وجود …»: another's words need no comma
+    if (fold == "فيما" || fold == "كما" && !direct) && super::say::has_content(scene, next + 1, limit) {
         return Some(at);
     }
     if !direct
@@ -404,6 +404,19 @@ fn outlet_relative(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
     matches!(scene.fold(at + 1), "الذي" | "التي" | "والذي" | "والتي" | "الذين" | "والذين" | "وهو" | "وهي")
         && !(matches!(scene.fold(at + 1), "وهو" | "وهي") && !scene.fold(at + 2).starts_with("ال"))
         && scene.morph.tense(at + 1) != Tense::Future
+}
+
+/// Whether all that stands before a relative clause is the subject of what is said, a noun or two: «أن التقييم، الذي تجريه الوزارة، لا يزال يبحث».
+fn bare_subject(scene: &Scene<'_>, start: usize, comma: usize) -> bool {
+    start > 0
+        && comma - start <= 3
+        && is_that(scene.fold(start - 1))
+        && (start..comma).all(|t| {
+            scene.text.is_word(t)
+                && !is_preposition(scene.fold(t))
+                && (scene.phrase(t).is_some() || scene.morph.verb(scene.text, t).is_none() && !scene.morph.readings(t).is_empty())
+        })
+        && scene.morph.readings(start).iter().any(Reading::definite)
 }
 
 impl Scene<'_> {

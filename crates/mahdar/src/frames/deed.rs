@@ -63,6 +63,13 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
                     at = found.trigger.end.max(at + 1);
                     if out.last().is_some_and(|last| names_again(scene, last, &found)) {
                         refuses::<()>(scene, found.trigger.start, found.rule, "the word before it tells of this deed already");
+                        // «أبرمت أنقرة اتفاقا مع الاتحاد»: whom the noun names takes part
+                        if let Some(last) = out.last_mut().filter(|last| last.verb) {
+                            let named = found.parties.into_iter().filter(|(who, _)| matches!(who, Who::Phrase(_)));
+                            let new: Vec<_> = named.filter(|(who, _)| last.parties.iter().all(|(old, _)| old != who)).collect();
+                            last.parties.extend(new);
+                            last.topic.extend(found.topic);
+                        }
                         continue;
                     }
                     if let Some(trace) = scene.trace {
@@ -84,11 +91,11 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
 fn names_again(scene: &Scene<'_>, last: &Deed, found: &Deed) -> bool {
     matches!(found.kind, "AGREE" | "SANCTION")
         && last.kind == found.kind
-        && !last.verb
         && !found.verb
+        && (!last.verb || found.kind == "AGREE" && !found.definite)
         && (last.trigger.end == found.trigger.start
             // «فرض الولايات المتحدة لعقوبات»
-            || last.kind == "SANCTION"
+            || (last.kind == "SANCTION" || last.verb)
                 && last.sentence == found.sentence
                 && found.trigger.start - last.trigger.end < 6
                 && (last.trigger.end..found.trigger.start).all(|t| scene.phrase(t).is_some())
@@ -421,6 +428,16 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             // a fixed phrase says it by itself; «مواجهات» and «هجوم» alone are of sports as well
             || !trigger.verb && (trigger.tokens.len() > 1 || parties.place.is_some())
             || trigger.verb && subject_noun(scene, at, sentence));
+    // «في لقاء مع القناة»: an interview is where something was said
+    let outlet = |who: &Who| matches!(who, Who::Phrase(n) if media(scene, *n));
+    if frame.kind == "CONSULT" && matches!(frame.mode, "meet" | "talks") && parties.list.iter().any(|(who, _)| outlet(who)) {
+        return refuses(scene, at, frame.id, "an interview is where something was said");
+    }
+    // «وصول القوات التركية إلى مشارف المدينة»: an army that comes visits nobody
+    let army = |who: &Who| matches!(who, Who::Phrase(n) if armed(scene, *n));
+    if frame.mode == "visit" && !parties.list.is_empty() && parties.list.iter().all(|(who, _)| army(who)) {
+        return refuses(scene, at, frame.id, "an army that comes visits nobody");
+    }
     // «شن المتحدث هجوما على …»: what one person attacks, he attacks with words
     let alone_person = parties.list.first().is_some_and(
         |(who, _)| matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular),
@@ -606,6 +623,24 @@ fn object_at(scene: &Scene<'_>, from: usize, end: usize, nouns: &Nouns) -> Optio
         at += 1;
     }
     None
+}
+
+/// A newspaper, channel or agency.
+fn media(scene: &Scene<'_>, number: usize) -> bool {
+    let phrase = &scene.phrases[number];
+    let class = |row: u32| scene.lexicon.orgs.get(row as usize, "class");
+    matches!(phrase.entity, Some(Entity::Org(row)) if matches!(class(row), "media" | "agency"))
+        || phrase.sort != Sort::Person
+            && phrase.head.is_some_and(|row| scene.lexicon.orgheads.get(row as usize, "class") == "media")
+            && phrase.sort != Sort::Group
+}
+
+/// A body under arms, told by its head noun or by the table.
+pub(super) fn armed(scene: &Scene<'_>, number: usize) -> bool {
+    let phrase = &scene.phrases[number];
+    let head = phrase.head.is_some_and(|row| scene.lexicon.orgheads.get(row as usize, "class") == "armed");
+    let listed = matches!(phrase.entity, Some(Entity::Org(row)) if scene.lexicon.orgs.get(row as usize, "class") == "armed");
+    phrase.sort != Sort::Person && (head || listed)
 }
 
 /// A state, its capital, or a body of it.

@@ -4,7 +4,7 @@ use super::content;
 use super::opener::{self, Seek};
 use super::{Said, Scene, Shape, Who, said};
 use crate::lex::{Mark, SayFrame, SayKind};
-use crate::morph::{Enclitic, Reading};
+use crate::morph::{Enclitic, Proclitics, Reading};
 use mahdar_arabic::features::{Gender, Number, Pos};
 
 /// Tries a token as a noun of saying with a holder and a content.
@@ -62,7 +62,8 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
         }
         // «ردا على تصريحات فلان، قال الوزير إن»: a verb between opens what it says itself
         let verb = |t: usize| scene.phrase(t).is_none() && !scene.timed[t] && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact);
-        if matches!(open.mark, Mark::That | Mark::Quote | Mark::Colon) && (from..open.at).any(verb) {
+        let speaks = |t: usize| scene.phrase(t).is_none() && super::content::starts_cue(scene, t);
+        if matches!(open.mark, Mark::That | Mark::Quote | Mark::Colon) && (from..open.at).any(|t| verb(t) || speaks(t)) {
             scene.fails::<()>(at, frame.id, "a verb between opens that content itself");
             continue;
         }
@@ -153,6 +154,13 @@ fn portion(scene: &Scene<'_>, from: usize) -> usize {
 /// Whose saying it is: the pronoun on it, the phrase in its genitive, or with «مع التأكيد على» the subject of the clause.
 fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Option<(Who, usize)> {
     if reading.enc != Enclitic::None {
+        // «بعث رسالة إلى ألمانيا لتذكيرها بالتزامها»: whom one means to tell has said nothing
+        let told = |f: &&SayFrame| f.addressee.contains(&Mark::Object);
+        // «لاتهامها الدوحة بـ»: she accuses, where whom she accuses stands behind
+        let object = scene.phrase_from(at + 1).is_some_and(|n| scene.phrases[n].acts() && !scene.governed(n));
+        if !object && reading.pos() == Pos::Masdar && reading.pro.has(Proclitics::FOR) && frames(scene, reading).iter().any(told) {
+            return None;
+        }
         return Who::of_pronoun(reading.enc).filter(|who| *who != Who::First).map(|who| (who, at + 1));
     }
     if reading.definite() {

@@ -199,6 +199,20 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         if is_that(fold) && !fold.starts_with('و') && at > from {
             return path;
         }
+        // «أعلنت ألمانيا، التي توترت علاقاتها مع واشنطن، أنها …»: what describes the subject is passed to where the words open
+        if matches!(fold, "الذي" | "التي" | "الذين")
+            && path.light
+            && frame.content.contains(&Mark::That)
+            && path.subject.is_some_and(|s| {
+                let end = scene.phrases[s].tokens.end;
+                at == end || at == end + 1 && matches!(scene.mark(end), '،' | ',')
+            })
+            && scene.morph.verb(scene.text, at + 1).is_some_and(|v| scene.lexicon.say_frames(v.row).next().is_none())
+            && let Some(that) = (at + 2..last).find(|t| is_that(scene.fold(*t)) && !relative_that(scene, *t))
+        {
+            at = that;
+            continue;
+        }
         // «يعارضها الاتحاد الذي يعتبر أنها …»: what the relative clause says is not what the cue says
         if matches!(fold, "الذي" | "التي" | "الذين")
             && scene
@@ -358,7 +372,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
         if path.light {
             // free prepositions: إلى, على, عن, من …
             // «اتفقت … في يوليو على»: when it was, not what
-            let dated = fold == "في" && scene.timed.get(at + 1).copied().unwrap_or(false);
+            let dated = fold == "في" && (scene.timed.get(at + 1).copied().unwrap_or(false) || occasion(scene.fold(at + 1)));
             let named = frame.content.iter().find_map(|m| if let Mark::Prep(p) = m { (*p == fold).then_some(*p) } else { None });
             if let Some(mark) = named.filter(|_| !dated) {
                 let then_that = is_that(scene.fold(at + 1));
@@ -562,7 +576,9 @@ pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
         // broken plurals and bodies vary: تقول مصادر, يقول مراقبون
         (_, _, Sort::Group) => true,
         // newspapers, agencies and plural names take the feminine whatever their letters (أشارت لوموند)
-        (Gender::Feminine, Gender::Masculine, Sort::Organization) => phrase.number == Number::Plural || phrase.entity.is_some(),
+        (Gender::Feminine, Gender::Masculine, Sort::Organization) => {
+            phrase.number == Number::Plural || phrase.entity.is_some() && phrase.head.is_none()
+        }
         (Gender::Masculine, Gender::Feminine, Sort::State) => phrase.capital,
         (a, b, _) => a == b,
     }
@@ -814,7 +830,60 @@ fn participle_noun(scene: &Scene<'_>, at: usize, first: &Reading) -> bool {
 }
 
 fn after_preposition(scene: &Scene<'_>, at: usize) -> bool {
-    at > 0 && is_preposition(scene.fold(at - 1))
+    let Some(before) = at.checked_sub(1) else { return false };
+    // «معلنا في نهاية يوم الإضراب إمهال الحكومة»: the genitives of a time or circumstance are governed with it
+    let circumstance = matches!(
+        scene.fold(before),
+        "نهايه"
+            | "ختام"
+            | "بدايه"
+            | "مستهل"
+            | "اعقاب"
+            | "اطار"
+            | "سياق"
+            | "ظل"
+            | "ضوء"
+            | "اواخر"
+            | "اواءل"
+            | "مطلع"
+            | "منتصف"
+            | "صباح"
+            | "مساء"
+            | "وقت"
+            | "يوم"
+            | "ايام"
+            | "ساعه"
+    );
+    is_preposition(scene.fold(before)) || circumstance && after_preposition(scene, before)
+}
+
+/// Whether all between two tokens is a preposition with what it governs.
+pub(super) fn circumstance(scene: &Scene<'_>, from: usize, until: usize) -> bool {
+    is_preposition(scene.fold(from)) && (from + 1..until).all(|t| after_preposition(scene, t) || scene.timed[t])
+}
+
+/// Where something is said or written: «في تصريح»، «خلال مقابلة».
+fn occasion(fold: &str) -> bool {
+    matches!(
+        fold,
+        "تصريح"
+            | "تصريحات"
+            | "مقابله"
+            | "بيان"
+            | "حديث"
+            | "حوار"
+            | "كلمه"
+            | "خطاب"
+            | "مءتمر"
+            | "تغريده"
+            | "تغريدات"
+            | "تدوينه"
+            | "لقاء"
+            | "تقرير"
+            | "مقال"
+            | "رساله"
+            | "اتصال"
+    )
 }
 
 /// A finite verb after a comma or with و begins another clause.

@@ -323,7 +323,10 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
             if !scene.governed(number) && phrase.acts() && !conjoined(scene, phrase) {
                 // «والتقى نظيره»: who is met is the counterpart of whom the sentence is about
                 let counterpart = verb.enc == Enclitic::None && frame.object != Role::None && is_counterpart(scene, phrase);
-                if subject.is_none() && !pronoun && !counterpart && agrees_after(verb.features, phrase) && frame.subject != Role::None {
+                // «شنت مقاتلات التحالف غارات»: whose aircraft they are
+                let owner = matches!(frame.kind, "ASSAULT" | "MOBILIZE" | "COERCE") && next == at + 2 && construct(scene, at + 1, verb);
+                let agrees = owner || agrees_after(verb.features, phrase);
+                if subject.is_none() && !pronoun && !counterpart && agrees && frame.subject != Role::None {
                     subject = Some(number);
                     parties.add(Who::Phrase(number), frame.subject);
                     next = joined(scene, number, end, frame.subject, parties);
@@ -426,9 +429,42 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     }
 }
 
+/// Whether a noun that agrees with the verb before it stands at a word, without an article of its own: «شنت مقاتلات …».
+fn construct(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
+    scene.phrase(at).is_none()
+        && scene.morph.readings(at).iter().any(|r| {
+            r.pos() == Pos::Noun
+                && r.exact
+                && r.pro.0 == 0
+                && r.enc == Enclitic::None
+                && !r.features.is_tanwin()
+                && (r.features.gender() == verb.features.gender() || r.features.number() == Number::Plural)
+        })
+}
+
 /// Nouns that say how many of some people: «دفعة من المسلحين», «عشرات من المحتجين».
-const COUNTED: [&str; 14] =
-    ["دفعه", "مجموعه", "مجموعات", "دفعات", "عدد", "عشرات", "مءات", "الاف", "قافله", "حافلات", "مزيد", "فريق", "نحو", "كتيبه"];
+const COUNTED: [&str; 20] = [
+    "دفعه",
+    "مجموعه",
+    "مجموعات",
+    "دفعات",
+    "عدد",
+    "عشرات",
+    "مءات",
+    "الاف",
+    "قافله",
+    "حافلات",
+    "مزيد",
+    "فريق",
+    "نحو",
+    "كتيبه",
+    "لجنه",
+    "وفد",
+    "هيءه",
+    "بعثه",
+    "لفيف",
+    "نخبه",
+];
 
 /// The people of whom a noun says how many, where nothing but that noun and its adjectives stands before the preposition من at a word.
 fn counted(scene: &Scene<'_>, from: usize, at: usize) -> Option<usize> {
@@ -439,7 +475,7 @@ fn counted(scene: &Scene<'_>, from: usize, at: usize) -> Option<usize> {
 }
 
 /// Whether the subject of a verb is a pronoun on the particle before it: «إنه سيلتقي», «لأنها استقبلت».
-fn pronoun_before(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
+pub(super) fn pronoun_before(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let particle = super::unjoined(scene.fold(before)).trim_start_matches(['ل', 'ب', 'ك']);
     let fits = match particle {
@@ -756,16 +792,40 @@ fn leads(scene: &Scene<'_>, from: usize, at: usize, prep: &str) -> bool {
 /// The subject beside the nearest finite verb before a word of its sentence, whatever the verb tells: «لكن الوزير غادر …، وقال».
 pub(crate) fn narrated_before(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
     let start = scene.text.sentences[sentence].start;
-    (start..at).rev().filter(|t| scene.phrase(*t).is_none() && !scene.timed[*t] && scene.quote_around(*t).is_none()).find_map(|t| {
-        let verb = scene.morph.verb(scene.text, t).filter(|v| v.exact && v.features.which_person() == 3)?;
-        let after = || {
-            scene.phrase_from(t + 1).filter(|n| {
-                let phrase = &scene.phrases[*n];
-                phrase.acts() && !scene.governed(*n) && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
-            })
-        };
-        subject_before(scene, sentence, t, verb).or_else(after)
-    })
+    (start..at)
+        .rev()
+        .filter(|t| scene.phrase(*t).is_none() && !scene.timed[*t] && scene.quote_around(*t).is_none())
+        .find_map(|t| {
+            let verb = scene.morph.verb(scene.text, t).filter(|v| v.exact && v.features.which_person() == 3)?;
+            // «اتهامات يسردها كومي»: a clause that describes a noun tells of another
+            let bare = |r: &Reading| r.exact && !r.is_verb() && !r.definite() && r.enc == Enclitic::None && r.pos() != Pos::Particle;
+            let describes = !verb.pro.conjoined()
+                && t > start
+                && verb.enc != Enclitic::None
+                && scene.phrase(t - 1).is_none()
+                && !super::document_before(scene, t)
+                && scene.morph.readings(t - 1).first().is_some_and(bare);
+            if describes {
+                return None;
+            }
+            let after = || {
+                scene.phrase_from(t + 1).filter(|n| {
+                    let phrase = &scene.phrases[*n];
+                    phrase.acts() && !scene.governed(*n) && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
+                })
+            };
+            subject_before(scene, sentence, t, verb).or_else(after)
+        })
+        .map(|number| named_beside(scene, number).unwrap_or(number))
+}
+
+/// The name set off by a comma behind a title that is told without one: «أكد مدير الناحية، صالح الجبوري، وقوع …».
+fn named_beside(scene: &Scene<'_>, number: usize) -> Option<usize> {
+    let phrase = &scene.phrases[number];
+    let comma = phrase.tokens.end;
+    let beside = scene.phrase_from(comma + 1).filter(|_| phrase.sort == Sort::Person && phrase.name.is_none())?;
+    let name = &scene.phrases[beside];
+    (matches!(scene.mark(comma), '،' | ',') && name.sort == Sort::Person && name.name.is_some() && name.skip == 0).then_some(beside)
 }
 
 /// Whether the subject of a verb stands right behind it.
@@ -784,7 +844,7 @@ fn noun_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> 
     }
     let start = scene.text.sentences[sentence].start;
     let mut head = at;
-    while head > start && at - head < LONGEST_NOUN && !is_that(scene.fold(head - 1)) {
+    while head > start && at - head < LONGEST_NOUN && !is_that(scene.fold(head - 1)) && scene.morph.verb(scene.text, head - 1).is_none() {
         let before = head - 1;
         let numbered = scene.text.tokens[before].kind == Kind::Number;
         let nominal = scene.text.is_word(before)
@@ -800,7 +860,9 @@ fn noun_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> 
         }
         head = before;
     }
-    if head == at || head > start && !is_that(scene.fold(head - 1)) || scene.morph.verb(scene.text, head).is_some() {
+    // «أن تكون الرسالة وصلت إلى الحكومة» as well
+    let was = |t: usize| matches!(super::unjoined(scene.fold(t)), "كان" | "كانت" | "يكون" | "تكون" | "ستكون" | "سيكون");
+    if head == at || head > start && !is_that(scene.fold(head - 1)) && !was(head - 1) || scene.morph.verb(scene.text, head).is_some() {
         return None;
     }
     let noun = |r: &&Reading| matches!(r.pos(), Pos::Noun | Pos::Active) && r.exact && r.enc == Enclitic::None;

@@ -463,6 +463,7 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
                 || closes(scene.fold(end))
                 || limits(scene, end)
                 || scene.timed[end]
+                || own_clause(scene, end)
                 || purpose(scene, end)
                 || end > start + 1 && joins(scene, start, end))
         {
@@ -493,6 +494,16 @@ fn decided(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
     };
     let names = scene.morph.readings(deed).iter().any(|r| r.exact && r.pos() == Pos::Masdar && r.pro.0 & !Proclitics::THE.0 == 0);
     (deed < limit && names && scene.phrase(deed).is_none()).then_some(deed)
+}
+
+/// «والمغرب لن يسمح بـ»: somebody else's clause is joined.
+fn own_clause(scene: &Scene<'_>, at: usize) -> bool {
+    scene.phrase_from(at).is_some_and(|n| {
+        let phrase = &scene.phrases[n];
+        phrase.acts()
+            && super::opener::conjoined(scene, phrase)
+            && matches!(scene.fold(phrase.tokens.end), "لن" | "لم" | "لا" | "قد" | "سوف")
+    })
 }
 
 /// «… اجتماع لمناقشة الهجوم»: what the thing is for does not name it.

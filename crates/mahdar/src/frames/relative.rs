@@ -48,6 +48,11 @@ const WITH_PRONOUN: [(&str, &str, Gender); 14] = [
     ("فيها", "في", Gender::Feminine),
 ];
 
+/// The preposition of a folded word that is one with a pronoun.
+pub(super) fn with_pronoun(fold: &str) -> Option<&'static str> {
+    WITH_PRONOUN.iter().find(|(word, ..)| *word == fold).map(|(_, preposition, _)| *preposition)
+}
+
 /// Tries the finite verb of saying at a token as that of a relative clause.
 pub(super) fn relative(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Said> {
     let verb = scene.morph.verb(scene.text, at).filter(|v| v.exact && !v.pro.conjoined() && v.features.which_person() == 3)?;

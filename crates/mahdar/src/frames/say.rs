@@ -64,6 +64,23 @@ pub(super) fn verb(scene: &Scene<'_>, sentence: usize, at: usize, out: &mut Sayi
     if matches!(super::unjoined(scene.fold(at)), "ادين" | "ادينت" | "ادينوا") {
         return scene.fails(at, "", "found guilty by a court");
     }
+    // «دوما، أبرز مدن الغوطة»: an elative before a plural
+    let word = super::unjoined(scene.fold(at));
+    let plural = |at: usize| {
+        scene.morph.readings(at).first().is_some_and(|r| !r.is_verb() && !r.definite() && r.features.number() == Number::Plural)
+    };
+    let known = |n: usize| {
+        let phrase = &scene.phrases[n];
+        phrase.entity.is_some() || phrase.head.is_some() || phrase.title.is_some()
+    };
+    if matches!(word, "ابرزها" | "ابرزهم" | "ابرزهما") || word == "ابرز" && plural(at + 1) && !scene.phrase(at + 1).is_some_and(known)
+    {
+        return scene.fails(at, "", "an elative before a plural");
+    }
+    // «وتدعى بي كيم»: her name
+    if matches!(super::unjoined(scene.fold(at)), "يدعي" | "تدعي") && scene.text.tokens[at].span.of(scene.source).ends_with('ى') {
+        return scene.fails(at, "", "it says what somebody is called");
+    }
     // «جائزة قدرها 50 ألف دولار»: how much it is
     if verb.enc != Enclitic::None && scene.text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) {
         return scene.fails(at, "", "it says how much a thing is");
@@ -142,7 +159,16 @@ fn verb_frame(
     if frame.kind == SayKind::Relay {
         return relay(scene, sentence, at, verb, frame, before, end);
     }
-    let seek = Seek { agrees: Some(verb.features), subject_before: before.is_some(), end, object: verb.enc != Enclitic::None };
+    // «أنها أخطرت المجلس بـ»: the pronoun on the particle is the subject
+    let subject_before = before.is_some() || super::parties::pronoun_before(scene, at, verb);
+    // «المهلة التي أعلنت عنها النقابات»: its content is the noun before
+    if at > 0
+        && matches!(scene.fold(at - 1), "الذي" | "التي" | "الذين")
+        && super::relative::with_pronoun(scene.fold(at + 1)).is_some_and(|prep| frame.content.contains(&Mark::Prep(prep)))
+    {
+        return scene.fails(at, frame.id, "its content is the noun that the relative clause describes");
+    }
+    let seek = Seek { agrees: Some(verb.features), subject_before, end, object: verb.enc != Enclitic::None };
     let path = opener::walk(scene, at + 1, frame, seek);
     let subject = before.or(path.subject);
     let who = match subject {
@@ -182,6 +208,13 @@ fn verb_frame(
     let Some(open) = path.opener else {
         return quoted_before(scene, sentence, at, &path, frame, candidate);
     };
+    // «وزُعم أن …»: nobody is told to have said it; «دُعيت إلى المنصة امرأتان» tells of no words
+    if verb.features.is_past() && marked_passive(scene.text.tokens[at].span.of(scene.source), verb.pro.conjoined()) {
+        if open.mark != Mark::That {
+            return scene.fails(at, frame.id, "a verb in the passive, and no words are told");
+        }
+        candidate.who = Who::Unsaid;
+    }
     // «الذي تردد أن قيمته …»: nobody is said to have spread it
     if subject.is_none() && scene.lexicon.verbs.get(verb.row as usize, "lemma") == "تردد" {
         candidate.who = Who::Unsaid;
@@ -190,6 +223,10 @@ fn verb_frame(
     let impersonal = matches!(super::unjoined(scene.fold(at)), "يعتقد" | "يتوقع" | "يرجح" | "يخشي" | "يقال" | "يشتبه" | "يظن" | "يزعم");
     if subject.is_none() && impersonal && at == scene.text.sentences[sentence].start {
         candidate.who = Who::Unsaid;
+    }
+    // «شن التنظيم هجوما على نقطة تفتيش»: those under arms attack with them
+    if frame.light.first().is_some_and(|word| word == "هجوما") && subject.is_some_and(|n| super::deed::armed(scene, n)) {
+        return scene.fails(at, frame.id, "an attack by those under arms");
     }
     let explicit = subject.is_some();
     // «يعارضها الاتحاد»: the pronoun is the object already
@@ -217,6 +254,12 @@ fn verb_frame(
     }
     candidate.holds(content);
     Some((candidate, open.start.max(at + 1)))
+}
+
+/// Whether a past verb bears the vowel of the passive on its first letter.
+fn marked_passive(written: &str, conjoined: bool) -> bool {
+    let mut letters = written.chars().skip(usize::from(conjoined));
+    letters.next().is_some() && letters.next() == Some('ُ')
 }
 
 /// Adds those joined to the last addressee: «دعا الحكومة والفصائل إلى …».
@@ -637,7 +680,8 @@ fn participle_near(scene: &Scene<'_>, at: usize, reading: Reading, mark: Mark, o
     match mark {
         Mark::That | Mark::Quote | Mark::Colon => opener - at <= 8,
         Mark::Prep(_) => (tanwin || comma) && opener - at <= 10,
-        Mark::Object => (tanwin || comma) && opener - at <= 3,
+        // past the circumstance that stands between: «معلنا في نهاية يوم الإضراب إمهال …»
+        Mark::Object => (tanwin || comma) && (opener - at <= 3 || opener - at <= 7 && opener::circumstance(scene, at + 1, opener)),
     }
 }
 

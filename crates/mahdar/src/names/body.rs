@@ -14,6 +14,14 @@ const LONGEST_QUOTED: usize = 7;
 /// The head reading at a token.
 pub(super) fn head_at(view: View<'_>, at: usize) -> Option<Reading> {
     let readings = view.morph.readings(at);
+    // «الإعلام الإسرائيلي»: of a word with several rows the media, where no ministry stands before it and a nationality behind
+    let media = |r: &&Reading| r.pos() == Pos::OrgHead && r.exact && view.lexicon.orgheads.get(r.row as usize, "class") == "media";
+    if super::nationality(view, at + 1).is_some()
+        && !(at > 0 && view.morph.readings(at - 1).iter().any(|r| matches!(r.pos(), Pos::Title | Pos::OrgHead) && !r.definite()))
+        && let Some(reading) = readings.iter().find(media)
+    {
+        return Some(*reading);
+    }
     readings.iter().find(|r| r.pos() == Pos::OrgHead && r.exact || r.pos() == Pos::OrgHead && !readings[0].exact).copied()
 }
 
@@ -128,7 +136,7 @@ fn describes(view: View<'_>, at: usize) -> bool {
     };
     view.morph.readings(at).iter().any(|r| r.pos() == Pos::Adjective && r.exact)
         && view.morph.verb(view.text, before).is_none()
-        && view.morph.readings(before).first().is_some_and(noun)
+        && view.morph.readings(before).iter().any(noun)
 }
 
 /// Whether the word behind «موقع» makes it one that publishes: what kind it is, or a name.

@@ -40,7 +40,8 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
         && view.text.fold(at + 1) == "المعارضه"
         && ["اطراف", "اطياف", "جماعات", "فصاءل", "قوي", "مكونات", "اقطاب", "ممثلي", "ممثلين"]
             .iter()
-            .any(|p| view.text.fold(at).ends_with(p))
+            // «الفصائل المعارضة» are those that oppose
+            .any(|p| view.text.fold(at).strip_suffix(p).is_some_and(|before| !before.ends_with("ال")))
     {
         return None;
     }
@@ -276,8 +277,16 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
             phrase.entity = Some(Entity::Org(row));
             phrase.state = title::org_state(view, row);
             phrase.head = body::head_at(view, at).map(|h| h.row);
-            // broken plurals are feminine as ة is: الأمم المتحدة
-            let adjective = (at..end).any(|t| view.text.light(t).ends_with('ة'));
+            // broken plurals are feminine as ة is: الأمم المتحدة; «مجلس حقوق الإنسان التابع للأمم المتحدة» is masculine by its head
+            let headed = view.morph.readings(at).iter().any(|r| {
+                r.exact
+                    && r.pos() == Pos::OrgHead
+                    && r.features.number() == Number::Singular
+                    && r.features.gender() == Gender::Masculine
+                    // «الدفاع الروسية» is the ministry
+                    && view.lexicon.orgheads.get(r.row as usize, "class") != "ministry"
+            });
+            let adjective = !headed && (at..end).any(|t| view.text.light(t).ends_with('ة'));
             phrase.gender = if feminine_body(view, at) || adjective { Gender::Feminine } else { Gender::Masculine };
         }
         kinds::PLACE => {
@@ -302,6 +311,7 @@ fn feminine_body(view: View<'_>, at: usize) -> bool {
     // «كتائب»، «سرايا»، «قوات»: a plural of things takes the feminine
     let plural = |r: &Reading| r.exact && matches!(r.pos(), Pos::OrgHead | Pos::Noun) && r.features.number() == Number::Plural;
     light.ends_with('ة')
+        || light.ends_with("يشيا")
         || view.morph.readings(at).iter().any(|r| plural(r) || r.pos() == Pos::OrgHead && r.features.gender() == Gender::Feminine)
 }
 

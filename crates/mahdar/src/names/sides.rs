@@ -19,13 +19,15 @@ pub(super) fn pair(view: View<'_>, at: usize) -> Option<Phrase> {
             Sort::State
         }
         "طرفان" | "طرفين" | "جانبان" | "جانبين" => Sort::Group,
+        // «وقد التقى الرجلان …»: the two men of the sentences before
+        "رجلان" | "رجلين" => Sort::Person,
         _ => return None,
     };
     // «البلدان العربية» are many countries
     if sort == Sort::State && view.morph.readings(at + 1).first().is_some_and(|r| r.definite() && r.features.number() == Number::Singular) {
         return None;
     }
-    let mut phrase = Phrase::new(at..at + 1, Sort::Group);
+    let mut phrase = Phrase::new(at..at + 1, if sort == Sort::Person { sort } else { Sort::Group });
     phrase.skip = skip as u8;
     phrase.number = Number::Dual;
     phrase.definite = true;
