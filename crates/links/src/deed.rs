@@ -15,6 +15,8 @@ pub(crate) enum Family {
     Summit,
     /// Receptions.
     Host,
+    /// Somebody waits where another arrives.
+    Arrival,
     Visit,
     Call,
     /// Everything else, by PLOVER type and mode.
@@ -22,8 +24,9 @@ pub(crate) enum Family {
 }
 
 impl Family {
-    fn of(event: &Event) -> Self {
+    fn of(report: &Report<'_>, event: &Event) -> Self {
         match (event.kind.as_str(), event.mode.as_deref()) {
+            ("CONSULT", Some("host")) if waits(report, event) => Self::Arrival,
             ("CONSULT", Some("meet" | "talks" | "mediate") | None) => Self::Meet,
             ("CONSULT", Some("summit" | "conference")) => Self::Summit,
             ("CONSULT", Some("host")) => Self::Host,
@@ -44,7 +47,9 @@ impl Family {
         let broad = |f: &Self| matches!(f, Self::Meet | Self::Host | Self::Summit);
         // a reception is a meeting, but no summit
         let host_and_summit = matches!((self, other), (Self::Host, Self::Summit) | (Self::Summit, Self::Host));
-        self == other || broad(self) && broad(other) && !host_and_summit
+        // «كان في استقباله» is what another tells as «استقبله»
+        let received = |f: &Self| matches!(f, Self::Host | Self::Arrival);
+        self == other || received(self) && received(other) || broad(self) && broad(other) && !host_and_summit
     }
 }
 
@@ -127,6 +132,19 @@ fn before(report: &Report<'_>, event: &Event, words: &[&str]) -> bool {
     key.rsplit(' ').take(2).any(|w| words.contains(&w.strip_prefix('و').unwrap_or(w)) || words.contains(&w))
 }
 
+/// «كان في استقباله»: whether the words before a reception say that somebody waited there.
+fn waits(report: &Report<'_>, event: &Event) -> bool {
+    let start = event.trigger.0;
+    let key = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(10), start)));
+    let around = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(60), event.trigger.1 + 50)));
+    // «هبطت طائرته في المطار. واستقبله نائب الرئيس»
+    if around.split(' ').any(|w| matches!(w.trim_start_matches(['و', 'ب', 'ل']), "مطار" | "المطار")) {
+        return true;
+    }
+    let mut words = key.rsplit(' ').filter(|w| !w.is_empty());
+    words.next() == Some("في") && words.next().is_some_and(|w| matches!(w.trim_start_matches(['و', 'ف']), "كان" | "كانت" | "يكون" | "سيكون"))
+}
+
 /// The days that the report gives the deed. A day beside "before" and "after" is that of the other deed, unless it has no other.
 fn stated(report: &Report<'_>, event: &Event, status: Status) -> Option<Days> {
     let stated = event.time.as_deref().and_then(Days::of).filter(|_| status != Status::Moved)?;
@@ -150,7 +168,7 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
     let mut out: Vec<Deed<'r>> = Vec::new();
     for event in &report.record.events {
         let mention = Mention { event, status: Status::of(report, event) };
-        let (family, stated) = (Family::of(event), stated(report, event, mention.status));
+        let (family, stated) = (Family::of(report, event), stated(report, event, mention.status));
         let agrees = |deed: &Deed<'_>| deed.family == family && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
         let told =
             event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && agrees(d)));

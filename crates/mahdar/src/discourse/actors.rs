@@ -29,10 +29,15 @@ pub(crate) struct Actor {
     /// Body that a title or delegation is of, as a phrase's inner tokens.
     pub(crate) of: Option<usize>,
     pub(crate) mentions: Vec<(usize, &'static str)>,
+    /// Whether it is a document, which no «they» stands for.
+    pub(crate) document: bool,
     /// Actors that a joint subject is made of, and the tokens that name them together.
     pub(crate) members: Vec<usize>,
     pub(crate) together: Option<std::ops::Range<usize>>,
 }
+
+/// Titles of those who lead a state, folded.
+const LEADERS: [&str; 9] = ["رءيس", "رءيسه", "زعيم", "زعيمه", "ملك", "امير", "سلطان", "عاهل", "مرشد"];
 
 /// All actors, and whom each phrase refers to.
 #[derive(Default)]
@@ -124,7 +129,7 @@ impl Cast {
         // a family name alone is first of all that of a person the text has named in full (كلير دوفال, then دوفال)
         if phrase.sort == Sort::Person && name.len() == 1 && phrase.title.is_none() {
             let anyone = Phrase { entity: None, ..phrase.clone() };
-            if let Some(actor) = self.same_person(&name, &anyone) {
+            if let Some(actor) = self.leader(&name).or_else(|| self.same_person(&name, &anyone)) {
                 self.enrich(scene, actor, number, &anyone, name);
                 return actor;
             }
@@ -150,6 +155,27 @@ impl Cast {
             self.by_entity.insert(entity, actor);
         }
         actor
+    }
+
+    /// Of several people of one family name whom the text has named the one who leads a state: «قمة ترامب وكيم».
+    fn leader(&self, name: &[String]) -> Option<usize> {
+        let mut bearers = self.actors.iter().enumerate().filter(|(_, a)| {
+            a.sort == Sort::Person && a.anonymous.is_none() && a.words.len() > 1 && name.iter().all(|w| a.words.contains(w))
+        });
+        // «الزعيم الكوري الشمالي»: of «الكوري الشمالي» the second word stays
+        let compass = |w: &String| matches!(w.as_str(), "شمالي" | "شماليه" | "جنوبي" | "جنوبيه");
+        let leads = |a: &Actor| a.title.split_first().is_some_and(|(head, rest)| LEADERS.contains(&head.as_str()) && rest.iter().all(compass));
+        let (mut several, mut found) = (0, None);
+        for (number, actor) in bearers.by_ref() {
+            several += 1;
+            if leads(actor) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(number);
+            }
+        }
+        found.filter(|_| several > 1)
     }
 
     /// A person already met under a fuller or shorter name.
@@ -183,6 +209,7 @@ impl Cast {
             head: phrase.head,
             named_by: number,
             anonymous: None,
+            document: is_document(scene, phrase),
             of: phrase.of.is_some().then_some(number),
             mentions: Vec::new(),
             members: Vec::new(),
@@ -301,6 +328,13 @@ impl Cast {
         if phrase.sort == Sort::Person {
             let title = title_words(scene, phrase);
             if let Some(actor) = later::ordinal(scene, self, number) {
+                return actor;
+            }
+            if let Some(actor) = beside(scene, phrase).and_then(|name| self.actor_of(name)) {
+                let a = &mut self.actors[actor];
+                if a.titled_by.is_none() {
+                    (a.title, a.titled_by, a.state) = (title, Some(number), a.state.or(phrase.state));
+                }
                 return actor;
             }
             if phrase.number == Number::Dual && phrase.definite && phrase.name.is_none() {
@@ -489,6 +523,7 @@ impl Cast {
             Sort::Group if number == Number::Singular && gender == Gender::Masculine => {
                 a.number != Number::Plural || a.gender == Gender::Feminine && a.members.is_empty()
             }
+            Sort::Group if a.document => number == Number::Singular,
             Sort::Group => number != Number::Dual || a.number == Number::Dual,
             Sort::Organization | Sort::State => number == Number::Singular && (a.gender == gender || gender == Gender::Feminine),
             _ => a.gender == gender && (number == Number::Singular || a.number == number),
@@ -514,13 +549,42 @@ impl Cast {
         let mut fallback = None;
         for (n, phrase) in here {
             let Some(actor) = self.actor_of(n).filter(|a| self.agrees(*a, gender, number)) else { continue };
-            if !scene.governed(n) && phrase.tokens.end <= at {
+            if !scene.governed(n) && phrase.tokens.end <= at && !owned(scene, phrase) {
                 return Some(actor);
             }
             fallback = fallback.or(Some(actor));
         }
         fallback
     }
+}
+
+/// The name set off by commas behind an office: «المسؤول الثاني في النظام، كيم يونغ شول، …».
+fn beside(scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
+    let comma = phrase.tokens.end;
+    if !matches!(scene.mark(comma), '،' | ',') || phrase.number != Number::Singular || phrase.name.is_some() {
+        return None;
+    }
+    let number = scene.phrase_from(comma + 1)?;
+    let name = &scene.phrases[number];
+    let bare = name.sort == Sort::Person && name.name.is_some() && name.title.is_none() && name.skip == 0 && name.gender == phrase.gender;
+    let closed = matches!(scene.mark(name.tokens.end), '،' | ',' | '.' | ':' | ')') || name.tokens.end >= scene.text.tokens.len();
+    (bare && closed).then_some(number)
+}
+
+/// «قمة الحلف»: whether a body or state is only whose thing the noun before it is. Of people what is theirs is done by them.
+fn owned(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let Some(before) = phrase.tokens.start.checked_sub(1).filter(|_| phrase.skip == 0) else { return false };
+    let bare = |r: &crate::morph::Reading| {
+        matches!(r.pos(), Pos::EventNoun | Pos::FrameworkHead)
+            && !r.definite()
+            && !r.features.is_tanwin()
+            && r.enc == crate::morph::Enclitic::None
+    };
+    matches!(phrase.sort, Sort::Organization | Sort::State)
+        && scene.text.is_word(before)
+        && scene.phrase(before).is_none()
+        && scene.morph.verb(scene.text, before).is_none()
+        && scene.morph.readings(before).first().is_some_and(bare)
 }
 
 /// The first and last of the acting phrases joined by و around one.

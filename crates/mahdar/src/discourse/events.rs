@@ -119,7 +119,7 @@ fn only(deeds: &[Deed], parties: &[Parties], first: &[Option<usize>], later: usi
 
 fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Option<usize>, earlier: usize, later: usize) -> bool {
     let (a, b) = (&deeds[earlier], &deeds[later]);
-    if a.kind != b.kind || !compatible(a.mode, b.mode) {
+    if a.kind != b.kind || !compatible(a.mode, b.mode) || (a.waits || b.waits) && a.mode != b.mode {
         return false;
     }
     if let (Some(x), Some(y)) = (&times[earlier], &times[later])

@@ -7,6 +7,7 @@ mod actors;
 mod events;
 mod focus;
 mod later;
+mod pronoun;
 
 pub(crate) use actors::{Actor, Cast};
 pub(crate) use events::{Joined, join};
@@ -15,6 +16,7 @@ use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
 use crate::morph::Proclitics;
 use focus::Focus;
 use mahdar_arabic::features::Number;
+use pronoun::Around;
 
 /// A document's candidates with their actors.
 #[derive(Default)]
@@ -70,7 +72,10 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 };
                 let again = matches!(candidate.who, Who::Phrase(p) if same_source(scene, p));
                 let source = || sources.iter().rev().find(|(_, sentence)| *sentence < candidate.sentence).map(|(actor, _)| *actor);
-                let speaker = again.then(source).flatten().or_else(|| speaker(scene, &mut told.cast, &focus, candidate, outer));
+                let speaker = again.then(source).flatten().or_else(|| {
+                    let around = within[number].and_then(|o| Around::of(told.said[o].speaker, &said[o].content, said[o].direct));
+                    speaker(scene, &mut told.cast, &focus, candidate, outer, around)
+                });
                 let mut addressee: Vec<usize> =
                     candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
                 if let Some(who) = candidate.told.filter(|_| addressee.is_empty()) {
@@ -105,6 +110,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 let around = around.saturating_sub(NEAR)..said.len().min(around + NEAR);
                 let holding = around.clone().find(|s| said[*s].content.iter().any(|c| c.contains(&deed.trigger.start)));
                 let holder = holding.and_then(|s| told.said[s].speaker);
+                let spoken = holding.and_then(|s| Around::of(holder, &said[s].content, said[s].direct));
                 let mut out: Vec<(usize, &'static str, Option<usize>)> = Vec::new();
                 for (who, role) in &deed.parties {
                     // لقائهما, اجتماعهم: the pair or group last named together
@@ -135,7 +141,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                             told.cast
                                 .before(scene, deed.trigger.start, deed.sentence, *gender, *number)
                                 .filter(|a| Some(*a) != holder && holding.is_some_and(|s| told.cast.named_in(scene, *a, &said[s].content)))
-                                .or_else(|| whom(scene, &mut told.cast, &focus, *who, deed.trigger.start, deed.sentence))
+                                .or_else(|| whom(scene, &told.cast, &focus, *who, deed.trigger.start, deed.sentence, None))
                         }
                         // «قال إنه سيلتقي»: who speaks
                         Who::Dropped(gender, number)
@@ -145,7 +151,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         {
                             holder
                         }
-                        other => whom(scene, &mut told.cast, &focus, *other, deed.trigger.start, deed.sentence),
+                        other => whom(scene, &told.cast, &focus, *other, deed.trigger.start, deed.sentence, spoken),
                     };
                     // «قبل استقباله الأمير … ترامب يلتقي»: in a headline the name may follow its pronoun
                     let actor = actor.or_else(|| {
@@ -263,7 +269,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     out.insert(0, (doer, role, None));
                 }
                 if holding.is_none()
-                    && (deed.verb || deed.supported)
+                    && (deed.verb || deed.supported || scene.morph.verb(scene.text, at).is_some_and(|v| v.exact))
                     && let Some((Who::Phrase(p), _)) = deed.parties.first()
                 {
                     focus.acted(told.cast.actor_of(*p), deed.sentence, at);
@@ -273,7 +279,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
             _ => {
                 let candidate = &unsaid[number];
                 let sentence = scene.text.sentence_of(candidate.cue.start);
-                told.unsaid[number] = whom(scene, &mut told.cast, &focus, candidate.who, candidate.cue.start, sentence);
+                told.unsaid[number] = whom(scene, &told.cast, &focus, candidate.who, candidate.cue.start, sentence, None);
             }
         }
     }
@@ -562,7 +568,14 @@ fn same_source(scene: &Scene<'_>, phrase: usize) -> bool {
         && (same(phrase.tokens.end) || phrase.tokens.len() == 2 && same(last))
 }
 
-fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer: Option<usize>) -> Option<usize> {
+fn speaker(
+    scene: &Scene<'_>,
+    cast: &mut Cast,
+    focus: &Focus,
+    said: &Said,
+    outer: Option<usize>,
+    around: Option<Around>,
+) -> Option<usize> {
     match said.who {
         Who::First => outer,
         Who::Dropped(gender, number) => {
@@ -616,12 +629,12 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             .or_else(|| focus.subject(cast, gender, number)),
         // «وجه ترامب تحذيرا إلى روسيا … بقوله»: with his own words
         Who::Pronoun(gender, number) if scene.fold(said.cue.start).starts_with("بقول") => {
-            focus.clause(cast, gender, number, said.sentence).or_else(|| whom(scene, cast, focus, said.who, said.cue.start, said.sentence))
+            focus.clause(cast, gender, number, said.sentence).or_else(|| whom(scene, cast, focus, said.who, said.cue.start, said.sentence, around))
         }
         Who::Phrase(phrase) if said.shape == Shape::Verb => cast.joint(scene, phrase),
         // «وفقا لوكالة … ووكالة …»: two sources answer together
         Who::Phrase(phrase) if said.shape == Shape::According && !Cast::reaches(scene, phrase, &said.content) => cast.joint(scene, phrase),
-        who => whom(scene, cast, focus, who, said.cue.start, said.sentence),
+        who => whom(scene, cast, focus, who, said.cue.start, said.sentence, around),
     }
 }
 
@@ -633,10 +646,18 @@ fn opens_with(scene: &Scene<'_>, cast: &Cast, said: &Said) -> Option<usize> {
     scene.phrase_from(that + 1).filter(|n| scene.phrases[*n].acts()).and_then(|n| cast.actor_of(n))
 }
 
-fn whom(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, who: Who, at: usize, sentence: usize) -> Option<usize> {
+fn whom(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    focus: &Focus,
+    who: Who,
+    at: usize,
+    sentence: usize,
+    around: Option<Around>,
+) -> Option<usize> {
     match who {
         Who::Phrase(phrase) => cast.actor_of(phrase),
-        Who::Pronoun(gender, number) => cast.before(scene, at, sentence, gender, number).or_else(|| focus.subject(cast, gender, number)),
+        Who::Pronoun(gender, number) => pronoun::antecedent(scene, cast, focus, around, (at, sentence), (gender, number)),
         Who::Dropped(gender, number) | Who::Clause(gender, number) => focus.subject(cast, gender, number),
         Who::State(row) => cast.of_state(row),
         Who::First | Who::Beside | Who::Unsaid => None,

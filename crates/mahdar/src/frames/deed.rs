@@ -40,6 +40,8 @@ pub(crate) struct Deed {
     pub(crate) process: bool,
     /// A noun with only the other side named (لقاء مع فلان).
     pub(crate) one_sided: bool,
+    /// Somebody waits where another arrives (كان في استقباله), which is no talk yet.
+    pub(crate) waits: bool,
     pub(crate) sentence: usize,
 }
 
@@ -469,6 +471,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let supported = parties.supported && !trigger.verb;
     let alone = parties.list.len() == 1;
     let was = scene.fold(scene.text.sentences[sentence].start);
+    let waits = frame.mode == "host" && (super::parties::waits(scene, at) || airport(scene, at));
     Some(Ok(Deed {
         span: trigger.reading.map_or_else(|| scene.text.span(trigger.tokens.clone()), |reading| scene.stem_span(&trigger.tokens, reading)),
         trigger: trigger.tokens.clone(),
@@ -482,7 +485,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         assumed: assumed && frame.status.is_empty(),
         status_cue: cue,
         definite,
-        background: matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
+        background: !waits && matches!(was, "وكان" | "وكانت" | "يذكر" | "ويذكر"),
         indirect: (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(|t| scene.fold(t) == "مباشره" && scene.fold(t - 1) == "غير"),
         verb: trigger.verb,
         supported,
@@ -491,8 +494,15 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         one_sided: !trigger.verb
             && frame.kind == "CONSULT"
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
+        waits,
         sentence,
     }))
+}
+
+/// «هبطت طائرته في مطار بيونغ يانغ. واستقبله نائب الرئيس»: whether a reception is told right behind an airport or at one.
+fn airport(scene: &Scene<'_>, at: usize) -> bool {
+    let named = |t: usize| matches!(super::unjoined(scene.fold(t)).trim_start_matches(['ب', 'ل']), "مطار" | "المطار" | "لمطار");
+    (at.saturating_sub(12)..at + 10).any(named)
 }
 
 /// What a guarded frame asks for, in words.

@@ -151,6 +151,24 @@ fn portion(scene: &Scene<'_>, from: usize) -> usize {
     (from..from + 8).find(|t| *t >= scene.text.tokens.len() || !counts(*t)).unwrap_or(from)
 }
 
+/// Past the adjectives of the noun: «انتقاداته اليومية» says nothing more, «رفضه القاطع التفاوض» refuses to negotiate.
+fn past_adjectives(scene: &Scene<'_>, from: usize, noun: Reading) -> usize {
+    let feminine = noun.features.gender() == Gender::Feminine || noun.features.number() == Number::Plural;
+    let describes = |t: usize| {
+        scene.phrase(t).is_none()
+            && scene.morph.readings(t).first().is_some_and(|r| {
+                r.definite()
+                    && r.exact
+                    && matches!(r.pos(), Pos::Adjective | Pos::Nisba)
+                    && !r.pro.prepositional()
+                    && !r.pro.conjoined()
+                    && r.features.number() == Number::Singular
+                    && (r.features.gender() == Gender::Feminine) == feminine
+            })
+    };
+    (from..from + 3).find(|t| !describes(*t)).unwrap_or(from)
+}
+
 /// Whose saying it is: the pronoun on it, the phrase in its genitive, or with «مع التأكيد على» the subject of the clause.
 fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Option<(Who, usize)> {
     if reading.enc != Enclitic::None {
@@ -161,7 +179,7 @@ fn holder(scene: &Scene<'_>, sentence: usize, at: usize, reading: Reading) -> Op
         if !object && reading.pos() == Pos::Masdar && reading.pro.has(Proclitics::FOR) && frames(scene, reading).iter().any(told) {
             return None;
         }
-        return Who::of_pronoun(reading.enc).filter(|who| *who != Who::First).map(|who| (who, at + 1));
+        return Who::of_pronoun(reading.enc).filter(|who| *who != Who::First).map(|who| (who, past_adjectives(scene, at + 1, reading)));
     }
     if reading.definite() {
         let before = if at > scene.text.sentences[sentence].start { scene.fold(at - 1) } else { "" };

@@ -17,7 +17,7 @@ mod say;
 mod status;
 
 pub(crate) use deed::{Deed, Undone, deeds};
-pub(crate) use opener::noun_starts;
+pub(crate) use opener::{agrees_after, noun_starts};
 pub(crate) use parties::narrated_before;
 pub(crate) use say::document_before;
 pub(crate) use status::Status;
@@ -413,7 +413,7 @@ pub(crate) fn letter_len(word: &str, letters: usize) -> u32 {
 }
 
 /// A folded word without its و or ف, where two letters at least are left.
-fn unjoined(fold: &str) -> &str {
+pub(crate) fn unjoined(fold: &str) -> &str {
     fold.strip_prefix(['و', 'ف']).filter(|s| s.len() >= 4).unwrap_or(fold)
 }
 

@@ -291,6 +291,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                             && agrees_after(f, phrase)
                             && !conjoined(scene, phrase)
                             && !oblique(scene, phrase)
+                            && !(at > from + 1 && possessor(scene, phrase))
                     });
                 if fits {
                     path.subject = Some(number);
@@ -551,6 +552,15 @@ fn qualifies(scene: &Scene<'_>, at: usize) -> bool {
     adjective && scene.phrase_from(at).is_none()
 }
 
+/// «إلى "تقدير" حلفائه»: whether a phrase is the genitive of the word in marks before it, and no subject.
+fn possessor(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let Some(mark) = phrase.tokens.start.checked_sub(1).filter(|m| phrase.skip == 0 && is_quote(scene.mark(*m))) else { return false };
+    let bare = |r: &Reading| {
+        matches!(r.pos(), Pos::Noun | Pos::Masdar) && r.exact && !r.definite() && !r.features.is_tanwin() && r.enc == Enclitic::None
+    };
+    mark > 0 && scene.phrase(mark - 1).is_none() && scene.morph.readings(mark - 1).iter().any(bare)
+}
+
 /// Whether a sound plural or dual is written as no subject is: «تدعو مقاتلي المعارضة».
 fn oblique(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     // straight behind the verb: in «آلاف المشيعين» it is the genitive of the subject
@@ -568,7 +578,7 @@ fn oblique(scene: &Scene<'_>, phrase: &Phrase) -> bool {
 }
 
 /// Whether the verb's agreement fits a subject after it: singular, gender as the subject's; plural human subjects take the singular verb.
-pub(super) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
+pub(crate) fn agrees_after(verb: Features, phrase: &Phrase) -> bool {
     if verb.which_person() != 3 || verb.number() != Number::Singular {
         return false;
     }
@@ -816,6 +826,20 @@ pub(crate) fn noun_starts(scene: &Scene<'_>, at: usize) -> bool {
         || scene.morph.readings(at).iter().any(|r| r.pos() == Pos::Masdar && r.exact && !r.pro.prepositional() && !r.pro.conjoined())
             && !matches!(first.pos(), Pos::Particle | Pos::Active)
         || participle_noun(scene, at, first)
+        || demanded(scene, at, first)
+}
+
+/// «رفضت مطالب واشنطن»: what is spelled as one who demands is what is demanded, where the words around it say so.
+fn demanded(scene: &Scene<'_>, at: usize, first: &Reading) -> bool {
+    let noun = |r: &Reading| r.pos() == Pos::Noun && r.exact && r.pro.0 & !Proclitics::THE.0 == 0;
+    first.pos() == Pos::Active
+        && !first.features.is_tanwin()
+        && first.features.number() == Number::Singular
+        && !matches!(scene.fold(at), "صاحب" | "صاحبه")
+        && at > 0
+        && scene.phrase(at - 1).is_some_and(|n| scene.phrases[n].acts())
+        && scene.morph.readings(at).iter().any(noun)
+        && scene.morph.stem(at).is_some_and(|stem| stem.tag == crate::morph::facts::tag("NOUN"))
 }
 
 /// المقترح، المطلوب: a participle with the article that is a noun too, where it stands in no noun's genitive.
@@ -890,7 +914,10 @@ fn occasion(fold: &str) -> bool {
 fn clause_begins(scene: &Scene<'_>, at: usize) -> bool {
     let Some(verb) = scene.morph.verb(scene.text, at) else { return false };
     if verb.enc != Enclitic::None && !verb.pro.conjoined() {
-        return false;
+        // «وجه رسالة إلى الرئيس دعاه فيها إلى …»: a clause that says what is in the letter
+        return verb.exact
+            && matches!(scene.fold(at + 1), "فيه" | "فيها" | "خلاله" | "خلالها")
+            && scene.lexicon.say_frames(verb.row).any(|f| f.verb);
     }
     // «في تصريحات وزعها مكتبه وأدلى بها في تونس»: its pronoun goes back to the noun before
     if verb.pro.conjoined() && matches!(scene.fold(at + 1), "به" | "بها" | "بهما" | "فيه" | "فيها" | "عنه" | "عنها")

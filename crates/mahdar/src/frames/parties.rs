@@ -42,6 +42,10 @@ impl Parties {
 pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize, parties: &mut Parties) {
     let frame = trigger.frame;
     let subject = if frame.subject == Role::None { Role::Participant("party") } else { frame.subject };
+    if let Some(behind) = in_reception(scene, trigger, end, parties) {
+        complements(scene, behind, end, frame, parties);
+        return;
+    }
     let mut at = trigger.tokens.end;
     let mut object_next = false;
     if let Some(who) = trigger.reading.and_then(|r| Who::of_pronoun(r.enc)) {
@@ -157,6 +161,36 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     }
 }
 
+/// Whether a noun of receiving stands in «كان في …»: somebody waits where another arrives.
+pub(super) fn waits(scene: &Scene<'_>, at: usize) -> bool {
+    at >= 2
+        && scene.fold(at - 1) == "في"
+        && matches!(super::unjoined(scene.fold(at - 2)), "كان" | "كانت" | "يكون" | "سيكون" | "تكون" | "ستكون")
+}
+
+/// «كان في استقباله نظيره»: the pronoun or genitive is received, and who receives stands behind as subject of كان. Returns where he ends.
+fn in_reception(scene: &Scene<'_>, trigger: &Trigger<'_>, end: usize, parties: &mut Parties) -> Option<usize> {
+    if trigger.frame.mode != "host" || !waits(scene, trigger.tokens.start) {
+        return None;
+    }
+    let (guest, from) = match trigger.reading.and_then(|r| Who::of_pronoun(r.enc)) {
+        Some(who) => (who, trigger.tokens.end),
+        None => {
+            let number = scene.phrase_from(trigger.tokens.end).filter(|n| scene.phrases[*n].acts() && !scene.governed(*n))?;
+            (Who::Phrase(number), scene.phrases[number].tokens.end)
+        }
+    };
+    parties.add(guest, trigger.frame.object);
+    parties.doer = Some(guest);
+    // past the airport and the hour
+    let host = (from..end.min(from + 8)).find_map(|t| {
+        scene.phrase_from(t).filter(|n| scene.phrases[*n].acts() && !scene.governed(*n) && scene.phrases[*n].skip == 0)
+    });
+    let Some(host) = host else { return Some(from) };
+    parties.add(Who::Phrase(host), trigger.frame.subject);
+    Some(joined(scene, host, end, trigger.frame.subject, parties))
+}
+
 /// «استقبال الرئيس للوزير», «استقباله للوزير»: the object of a verbal noun behind its doer, with ل. Returns where it ends.
 fn received(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize, end: usize, parties: &mut Parties) -> usize {
     let Role::Participant(_) = trigger.frame.object else { return at };
@@ -211,12 +245,15 @@ fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     }) {
         parties.doer = parties.doer.or(Some(Who::Phrase(number)));
         parties.add(Who::Phrase(number), role);
-        joined(scene, number, end, role, parties);
+        let behind = joined(scene, number, end, role, parties);
+        // «المحادثات التي أجراها الوزير مع نظيره»
+        complements(scene, behind, end, trigger.frame, parties);
     } else if resumed && verb.features.which_person() == 3 && parties.list.is_empty() {
         // «أول زيارة يقوم بها منذ توليه السلطة»
         let who = dropped(verb.features);
         parties.doer = parties.doer.or(Some(who));
         parties.add(who, role);
+        complements(scene, at + 1 + usize::from(with), end, trigger.frame, parties);
     }
 }
 
@@ -555,6 +592,18 @@ fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mu
     }
 }
 
+/// Verbs that say who came together: «القمة التي جمعت الزعيمين».
+pub(super) fn gathers(fold: &str) -> bool {
+    matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم") || gathered(fold)
+}
+
+/// The same with a pronoun for one or both of them: «لقاء جمعه بنظيره».
+fn gathered(fold: &str) -> bool {
+    ["هما", "ها", "ه"].iter().any(|pronoun| {
+        fold.strip_suffix(pronoun).is_some_and(|verb| matches!(verb, "جمع" | "جمعت" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع"))
+    })
+}
+
 /// مع X, بين X وY, في place, حول topic, within the clause.
 fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, parties: &mut Parties) {
     let mut at = from;
@@ -571,13 +620,19 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
         }
         let fold = scene.fold(at);
         if is_that(fold)
-            || at > from && scene.morph.verb(scene.text, at).is_some_and(|v| v.exact && !scene.timed[at] && scene.phrase(at).is_none())
+            || at > from
+                && !gathers(fold)
+                && scene.morph.verb(scene.text, at).is_some_and(|v| v.exact && !scene.timed[at] && scene.phrase(at).is_none())
         {
             return;
         }
         // جمعت الوزيرين X وY, ضمت, بمشاركة, بحضور
-        if matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم" | "بمشاركه" | "بحضور")
-        {
+        // «منذ القمة التي جمعت الزعيمين» says who met there, not here
+        let passed = (from..at).any(|t| scene.phrase_from(t).is_some_and(|n| scene.phrases[n].sort == Sort::Framework));
+        if gathers(fold) && passed {
+            return;
+        }
+        if gathers(fold) && !gathered(fold) || matches!(fold, "بمشاركه" | "بحضور") {
             let step = usize::from(scene.fold(at + 1) == "بين") + 1;
             if let Some(first) = scene.phrase_from(at + step).filter(|n| scene.phrases[*n].acts()) {
                 // «وفدا نيابيا ضم النائبين»: whom a delegation has are its members
@@ -638,7 +693,12 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
             return;
         }
         if let Some(number) = scene.phrase_from(at) {
-            if let Some(prep) = preposition_of(scene, number)
+            // «لجنة السياسة النقدية بمجلس الاحتياطي»: the body that another is in
+            let housed = preposition_of(scene, number) == Some("ب")
+                && scene.phrases[number].sort == Sort::Organization
+                && at > 0
+                && scene.phrase(at - 1).is_some_and(|n| scene.phrases[n].sort == Sort::Organization);
+            if let Some(prep) = preposition_of(scene, number).filter(|_| !housed)
                 && let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == prep)
             {
                 // «محادثات الزعيمين على إنهاء برامج الأسلحة في كوريا»: so far away it is the place of something else

@@ -342,10 +342,16 @@ fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         || scene.skipped[at - 1]
 }
 
+/// «رسالة إلى الرئيس دعاه فيها»: where إلى stands, with whom the document goes to right before the verb.
+fn addressed(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let to = scene.phrases[scene.phrase(at.checked_sub(1)?)?].tokens.start.checked_sub(1)?;
+    (scene.fold(to) == "الي" && matches!(scene.fold(at + 1), "فيه" | "فيها")).then_some(to)
+}
+
 /// Whether an indefinite document stands before a verb, whose words the verb tells: «أصدرت الوزارة بيانا تدين فيه», «نشر تغريدة انتقد فيها», «ألقت
 /// القوات منشورات تحذر من».
 pub(crate) fn document_before(scene: &Scene<'_>, at: usize) -> bool {
-    let mut noun = at;
+    let mut noun = addressed(scene, at).unwrap_or(at);
     // past its adjective or place: «بيانا مشتركا يدعو», «منشورات فوق المدينة تحذر»
     for _ in 0..4 {
         let Some(before) = noun.checked_sub(1).filter(|t| scene.text.is_word(*t)) else { return false };

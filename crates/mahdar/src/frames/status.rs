@@ -129,6 +129,11 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     if let Some(decided) = relative.clone().filter(|(s, _)| *s == Status::Planned) {
         return Said::As(decided);
     }
+    // «تحضيرا للقمة التي انعقدت في أيار»: what was planned then was held
+    let planned = above.as_ref().is_some_and(|(s, _)| matches!(s, Status::Planned | Status::CalledFor));
+    if let Some(decided) = relative.clone().filter(|(s, _)| planned && *s == Status::Happened) {
+        return Said::As(decided);
+    }
     if let Some((status, cue)) = above {
         // «مستعدة لاستقبال الوفد في حال …»: what is wanted or planned on a condition
         let hangs = matches!(status, Status::Planned | Status::CalledFor).then(|| clause::condition(scene, &range, at)).flatten();

@@ -273,7 +273,7 @@ pub const PUNCT: u8 = TAGS.len() as u8;
 pub const START: u8 = PUNCT + 1;
 
 /// The number of a tag.
-pub(super) const fn tag(name: &str) -> u8 {
+pub(crate) const fn tag(name: &str) -> u8 {
     let mut at = 0;
     while at < TAGS.len() {
         let (a, b) = (TAGS[at].as_bytes(), name.as_bytes());

@@ -20,7 +20,10 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
                 continue;
             }
             match best(view, at) {
-                Some(phrase) => {
+                Some(mut phrase) => {
+                    if vessel(view, &phrase) {
+                        (phrase.sort, phrase.entity) = (Sort::Place, None);
+                    }
                     at = phrase.tokens.end.max(at + 1);
                     out.push(phrase);
                 }
@@ -28,6 +31,26 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
             }
         }
     }
+}
+
+/// «الطائرة الرئاسية إير فورس وان», «حاملة الطائرات هاري ترومان»: a name beside the word for a craft is the craft's, whoever else bears it.
+fn vessel(view: View<'_>, phrase: &Phrase) -> bool {
+    let named = phrase.title.is_none() && phrase.head.is_none() && phrase.skip == 0 && matches!(phrase.sort, Sort::Person | Sort::Organization);
+    let Some(mut before) = phrase.tokens.start.checked_sub(1).filter(|_| named) else { return false };
+    // past its adjectives and a mark
+    let adjective = |t: usize| {
+        let fits = |r: &Reading| r.definite() && matches!(r.pos(), Pos::Adjective | Pos::Nisba) && !r.pro.prepositional() && !r.pro.conjoined();
+        view.text.is_word(t) && view.morph.readings(t).iter().any(fits)
+    };
+    while before > 0 && phrase.tokens.start - before <= 4 && (crate::text::quote::is_quote(view.text.tokens[before].mark) || adjective(before)) {
+        before -= 1;
+    }
+    let word = view.text.fold(before);
+    let word = word.strip_prefix(['و', 'ل', 'ب']).filter(|w| w.starts_with("ال")).unwrap_or(word);
+    matches!(
+        word,
+        "الطاءره" | "السفينه" | "المدمره" | "البارجه" | "الفرقاطه" | "الغواصه" | "المقاتله" | "الناقله" | "المروحيه" | "اليخت" | "العباره" | "الصاروخ"
+    ) || word == "الطاءرات" && before > 0 && view.text.fold(before - 1).ends_with("حامله")
 }
 
 /// The longest phrase at `at`; of equals the more specific.

@@ -107,7 +107,7 @@ pub(super) fn relative(scene: &Scene<'_>, sentence: usize, from: usize) -> Optio
     if let Some(status) = told.and_then(|d| Status::named(d.status)) {
         return Some((status, Some(at..at + 1)));
     }
-    let verb = readings().find(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb || f.mode == "host"))?;
+    let verb = readings().find(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb || f.mode == "host") || gathers(scene, at))?;
     if let Some(cue) = will(scene, &range, at, Some(verb)) {
         return Some((Status::Planned, Some(cue)));
     }
@@ -115,6 +115,11 @@ pub(super) fn relative(scene: &Scene<'_>, sentence: usize, from: usize) -> Optio
         return Some((Status::Happened, None));
     }
     Some((presently(scene, sentence, at), Some(at..at + 1)))
+}
+
+/// «القمة التي جمعت الزعيمين»: a verb that says who came.
+fn gathers(scene: &Scene<'_>, at: usize) -> bool {
+    super::super::parties::gathers(scene.fold(at))
 }
 
 /// Whether a verb stands in the tense in which it decides.
