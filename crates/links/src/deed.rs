@@ -142,13 +142,16 @@ fn waits(report: &Report<'_>, event: &Event) -> bool {
         return true;
     }
     let mut words = key.rsplit(' ').filter(|w| !w.is_empty());
-    words.next() == Some("في") && words.next().is_some_and(|w| matches!(w.trim_start_matches(['و', 'ف']), "كان" | "كانت" | "يكون" | "سيكون"))
+    words.next() == Some("في")
+        && words.next().is_some_and(|w| matches!(w.trim_start_matches(['و', 'ف']), "كان" | "كانت" | "يكون" | "سيكون"))
 }
 
 /// The days that the report gives the deed. A day beside "before" and "after" is that of the other deed, unless it has no other.
 fn stated(report: &Report<'_>, event: &Event, status: Status) -> Option<Days> {
     let stated = event.time.as_deref().and_then(Days::of).filter(|_| status != Status::Moved)?;
-    let other = |e: &Event| e.id != event.id && e.time_ref.is_some() && e.time_ref == event.time_ref;
+    // another mention of the deed itself has its day from it
+    let first = |e: &Event| e.same_as.clone().unwrap_or_else(|| e.id.clone());
+    let other = |e: &Event| e.time_ref.is_some() && e.time_ref == event.time_ref && first(e) != first(event);
     let shared = report.record.events.iter().any(other);
     let past = report.day.is_some_and(|day| stated.last <= day.last);
     // what is still to be has no day behind it: a weekday was read backwards
@@ -170,8 +173,9 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
         let mention = Mention { event, status: Status::of(report, event) };
         let (family, stated) = (Family::of(report, event), stated(report, event, mention.status));
         let agrees = |deed: &Deed<'_>| deed.family == family && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
+        let one = |deed: &Deed<'_>| deed.family.fits(&family) && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
         let told =
-            event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && agrees(d)));
+            event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && one(d)));
         // a bare second naming (القمة, the summit) is the deed of its kind that was named before
         let bare = event.participants.is_empty() && stated.is_none() && event.place.is_none() && definite(report, event);
         let told = told.or_else(|| if bare { out.iter().rposition(|d| d.family == family && !d.background && d.told()) } else { None });
@@ -334,7 +338,11 @@ fn window(report: &Report<'_>, deed: &Deed<'_>) -> Option<Days> {
     }
     let day = report.day?;
     let status = deed.mentions.first().map_or(Status::Held, |m| m.status);
+    // «منذ لقائه مع الرئيس», «بعد القمة التاريخية»: what is over, and may be long over, while another thing is told
+    let since = |words: &[&str]| deed.mentions.iter().any(|m| before(report, m.event, words));
+    let over = status == Status::Held && (since(&["منذ"]) || deed.family == Family::Summit && since(AFTER));
     Some(match status {
+        _ if over => day.wider(90, 0),
         Status::Held if deed.background => day.wider(60, 0),
         // in somebody's words, which no word of the outlet sets in time, it may as well be to come
         Status::Held if deed.mentions.iter().all(|m| m.event.status_cue.is_none() && spoken(report, m.event)) => day.wider(7, 30),

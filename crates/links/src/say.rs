@@ -1,7 +1,7 @@
 //! Whether two statements are one. In: records. Out: [`Said`], a statement with what it says, and for two of them a join with its reason. How a
 //! statement changed from one to the other is told by `change`.
 
-use mahdar::record::Statement;
+use mahdar::record::{Chars, Statement};
 
 use crate::meet::Join;
 use crate::report::{Report, Who};
@@ -38,7 +38,7 @@ pub(crate) fn statements<'r>(reports: &[Report<'r>]) -> Vec<Said<'r>> {
     for (n, report) in reports.iter().enumerate() {
         let begin = out.len();
         for statement in &report.record.statements {
-            let parts = statement.content.iter().map(|s| report.words(*s));
+            let parts = statement.content.iter().flat_map(|s| own(report, statement, *s)).map(|s| report.words(s));
             let content = Content::of(parts, &|word| report.names.contains(word));
             let speaker = statement.speaker.as_deref().and_then(|s| report.who.get(s)).cloned();
             let begin = statement.content.first().map(|s| mahdar_arabic::fold::key(report.words(*s))).unwrap_or_default();
@@ -51,6 +51,19 @@ pub(crate) fn statements<'r>(reports: &[Report<'r>]) -> Vec<Said<'r>> {
         out[begin..].iter_mut().for_each(|s| s.content.discount(&frequency));
     }
     out
+}
+
+/// Words from which on a content that goes on in another statement of the same speaker says something itself.
+const OWN: u32 = 20;
+
+/// «حذر من أن القمة …، حتى إنه أعلن أن لقاءه …»: a part of a content without what its speaker says in it in another statement.
+fn own(report: &Report<'_>, statement: &Statement, part: Chars) -> Vec<Chars> {
+    let inner = report.record.statements.iter().filter(|s| s.id != statement.id && s.speaker.is_some() && s.speaker == statement.speaker);
+    let cut = inner.filter(|s| s.cue.0 > part.0 + OWN && s.cue.1 <= part.1).find_map(|s| s.content.first().filter(|c| c.1 <= part.1));
+    match cut {
+        Some(inner) => [Chars(part.0, inner.0), Chars(inner.1, part.1)].into_iter().filter(|c| c.0 < c.1).collect(),
+        None => vec![part],
+    }
 }
 
 /// What is done by saying it: to bind oneself and to ask of others are never one.

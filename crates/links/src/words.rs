@@ -25,6 +25,13 @@ const EMPTY: &[&str] = &[
     "لم",
     "لن",
     "ليس",
+    "ليست",
+    "فليس",
+    "لك",
+    "لدي",
+    "لديه",
+    "لديها",
+    "لدينا",
     "قد",
     "هذا",
     "هذه",
@@ -93,41 +100,41 @@ const EMPTY: &[&str] = &[
     "ولن",
 ];
 
+/// Words of degree, folded: «أكثر سهولة» is «أسهل».
+const MORE: &[&str] = &["اكثر", "اقل", "اشد", "جدا", "للغايه", "تماما"];
+
 const PREFIXES: &[&str] = &["وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س"];
 /// Pronouns, then endings of number and gender: a word can have one of each (تعهداتها, its undertakings).
 const PRONOUNS: &[&str] = &["هما", "كما", "ها", "هم", "كم", "نا"];
 const ENDINGS: &[&str] = &["اك", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "ت", "ا"];
 
-/// Words that newsrooms put for one another, as cores; the first stands for all. Only what changes nothing of what is said.
-const SAME: &[&[&str]] = &[
-    // put off
-    &["تاجيل", "ارجاء"],
-    // year
-    &["عام", "سنه"],
-    // end, run out
-    &["نهايه", "انقضاء", "انتهاء", "ختام"],
-    // talks
-    &["محادثات", "مباحثات"],
-    // meeting
-    &["لقاء", "اجتماع"],
-    // map
-    &["خارطه", "خريطه"],
-    // issues, files
-    &["قضايا", "مساءل", "ملفات"],
-    // central, basic
-    &["مركزيه", "محوريه", "اساسيه", "رءيسيه"],
-    // undertaking
-    &["تعهد", "التزام"],
-    // settlement
-    &["حل", "تسويه"],
-    // sheer
-    &["بحته", "محضه"],
-    // at once
-    &["فوري", "عاجل"],
-    // backing
-    &["دعم", "تاييد", "مسانده"],
-    // release
-    &["افراج", "اطلاق_سراح"],
+/// Words that newsrooms put for one another, a group a line.
+const SAME: &str = include_str!("../data/same.tsv");
+
+/// Names of months, folded: one report gives the day of what another only tells.
+const MONTHS: &[&str] = &[
+    "يناير",
+    "فبراير",
+    "مارس",
+    "ابريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "اغسطس",
+    "سبتمبر",
+    "اكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+    "كانون",
+    "شباط",
+    "اذار",
+    "نيسان",
+    "ايار",
+    "حزيران",
+    "تموز",
+    "اب",
+    "ايلول",
+    "تشرين",
 ];
 
 /// Two words that are one, and the name of both: to set free.
@@ -139,6 +146,8 @@ fn stem(word: &str) -> &str {
     let without = |word, endings: &[&str]| endings.iter().find_map(|s| str::strip_suffix(word, *s).filter(enough));
     let word = PREFIXES.iter().find_map(|p| word.strip_prefix(p).filter(enough)).unwrap_or(word);
     let word = without(word, PRONOUNS).unwrap_or(word);
+    // «حلفاءك»: a pronoun of one letter shows behind hamza
+    let word = word.strip_suffix('ك').filter(|w| w.ends_with('ء')).unwrap_or(word);
     without(word, ENDINGS).unwrap_or(word)
 }
 
@@ -166,11 +175,22 @@ fn root(word: &str) -> String {
 /// The root of a word, of words put for one another that of the first.
 fn core(word: &str) -> String {
     static FIRST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-        let of = |same: &'static &[&str]| same.iter().skip(1).map(|w| (root(w), root(same[0])));
-        SAME.iter().flat_map(of).collect()
+        let mut first = BTreeMap::new();
+        for line in SAME.lines().filter(|line| !line.starts_with('#')) {
+            let mut roots = line.split('\t').next().unwrap_or("").split(' ').map(|w| root(&key(w)));
+            if let Some(one) = roots.next() {
+                first.extend(roots.filter(|r| *r != one).map(|r| (r, one.clone())));
+            }
+        }
+        first
     });
     let root = root(word);
     FIRST.get(&root).cloned().unwrap_or(root)
+}
+
+/// A word of the list folded, the low line between two words kept.
+fn key(word: &str) -> String {
+    word.split('_').map(fold::key).collect::<Vec<_>>().join("_")
 }
 
 /// The words of a text, two that are one as one.
@@ -237,7 +257,8 @@ impl Content {
                 if EMPTY.contains(&word) || word.chars().count() < 2 && !word.chars().all(|c| c.is_ascii_digit()) {
                     continue;
                 }
-                let weight = if names(stem(word)) || names(fold::without_article(word)) { NAME } else { 1.0 };
+                let slight = names(stem(word)) || names(fold::without_article(word)) || MONTHS.contains(&word) || MORE.contains(&word);
+                let weight = if slight { NAME } else { 1.0 };
                 content.cores.entry(core(word)).or_insert(weight);
             }
         }

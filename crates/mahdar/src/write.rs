@@ -182,7 +182,18 @@ impl Sources<'_> {
                 .iter()
                 .any(|d| d.sentence == deed.sentence && d.trigger.start > a && d.trigger.start < b && d.trigger.start != deed.trigger.start)
         };
-        let cue = |a: usize, b: usize| self.said.iter().any(|s| s.sentence == deed.sentence && s.cue.start > a && s.cue.start < b);
+        // «أعلن مساء الثلاثاء إعادة العمل بالعقوبات»: what is announced is done that day
+        let announces = |s: &Said| s.class == "announce" && s.content.first().is_some_and(|c| c.start == deed.trigger.start) && !deed.verb;
+        let cue = |a: usize, b: usize| {
+            self.said.iter().any(|s| s.sentence == deed.sentence && s.cue.start > a && s.cue.start < b && !announces(s))
+        };
+        // «قالت في مؤتمر صحفي إن … في أيار»: a day in what is said is not that of where it was said
+        let told = |at: usize| {
+            let holds = |s: &Said, t: usize| s.content.iter().any(|c| c.contains(&t));
+            self.said
+                .iter()
+                .any(|s| s.sentence == deed.sentence && s.cue.start < deed.trigger.start && holds(s, at) && !holds(s, deed.trigger.start))
+        };
         let mut after = None;
         let mut before = None;
         for (n, t) in self.times.iter().enumerate().filter(|(_, t)| sentence.contains(&t.tokens.start) && usable(t)) {
@@ -194,8 +205,9 @@ impl Sources<'_> {
                     && s.cue.start < at
                     && s.content.first().is_some_and(|c| at < c.start)
                     && s.content.iter().any(|c| c.contains(&deed.trigger.start))
+                    && !announces(s)
             });
-            if since || frame || self.dates_a_document(at, deed) {
+            if since || frame || at > deed.trigger.start && told(at) || self.dates_a_document(at, deed) {
                 continue;
             }
             if at >= deed.trigger.end {
@@ -210,7 +222,13 @@ impl Sources<'_> {
                 before = Some(n);
             }
         }
-        after.or(before)
+        after.or(before.filter(|_| !self.circumstance(deed)))
+    }
+
+    /// «وصل الجمعة …، وذلك بعد القمة»: whether a deed only sets in time what the sentence tells, whose day stands before.
+    fn circumstance(&self, deed: &Deed) -> bool {
+        let before = deed.trigger.start.checked_sub(1).map_or("", |t| crate::frames::unjoined(self.scene.fold(t)));
+        matches!(before, "بعد" | "منذ" | "قبل" | "قبيل")
     }
 
     /// Whether the date at this token is that of a document by its participle, and not of the deed: تبادلا الآراء بناء على البيان المؤرخ في 30 يونيو

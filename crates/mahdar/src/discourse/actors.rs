@@ -164,7 +164,8 @@ impl Cast {
         });
         // «الزعيم الكوري الشمالي»: of «الكوري الشمالي» the second word stays
         let compass = |w: &String| matches!(w.as_str(), "شمالي" | "شماليه" | "جنوبي" | "جنوبيه");
-        let leads = |a: &Actor| a.title.split_first().is_some_and(|(head, rest)| LEADERS.contains(&head.as_str()) && rest.iter().all(compass));
+        let leads =
+            |a: &Actor| a.title.split_first().is_some_and(|(head, rest)| LEADERS.contains(&head.as_str()) && rest.iter().all(compass));
         let (mut several, mut found) = (0, None);
         for (number, actor) in bearers.by_ref() {
             several += 1;
@@ -571,20 +572,13 @@ fn beside(scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
     (bare && closed).then_some(number)
 }
 
-/// «قمة الحلف»: whether a body or state is only whose thing the noun before it is. Of people what is theirs is done by them.
+/// «قمة الحلف»: whether a body or state is only whose meeting is told of. Of people what is theirs is done by them.
 fn owned(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     let Some(before) = phrase.tokens.start.checked_sub(1).filter(|_| phrase.skip == 0) else { return false };
-    let bare = |r: &crate::morph::Reading| {
-        matches!(r.pos(), Pos::EventNoun | Pos::FrameworkHead)
-            && !r.definite()
-            && !r.features.is_tanwin()
-            && r.enc == crate::morph::Enclitic::None
-    };
+    let meeting = crate::frames::unjoined(scene.fold(before));
     matches!(phrase.sort, Sort::Organization | Sort::State)
-        && scene.text.is_word(before)
         && scene.phrase(before).is_none()
-        && scene.morph.verb(scene.text, before).is_none()
-        && scene.morph.readings(before).first().is_some_and(bare)
+        && matches!(meeting, "قمه" | "اجتماع" | "اجتماعات" | "مءتمر" | "جلسه" | "دوره" | "مباحثات" | "محادثات" | "مفاوضات")
 }
 
 /// The first and last of the acting phrases joined by و around one.

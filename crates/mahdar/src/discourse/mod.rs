@@ -114,7 +114,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 let mut out: Vec<(usize, &'static str, Option<usize>)> = Vec::new();
                 for (who, role) in &deed.parties {
                     // لقائهما, اجتماعهم: the pair or group last named together
-                    if let Who::Pronoun(_, Number::Dual | Number::Plural) = who
+                    if let Who::Pronoun(_, Number::Dual | Number::Plural) | Who::Dropped(_, Number::Dual) = who
                         && let Some(pair) = told.cast.together(scene, deed.trigger.start, deed.sentence)
                     {
                         for actor in pair {
@@ -441,14 +441,15 @@ fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Opti
     frames::narrated_before(scene, deed.sentence, verb + 1).and_then(|p| cast.actor_of(p)).or_else(|| focus.last_in(deed.sentence))
 }
 
+/// Whether «إنه», «أنها» stands right before a word.
+fn pronoun_before(scene: &Scene<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|t| ["انه", "انها", "انهم", "انهما"].iter().any(|p| scene.fold(t).ends_with(p)))
+}
+
 /// Whether a verb stands behind «إنه» at the beginning of what is said.
 fn speaks_of_himself(scene: &Scene<'_>, deed: &Deed, said: Option<&Said>) -> bool {
     let at = deed.trigger.start;
-    let pronoun = at > 0 && {
-        let fold = scene.fold(at - 1);
-        fold.ends_with("انه") || fold.ends_with("انها") || fold.ends_with("انهم") || fold.ends_with("انهما")
-    };
-    pronoun && said.is_some_and(|s| s.content.first().is_some_and(|c| c.start <= at && c.start + 2 >= at))
+    pronoun_before(scene, at) && said.is_some_and(|s| s.content.first().is_some_and(|c| c.start <= at && c.start + 2 >= at))
 }
 
 /// The subjects of the clause whose purpose, intention or circumstance a deed is: «توجه … للقاء», «من أجل التوصل», «يعتزم زيارة», «تبادلا التهاني
@@ -568,14 +569,7 @@ fn same_source(scene: &Scene<'_>, phrase: usize) -> bool {
         && (same(phrase.tokens.end) || phrase.tokens.len() == 2 && same(last))
 }
 
-fn speaker(
-    scene: &Scene<'_>,
-    cast: &mut Cast,
-    focus: &Focus,
-    said: &Said,
-    outer: Option<usize>,
-    around: Option<Around>,
-) -> Option<usize> {
+fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer: Option<usize>, around: Option<Around>) -> Option<usize> {
     match said.who {
         Who::First => outer,
         Who::Dropped(gender, number) => {
@@ -607,7 +601,11 @@ fn speaker(
                 return Some(subject);
             }
             if outer.is_some() {
-                return cast.before(scene, said.cue.start, said.sentence, gender, number).or(outer);
+                let before = cast.before(scene, said.cue.start, said.sentence, gender, number);
+                // «حذر الرئيس من أن قمة الحلف …، حتى إنه أعلن»: of a body and who speaks he is who speaks
+                let himself = said.cue.start > 0 && pronoun_before(scene, said.cue.start);
+                let body = before.is_some_and(|b| cast.actors[b].sort != crate::names::Sort::Person);
+                return outer.filter(|o| himself && body && cast.agrees(*o, gender, number)).or(before).or(outer);
             }
             // «لكن الوزير غادر …، وقال»: whoever the sentence tells of, where no deed or saying of it has said so
             if focus.last_in(said.sentence).is_none()
@@ -628,9 +626,9 @@ fn speaker(
             .or_else(|| cast.before(scene, said.cue.start, said.sentence, gender, number))
             .or_else(|| focus.subject(cast, gender, number)),
         // «وجه ترامب تحذيرا إلى روسيا … بقوله»: with his own words
-        Who::Pronoun(gender, number) if scene.fold(said.cue.start).starts_with("بقول") => {
-            focus.clause(cast, gender, number, said.sentence).or_else(|| whom(scene, cast, focus, said.who, said.cue.start, said.sentence, around))
-        }
+        Who::Pronoun(gender, number) if scene.fold(said.cue.start).starts_with("بقول") => focus
+            .clause(cast, gender, number, said.sentence)
+            .or_else(|| whom(scene, cast, focus, said.who, said.cue.start, said.sentence, around)),
         Who::Phrase(phrase) if said.shape == Shape::Verb => cast.joint(scene, phrase),
         // «وفقا لوكالة … ووكالة …»: two sources answer together
         Who::Phrase(phrase) if said.shape == Shape::According && !Cast::reaches(scene, phrase, &said.content) => cast.joint(scene, phrase),
@@ -646,15 +644,7 @@ fn opens_with(scene: &Scene<'_>, cast: &Cast, said: &Said) -> Option<usize> {
     scene.phrase_from(that + 1).filter(|n| scene.phrases[*n].acts()).and_then(|n| cast.actor_of(n))
 }
 
-fn whom(
-    scene: &Scene<'_>,
-    cast: &Cast,
-    focus: &Focus,
-    who: Who,
-    at: usize,
-    sentence: usize,
-    around: Option<Around>,
-) -> Option<usize> {
+fn whom(scene: &Scene<'_>, cast: &Cast, focus: &Focus, who: Who, at: usize, sentence: usize, around: Option<Around>) -> Option<usize> {
     match who {
         Who::Phrase(phrase) => cast.actor_of(phrase),
         Who::Pronoun(gender, number) => pronoun::antecedent(scene, cast, focus, around, (at, sentence), (gender, number)),

@@ -8,7 +8,26 @@ use mahdar_arabic::features::{Gender, Number};
 
 /// Words that open a circumstance of time or occasion at the head of a sentence.
 const FRONTED: [&str; 20] = [
-    "منذ", "بعد", "قبل", "عقب", "قبيل", "بعيد", "خلال", "اثناء", "لدي", "عند", "غداه", "عشيه", "فور", "اثر", "في", "رغم", "مع", "بمناسبه", "علي", "وسط",
+    "منذ",
+    "بعد",
+    "قبل",
+    "عقب",
+    "قبيل",
+    "بعيد",
+    "خلال",
+    "اثناء",
+    "لدي",
+    "عند",
+    "غداه",
+    "عشيه",
+    "فور",
+    "اثر",
+    "في",
+    "رغم",
+    "مع",
+    "بمناسبه",
+    "علي",
+    "وسط",
 ];
 
 /// The words that somebody says around a pronoun.

@@ -31,7 +31,10 @@ pub(super) fn headline(scene: &Scene<'_>, sentence: usize, out: &mut Vec<Said>) 
     }
     // between name and colon at most a circumstance; a verb makes it an ordinary sentence, which its own cue reads
     let plain = (phrase.tokens.end..colon)
-        .all(|t| !scene.text.is_word(t) || scene.morph.verb(scene.text, t).is_none() || scene.phrase(t).is_some());
+        // «فلان ردا على فلان: …»: as it stands both answered
+        .all(|t| {
+            !scene.text.is_word(t) || scene.morph.verb(scene.text, t).is_none() || scene.phrase(t).is_some() || scene.fold(t) == "ردا"
+        });
     if !plain || !title && phrase.tokens.end != colon {
         return None;
     }

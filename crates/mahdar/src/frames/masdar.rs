@@ -156,7 +156,7 @@ fn past_adjectives(scene: &Scene<'_>, from: usize, noun: Reading) -> usize {
     let feminine = noun.features.gender() == Gender::Feminine || noun.features.number() == Number::Plural;
     let describes = |t: usize| {
         scene.phrase(t).is_none()
-            && scene.morph.readings(t).first().is_some_and(|r| {
+            && scene.morph.readings(t).iter().any(|r| {
                 r.definite()
                     && r.exact
                     && matches!(r.pos(), Pos::Adjective | Pos::Nisba)

@@ -327,6 +327,20 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             }
             if governed {
                 let mark = preposition_of(scene, number);
+                // «أعلن الجناح المسلح للحزب»: the body that the speaking one belongs to, with its nationality
+                let owner = mark == Some("ل")
+                    && phrase.sort == Sort::Organization
+                    && path.subject.is_some_and(|s| scene.phrases[s].tokens.end == at && scene.phrases[s].sort == Sort::Organization);
+                if owner {
+                    at = phrase.tokens.end;
+                    while at < last
+                        && scene.phrase(at).is_none()
+                        && scene.nationality(at).is_some_and(|n| n.definite() && !n.pro.prepositional())
+                    {
+                        at += 1;
+                    }
+                    continue;
+                }
                 if let Some(mark) = mark {
                     if frame.addressee.contains(&Mark::Prep(mark))
                         && phrase.acts()
@@ -776,6 +790,38 @@ const CIRCUMSTANCE: [&str; 26] = [
     "بطريقه",
 ];
 
+/// Words with ب that say in what manner it is said, unless a genitive makes a thing of them: «ندد باستمرار الاستيطان».
+const MANNER: [&str; 28] = [
+    "باستمرار",
+    "بانتظام",
+    "بوضوح",
+    "بصراحه",
+    "بقوه",
+    "بحده",
+    "بشده",
+    "باستفاضه",
+    "باختصار",
+    "بايجاز",
+    "بحزم",
+    "بجديه",
+    "بحرص",
+    "بالتفصيل",
+    "بالمناسبه",
+    "بالمقابل",
+    "بالفعل",
+    "بالتحديد",
+    "بالذات",
+    "بطريقته",
+    "بطريقتها",
+    "باسلوبه",
+    "باسلوبها",
+    "بلهجه",
+    "بنبره",
+    "بلغه",
+    "بعباره",
+    "بعبارات",
+];
+
 /// A word with ب or ل attached that can open a content.
 pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
     let flag = match mark {
@@ -784,7 +830,8 @@ pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
         _ => return false,
     };
     let fold = scene.fold(at);
-    if CIRCUMSTANCE.contains(&fold) || !scene.text.is_word(at) {
+    let manner = || MANNER.contains(&fold) && !scene.fold(at + 1).starts_with("ال");
+    if CIRCUMSTANCE.contains(&fold) || manner() || !scene.text.is_word(at) {
         return false;
     }
     // «ندد بما سماه …», «رحب بما وصفه …»

@@ -173,19 +173,17 @@ fn in_reception(scene: &Scene<'_>, trigger: &Trigger<'_>, end: usize, parties: &
     if trigger.frame.mode != "host" || !waits(scene, trigger.tokens.start) {
         return None;
     }
-    let (guest, from) = match trigger.reading.and_then(|r| Who::of_pronoun(r.enc)) {
-        Some(who) => (who, trigger.tokens.end),
-        None => {
-            let number = scene.phrase_from(trigger.tokens.end).filter(|n| scene.phrases[*n].acts() && !scene.governed(*n))?;
-            (Who::Phrase(number), scene.phrases[number].tokens.end)
-        }
+    let (guest, from) = if let Some(who) = trigger.reading.and_then(|r| Who::of_pronoun(r.enc)) {
+        (who, trigger.tokens.end)
+    } else {
+        let number = scene.phrase_from(trigger.tokens.end).filter(|n| scene.phrases[*n].acts() && !scene.governed(*n))?;
+        (Who::Phrase(number), scene.phrases[number].tokens.end)
     };
     parties.add(guest, trigger.frame.object);
     parties.doer = Some(guest);
     // past the airport and the hour
-    let host = (from..end.min(from + 8)).find_map(|t| {
-        scene.phrase_from(t).filter(|n| scene.phrases[*n].acts() && !scene.governed(*n) && scene.phrases[*n].skip == 0)
-    });
+    let host = (from..end.min(from + 8))
+        .find_map(|t| scene.phrase_from(t).filter(|n| scene.phrases[*n].acts() && !scene.governed(*n) && scene.phrases[*n].skip == 0));
     let Some(host) = host else { return Some(from) };
     parties.add(Who::Phrase(host), trigger.frame.subject);
     Some(joined(scene, host, end, trigger.frame.subject, parties))
@@ -599,9 +597,9 @@ pub(super) fn gathers(fold: &str) -> bool {
 
 /// The same with a pronoun for one or both of them: «لقاء جمعه بنظيره».
 fn gathered(fold: &str) -> bool {
-    ["هما", "ها", "ه"].iter().any(|pronoun| {
-        fold.strip_suffix(pronoun).is_some_and(|verb| matches!(verb, "جمع" | "جمعت" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع"))
-    })
+    ["هما", "ها", "ه"]
+        .iter()
+        .any(|pronoun| fold.strip_suffix(pronoun).is_some_and(|verb| matches!(verb, "جمع" | "جمعت" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع")))
 }
 
 /// مع X, بين X وY, في place, حول topic, within the clause.

@@ -33,23 +33,54 @@ pub(crate) fn scan(lexicon: &Lexicon, text: &Text, morph: &Morph, timed: &[bool]
     }
 }
 
+/// «انتقاداته اليومية», «الصحف اليومية»: a word for a body (the daily) that is the adjective of the noun before it.
+fn adjectival(view: View<'_>, phrase: &Phrase) -> bool {
+    let at = phrase.tokens.start;
+    let alone = phrase.tokens.len() == 1 && phrase.skip == 0 && phrase.head.is_some() && phrase.entity.is_none();
+    let Some(noun) = at.checked_sub(1).filter(|b| alone && view.text.is_word(*b)).and_then(|b| view.morph.readings(b).first()) else {
+        return false;
+    };
+    let many = noun.features.gender() == Gender::Feminine || noun.features.number() == Number::Plural;
+    let agrees = |r: &Reading| r.features.number() == Number::Singular && (r.features.gender() == Gender::Feminine) == many;
+    matches!(noun.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun)
+        && noun.exact
+        && (noun.definite() || noun.enc != Enclitic::None)
+        && view.morph.readings(at).iter().any(|r| r.pos() == Pos::Adjective && r.exact && r.definite() && agrees(r))
+}
+
 /// «الطائرة الرئاسية إير فورس وان», «حاملة الطائرات هاري ترومان»: a name beside the word for a craft is the craft's, whoever else bears it.
 fn vessel(view: View<'_>, phrase: &Phrase) -> bool {
-    let named = phrase.title.is_none() && phrase.head.is_none() && phrase.skip == 0 && matches!(phrase.sort, Sort::Person | Sort::Organization);
+    let named =
+        phrase.title.is_none() && phrase.head.is_none() && phrase.skip == 0 && matches!(phrase.sort, Sort::Person | Sort::Organization);
     let Some(mut before) = phrase.tokens.start.checked_sub(1).filter(|_| named) else { return false };
     // past its adjectives and a mark
     let adjective = |t: usize| {
-        let fits = |r: &Reading| r.definite() && matches!(r.pos(), Pos::Adjective | Pos::Nisba) && !r.pro.prepositional() && !r.pro.conjoined();
+        let fits =
+            |r: &Reading| r.definite() && matches!(r.pos(), Pos::Adjective | Pos::Nisba) && !r.pro.prepositional() && !r.pro.conjoined();
         view.text.is_word(t) && view.morph.readings(t).iter().any(fits)
     };
-    while before > 0 && phrase.tokens.start - before <= 4 && (crate::text::quote::is_quote(view.text.tokens[before].mark) || adjective(before)) {
+    while before > 0
+        && phrase.tokens.start - before <= 4
+        && (crate::text::quote::is_quote(view.text.tokens[before].mark) || adjective(before))
+    {
         before -= 1;
     }
     let word = view.text.fold(before);
     let word = word.strip_prefix(['و', 'ل', 'ب']).filter(|w| w.starts_with("ال")).unwrap_or(word);
     matches!(
         word,
-        "الطاءره" | "السفينه" | "المدمره" | "البارجه" | "الفرقاطه" | "الغواصه" | "المقاتله" | "الناقله" | "المروحيه" | "اليخت" | "العباره" | "الصاروخ"
+        "الطاءره"
+            | "السفينه"
+            | "المدمره"
+            | "البارجه"
+            | "الفرقاطه"
+            | "الغواصه"
+            | "المقاتله"
+            | "الناقله"
+            | "المروحيه"
+            | "اليخت"
+            | "العباره"
+            | "الصاروخ"
     ) || word == "الطاءرات" && before > 0 && view.text.fold(before - 1).ends_with("حامله")
 }
 
@@ -95,6 +126,9 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(elided_title(view, at));
     take(plural_subject(view, at));
     take(outlet(view, at));
+    if found.as_ref().is_some_and(|phrase| adjectival(view, phrase)) {
+        return None;
+    }
     if found.is_none() {
         return quantified(view, at).or_else(|| common_subject(view, at));
     }

@@ -107,7 +107,8 @@ pub(super) fn relative(scene: &Scene<'_>, sentence: usize, from: usize) -> Optio
     if let Some(status) = told.and_then(|d| Status::named(d.status)) {
         return Some((status, Some(at..at + 1)));
     }
-    let verb = readings().find(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb || f.mode == "host") || gathers(scene, at))?;
+    let verb =
+        readings().find(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb || f.mode == "host") || gathers(scene, at))?;
     if let Some(cue) = will(scene, &range, at, Some(verb)) {
         return Some((Status::Planned, Some(cue)));
     }
