@@ -352,6 +352,11 @@ impl Nouns {
                 out.stems.insert(stem.to_owned());
                 out.stems.insert(format!("{stem}ت"));
             }
+            // مقاتلين in construct: مقاتلي المدينة, مقاتليها
+            if let Some(construct) = noun.strip_suffix("ين").filter(|c| c.len() >= 6) {
+                out.stems.insert(format!("{construct}ي"));
+                out.whole.insert(format!("{construct}ي"));
+            }
             out.stems.insert(noun.clone());
             out.whole.insert(noun);
         }

@@ -306,7 +306,8 @@ fn fixed(scene: &Scene<'_>, at: usize) -> Option<(usize, u32)> {
 /// A folded word as it is, and without conjunction, preposition, article and the alef of tanwin.
 fn shapes(fold: &str) -> impl Iterator<Item = &str> {
     let plain = fold.strip_prefix('و').filter(|s| s.len() >= 6).unwrap_or(fold);
-    let inner = plain.strip_prefix(['ب', 'ل', 'ك']).filter(|s| s.len() >= 6).unwrap_or(plain);
+    // للاتفاق is ل and الاتفاق
+    let inner = plain.strip_prefix("لل").or_else(|| plain.strip_prefix(['ب', 'ل', 'ك'])).filter(|s| s.len() >= 6).unwrap_or(plain);
     let bare = inner.strip_prefix("ال").filter(|s| s.len() >= 4).unwrap_or(inner);
     let caseless = |word: &'_ str| -> usize { word.strip_suffix('ا').filter(|s| s.len() >= 6).map_or(word.len(), str::len) };
     // وفدا is no و + فدا: the whole word loses its ending too
@@ -337,9 +338,23 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             || trigger.verb
                 && relative(scene, at)
                 && object_follows(scene, at.saturating_sub(5).max(scene.text.sentences[sentence].start), at, &frame.needs_object));
+    // «خطة العمل المشتركة التي أبرمتها»: an agreement by its own name
+    let made = |range: Range<usize>| {
+        frame.kind == "AGREE" && range.into_iter().any(|t| scene.phrase(t).is_some_and(|n| scene.phrases[n].sort == Sort::Framework))
+    };
+    let object_met =
+        object_met || !frame.needs_object.is_empty() && trigger.verb && relative(scene, at) && at >= 2 && made(at - 2..at - 1);
+    // «انسحاب مسلحي الجماعة من المدينة», «المئات من مسلحي الفيلق خرجوا»: those under arms who leave
+    let lemma = trigger.reading.map_or("", |r| scene.lexicon.verbs.get(r.row as usize, "lemma"));
+    let leaves = matches!(lemma, "خرج" | "انسحب") && frame.mode == "withdraw" && !frame.needs_object.is_empty() && {
+        let fighter = |t: usize| scene.phrase(t).is_some_and(|n| armed(scene, n) || fighters(scene, n));
+        let start = scene.text.sentences[sentence].start;
+        (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(fighter) || trigger.verb && (at.saturating_sub(1).max(start)..at).any(fighter)
+    };
+    let object_met = object_met || leaves;
     let passive_participle = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Passive);
     let before = at.saturating_sub(5).max(scene.text.sentences[sentence].start);
-    if passive_participle && !object_follows(scene, before, at, &frame.needs_object) {
+    if passive_participle && !object_follows(scene, before, at, &frame.needs_object) && !(at > 0 && made(at - 1..at)) {
         return refuses(scene, at, frame.id, "a participle without the noun that was made, signed or reached");
     }
     let object_met = object_met || passive_participle;
@@ -466,6 +481,14 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
+    // «قبل التوصل للاتفاق النووي»: an agreement that has its name was reached
+    let reached = frame.kind == "AGREE"
+        && !trigger.verb
+        && state == Status::Planned
+        && (trigger.tokens.end..end.min(trigger.tokens.end + 2))
+            .any(|t| scene.phrase_from(t).is_some_and(|n| matches!(scene.phrases[n].entity, Some(Entity::Framework(_)))));
+    let before_it = at > 0 && matches!(super::unjoined(scene.fold(at - 1)), "قبل" | "قبيل");
+    let (state, cue) = if reached && before_it { (Status::Happened, None) } else { (state, cue) };
     let definite = trigger.reading.is_some_and(|r| r.definite());
     let parties_doer = parties.doer;
     let supported = parties.supported && !trigger.verb;
@@ -651,6 +674,19 @@ pub(super) fn armed(scene: &Scene<'_>, number: usize) -> bool {
     let head = phrase.head.is_some_and(|row| scene.lexicon.orgheads.get(row as usize, "class") == "armed");
     let listed = matches!(phrase.entity, Some(Entity::Org(row)) if scene.lexicon.orgs.get(row as usize, "class") == "armed");
     phrase.sort != Sort::Person && (head || listed)
+}
+
+/// «متطرفي جيش الإسلام», «مسلحي الحركة»: fighters, named by whose they are.
+fn fighters(scene: &Scene<'_>, number: usize) -> bool {
+    let start = scene.phrases[number].tokens.start;
+    let word = super::unjoined(scene.fold(start));
+    let before = start.checked_sub(1).map_or("", |t| scene.fold(t));
+    [word, before].iter().any(|w| {
+        matches!(
+            w.strip_prefix("ال").unwrap_or(w),
+            "مسلحي" | "مسلحو" | "مسلحين" | "مقاتلي" | "مقاتلو" | "مقاتلين" | "متطرفي" | "متطرفو" | "عناصر" | "متمردي" | "متمردين" | "ارهابيي"
+        )
+    })
 }
 
 /// A state, its capital, or a body of it.

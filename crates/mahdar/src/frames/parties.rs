@@ -276,6 +276,9 @@ fn describes(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize) -> bool {
     })
 }
 
+/// Verbs that make another do what stands behind their preposition: «لإقناع باريس بالانسحاب».
+const CAUSES: [&str; 9] = ["أقنع", "أجبر", "أرغم", "حث", "دفع", "ألزم", "حمل", "شجع", "أغرى"];
+
 /// Whoever a verbal noun without a doer of its own is said of in the words right before it: the owner of the decision that it spells out
 /// («قرار الرئيس فلان الانسحاب»), or the object of a verb of urging or warning («حذر الرئيس من الانسحاب», «أقنع باريس بالانسحاب»).
 fn controller(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<usize> {
@@ -302,9 +305,10 @@ fn controller(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Opti
         first = previous;
     }
     let head = scene.phrases[first].tokens.start.checked_sub(1).filter(|h| *h >= start)?;
+    let causes = |r: &Reading| CAUSES.contains(&scene.lexicon.verbs.get(r.row as usize, "lemma"));
     let urges = |r: &Reading| {
         matches!(r.pos(), Pos::Verb | Pos::Masdar | Pos::Active)
-            && scene.lexicon.say_frames(r.row).any(|f| f.addressee.contains(&crate::lex::Mark::Object))
+            && (causes(r) || scene.lexicon.say_frames(r.row).any(|f| f.addressee.contains(&crate::lex::Mark::Object)))
     };
     // behind a preposition only the object of a verb of urging; without one only the genitive of a noun of deciding
     if freed || noun.pro.prepositional() {
@@ -313,7 +317,7 @@ fn controller(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Opti
             .take(REACH)
             .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
             .any(|t| scene.morph.readings(t).iter().any(|r| r.exact && urges(r)));
-        return (phrase.skip == 0 && urging).then_some(number);
+        return (scene.phrases[first].skip == 0 && urging).then_some(number);
     }
     let decides = matches!(
         super::unjoined(scene.fold(head)).trim_start_matches(['ل', 'ب']),
@@ -933,6 +937,15 @@ fn noun_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> 
     })
 }
 
+/// «أن وفدا برئاسة الوزير، فلان، سيزور»: the delegation whose head the words before the verb name.
+fn led_by(scene: &Scene<'_>, number: usize, start: usize) -> Option<usize> {
+    let at = scene.phrases[number].tokens.start;
+    let led = (at.saturating_sub(8).max(start)..at).rev().find(|t| matches!(scene.fold(*t), "برءاسه" | "بقياده"))?;
+    let group = led.checked_sub(1).and_then(|t| scene.phrase(t)).filter(|n| delegation(scene, *n) && !scene.governed(*n))?;
+    let between = (led + 1..at).all(|t| scene.phrase(t).is_some() || matches!(scene.mark(t), '،' | ','));
+    between.then_some(group)
+}
+
 /// The longest noun phrase before its verb, in tokens.
 const LONGEST_NOUN: usize = 6;
 
@@ -954,6 +967,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     // «مع الأسد، الذي زار سوتشي»: of a relative clause the noun before it, whatever governs that
     let relative = (last + 1..at).any(|t| matches!(scene.fold(t), "الذي" | "التي"));
     let number = scene.phrase(last)?;
+    let number = led_by(scene, number, start).unwrap_or(number);
     let phrase = &scene.phrases[number];
     (phrase.acts()
         && (relative || !scene.governed(number))

@@ -146,6 +146,10 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     if let Some(decided) = clause::predicate(scene, sentence, trigger.clone(), definite) {
         return Said::As(decided);
     }
+    // «ستجرى هذا الأسبوع، عقب قمة بين الزعيمين الشهر الماضي»
+    if past_day(scene, trigger.end, range.end) {
+        return Said::As((Status::Happened, None));
+    }
     // «عقب المباحثات», «في ختام الزيارة»: what has an end behind it was
     if matches!(super::unjoined(before), "عقب" | "ختام" | "انتهاء" | "اعقاب" | "اختتام") && scene.morph.tense(at) != Tense::Future
     {
@@ -155,6 +159,13 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
         return Said::As((Status::Planned, None));
     }
     Said::Nothing
+}
+
+/// Whether a day that is past stands behind a noun, in its own clause.
+fn past_day(scene: &Scene<'_>, from: usize, end: usize) -> bool {
+    (from..end.min(from + 8))
+        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':' | '،' | ',') && scene.morph.verb(scene.text, *t).is_none_or(|_| scene.timed[*t]))
+        .any(|t| scene.timed[t] && matches!(scene.fold(t), "الماضي" | "الماضيه" | "المنصرم" | "المنصرمه" | "الفاءت" | "الفاءته"))
 }
 
 /// The words that make a verb future: itself with its سـ, or سوف.

@@ -105,6 +105,11 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         && head.pro.0 == 0
         && view.text.tokens.get(at + 1).is_some_and(|t| t.mark == ':')
         && (at == 0 || !view.text.is_word(at - 1));
+    // «أرسلت واشنطن وفدا فنيا», «وفدا برئاسة الوزير»: of one delegation, told without its country
+    let delegation = matches!(view.text.fold(at).trim_start_matches('و'), "فد" | "فدا") && view.text.is_word(at + 1) && !after_head(view, at);
+    if delegation && phrase.bare && !phrase.definite {
+        return Some(phrase);
+    }
     // an indefinite head alone names no one in particular: حزب, لجنة; but مصادر and مسؤول do speak
     if !heads_line
         && phrase.bare
@@ -126,6 +131,11 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     Some(phrase)
+}
+
+/// «على رأس وفد», «رئيس وفد»: whoever leads it is told, not the delegation.
+fn after_head(view: View<'_>, at: usize) -> bool {
+    at > 0 && matches!(view.text.fold(at - 1), "راس" | "رءيس" | "برءاسه" | "براس" | "ضمن" | "اعضاء" | "عضو")
 }
 
 /// Whether a word that can be an adjective stands behind an indefinite noun that is no verb.
