@@ -306,13 +306,14 @@ fn fixed(scene: &Scene<'_>, at: usize) -> Option<(usize, u32)> {
 /// A folded word as it is, and without conjunction, preposition, article and the alef of tanwin.
 fn shapes(fold: &str) -> impl Iterator<Item = &str> {
     let plain = fold.strip_prefix('و').filter(|s| s.len() >= 6).unwrap_or(fold);
-    // للاتفاق is ل and الاتفاق
-    let inner = plain.strip_prefix("لل").or_else(|| plain.strip_prefix(['ب', 'ل', 'ك'])).filter(|s| s.len() >= 6).unwrap_or(plain);
+    let inner = plain.strip_prefix(['ب', 'ل', 'ك']).filter(|s| s.len() >= 6).unwrap_or(plain);
+    // للاتفاق is ل and الاتفاق, للجنة ل and اللجنة
+    let merged = plain.strip_prefix("لل").filter(|s| s.len() >= 6).unwrap_or(plain);
     let bare = inner.strip_prefix("ال").filter(|s| s.len() >= 4).unwrap_or(inner);
     let caseless = |word: &'_ str| -> usize { word.strip_suffix('ا').filter(|s| s.len() >= 6).map_or(word.len(), str::len) };
     // وفدا is no و + فدا: the whole word loses its ending too
     let (whole, stem) = (&fold[..caseless(fold)], &bare[..caseless(bare)]);
-    [fold, plain, inner, bare, stem, whole].into_iter().filter(|s| !s.is_empty())
+    [fold, plain, inner, bare, stem, whole, merged].into_iter().filter(|s| !s.is_empty())
 }
 
 fn bare(fold: &str) -> &str {
@@ -347,7 +348,9 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     // «انسحاب مسلحي الجماعة من المدينة», «المئات من مسلحي الفيلق خرجوا»: those under arms who leave
     let lemma = trigger.reading.map_or("", |r| scene.lexicon.verbs.get(r.row as usize, "lemma"));
     let leaves = matches!(lemma, "خرج" | "انسحب") && frame.mode == "withdraw" && !frame.needs_object.is_empty() && {
-        let fighter = |t: usize| scene.phrase(t).is_some_and(|n| armed(scene, n) || fighters(scene, n));
+        // «انسحاب القوات» has a rule of its own
+        let forces = |n: usize| bare(scene.fold(scene.phrases[n].tokens.start)) == "قوات";
+        let fighter = |t: usize| scene.phrase(t).is_some_and(|n| !forces(n) && (armed(scene, n) || fighters(scene, n)));
         let start = scene.text.sentences[sentence].start;
         (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(fighter) || trigger.verb && (at.saturating_sub(1).max(start)..at).any(fighter)
     };

@@ -107,6 +107,8 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         && (at == 0 || !view.text.is_word(at - 1));
     // «أرسلت واشنطن وفدا فنيا», «وفدا برئاسة الوزير»: of one delegation, told without its country
     let delegation = matches!(view.text.fold(at).trim_start_matches('و'), "فد" | "فدا") && view.text.is_word(at + 1) && !after_head(view, at);
+    // «وفدا فتح وحماس» are two, «وفد بلاده» is that of a state
+    let delegation = delegation && told_alone(view, at + 1);
     if delegation && phrase.bare && !phrase.definite {
         return Some(phrase);
     }
@@ -131,6 +133,16 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     Some(phrase)
+}
+
+/// Whether what stands behind a bare noun describes it or says where it goes: an adjective, a number, a verb, a preposition, its head.
+fn told_alone(view: View<'_>, at: usize) -> bool {
+    let fold = view.text.fold(at);
+    let indefinite = |r: &Reading| r.pos() == Pos::Adjective && r.exact && !r.definite() && r.enc == Enclitic::None;
+    matches!(fold, "من" | "الي" | "برءاسه" | "بقياده" | "يراسه" | "يقوده" | "يضم" | "ضم" | "عن")
+        || view.morph.verb(view.text, at).is_some_and(|v| v.exact)
+        || view.morph.readings(at).iter().any(indefinite)
+        || view.morph.readings(at).first().is_some_and(|r| r.exact && r.pro.has(Proclitics::FOR))
 }
 
 /// «على رأس وفد», «رئيس وفد»: whoever leads it is told, not the delegation.
