@@ -518,10 +518,10 @@ impl Cast {
 
     /// «معقل الفصائل قرب دمشق قبل خروجهم»: whether people in the plural, or a body that «هم» can stand for, are named in the sentence before a
     /// word, and nobody is joined to them.
-    pub(super) fn many_before(&self, scene: &Scene<'_>, at: usize, sentence: usize) -> bool {
+    pub(super) fn many_before(scene: &Scene<'_>, at: usize, sentence: usize) -> bool {
         let start = scene.text.sentences[sentence].start;
         let last = scene.phrases.partition_point(|p| p.tokens.start < at);
-        let near = (0..last).rev().take_while(|n| scene.phrases[*n].tokens.start >= start);
+        let mut near = (0..last).rev().take_while(|n| scene.phrases[*n].tokens.start >= start);
         let people = |n: usize| {
             let phrase = &scene.phrases[n];
             let class = phrase.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class"));
@@ -530,7 +530,7 @@ impl Cast {
                 && !matches!(class, "sources" | "media" | "document");
             (phrase.acts() && group).then(|| chain(scene, n))
         };
-        near.filter_map(people).next().is_some_and(|(first, end)| first == end)
+        near.find_map(people).is_some_and(|(first, end)| first == end)
     }
 
     /// Whether an actor can be the subject of these forms.

@@ -116,7 +116,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     // لقائهما, اجتماعهم: the pair or group last named together
                     if let Who::Pronoun(_, Number::Dual | Number::Plural) | Who::Dropped(_, Number::Dual) = who
                         && let Some(pair) = told.cast.together(scene, deed.trigger.start, deed.sentence)
-                        && !(matches!(who, Who::Pronoun(_, Number::Plural)) && told.cast.many_before(scene, deed.trigger.start, deed.sentence))
+                        && !(matches!(who, Who::Pronoun(_, Number::Plural)) && Cast::many_before(scene, deed.trigger.start, deed.sentence))
                     {
                         for actor in pair {
                             if !out.iter().any(|(a, ..)| *a == actor) {

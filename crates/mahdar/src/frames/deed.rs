@@ -343,8 +343,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let made = |range: Range<usize>| {
         frame.kind == "AGREE" && range.into_iter().any(|t| scene.phrase(t).is_some_and(|n| scene.phrases[n].sort == Sort::Framework))
     };
-    let object_met =
-        object_met || !frame.needs_object.is_empty() && trigger.verb && relative(scene, at) && at >= 2 && made(at - 2..at - 1);
+    let object_met = object_met || !frame.needs_object.is_empty() && trigger.verb && relative(scene, at) && at >= 2 && made(at - 2..at - 1);
     // «انسحاب مسلحي الجماعة من المدينة», «المئات من مسلحي الفيلق خرجوا»: those under arms who leave
     let lemma = trigger.reading.map_or("", |r| scene.lexicon.verbs.get(r.row as usize, "lemma"));
     let leaves = matches!(lemma, "خرج" | "انسحب") && frame.mode == "withdraw" && !frame.needs_object.is_empty() && {
@@ -352,7 +351,8 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         let forces = |n: usize| bare(scene.fold(scene.phrases[n].tokens.start)) == "قوات";
         let fighter = |t: usize| scene.phrase(t).is_some_and(|n| !forces(n) && (armed(scene, n) || fighters(scene, n)));
         let start = scene.text.sentences[sentence].start;
-        (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(fighter) || trigger.verb && (at.saturating_sub(1).max(start)..at).any(fighter)
+        (trigger.tokens.end..end.min(trigger.tokens.end + 3)).any(fighter)
+            || trigger.verb && (at.saturating_sub(1).max(start)..at).any(fighter)
     };
     let object_met = object_met || leaves;
     let passive_participle = !trigger.verb && trigger.reading.is_some_and(|r| r.pos() == Pos::Passive);
@@ -687,7 +687,18 @@ fn fighters(scene: &Scene<'_>, number: usize) -> bool {
     [word, before].iter().any(|w| {
         matches!(
             w.strip_prefix("ال").unwrap_or(w),
-            "مسلحي" | "مسلحو" | "مسلحين" | "مقاتلي" | "مقاتلو" | "مقاتلين" | "متطرفي" | "متطرفو" | "عناصر" | "متمردي" | "متمردين" | "ارهابيي"
+            "مسلحي"
+                | "مسلحو"
+                | "مسلحين"
+                | "مقاتلي"
+                | "مقاتلو"
+                | "مقاتلين"
+                | "متطرفي"
+                | "متطرفو"
+                | "عناصر"
+                | "متمردي"
+                | "متمردين"
+                | "ارهابيي"
         )
     })
 }

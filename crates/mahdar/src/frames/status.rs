@@ -164,7 +164,9 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
 /// Whether a day that is past stands behind a noun, in its own clause.
 fn past_day(scene: &Scene<'_>, from: usize, end: usize) -> bool {
     (from..end.min(from + 8))
-        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':' | '،' | ',') && scene.morph.verb(scene.text, *t).is_none_or(|_| scene.timed[*t]))
+        .take_while(|t| {
+            !matches!(scene.mark(*t), '.' | '؛' | ':' | '،' | ',') && scene.morph.verb(scene.text, *t).is_none_or(|_| scene.timed[*t])
+        })
         .any(|t| scene.timed[t] && matches!(scene.fold(t), "الماضي" | "الماضيه" | "المنصرم" | "المنصرمه" | "الفاءت" | "الفاءته"))
 }
 

@@ -106,7 +106,8 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
         && view.text.tokens.get(at + 1).is_some_and(|t| t.mark == ':')
         && (at == 0 || !view.text.is_word(at - 1));
     // «أرسلت واشنطن وفدا فنيا», «وفدا برئاسة الوزير»: of one delegation, told without its country
-    let delegation = matches!(view.text.fold(at).trim_start_matches('و'), "فد" | "فدا") && view.text.is_word(at + 1) && !after_head(view, at);
+    let delegation =
+        matches!(view.text.fold(at).trim_start_matches('و'), "فد" | "فدا") && view.text.is_word(at + 1) && !after_head(view, at);
     // «وفدا فتح وحماس» are two, «وفد بلاده» is that of a state
     let delegation = delegation && told_alone(view, at + 1);
     if delegation && phrase.bare && !phrase.definite {
