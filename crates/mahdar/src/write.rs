@@ -207,7 +207,12 @@ impl Sources<'_> {
                     && s.content.iter().any(|c| c.contains(&deed.trigger.start))
                     && !announces(s)
             });
-            if since || frame || at > deed.trigger.start && told(at) || self.dates_a_document(at, deed) {
+            // «الزيارة هي الأولى منذ إعادة انتخابه في 18 آذار»: the day of the other deed
+            let other_deed = at > deed.trigger.end
+                && (deed.trigger.end..at - 1).any(|t| {
+                    matches!(self.scene.fold(t), "منذ" | "بعد" | "عقب" | "اثر") && !self.scene.timed[t] && !self.scene.timed[t + 1]
+                });
+            if since || frame || other_deed || at > deed.trigger.start && told(at) || self.dates_a_document(at, deed) {
                 continue;
             }
             if at >= deed.trigger.end {

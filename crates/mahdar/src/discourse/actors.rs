@@ -570,7 +570,9 @@ impl Cast {
             if !scene.governed(n) && phrase.tokens.end <= at && !owned(scene, phrase) {
                 return Some(actor);
             }
-            fallback = fallback.or(Some(actor));
+            // «في تغريدة على تويتر»: what carries words is not whom they are of
+            let carries = matches!(self.actors[actor].entity, Some(Entity::Org(row)) if matches!(scene.lexicon.orgs.get(row as usize, "class"), "media" | "company"));
+            fallback = fallback.or(Some(actor).filter(|_| !carries));
         }
         fallback
     }

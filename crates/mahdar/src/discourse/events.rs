@@ -36,7 +36,12 @@ pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<Stri
         status: vec![None; deeds.len()],
     };
     for later in 1..deeds.len() {
-        let found = (later.saturating_sub(LOOK_BACK)..later).rev().find(|earlier| same(deeds, parties, times, title, *earlier, later));
+        let one = |earlier: &usize| same(deeds, parties, times, title, *earlier, later);
+        let before = || (later.saturating_sub(LOOK_BACK)..later).rev();
+        // «الاجتماع» behind a dialogue that is called for is the meeting told before it
+        let alike = deeds[later].definite && parties[later].is_empty();
+        let found =
+            before().find(|earlier| alike && deeds[*earlier].mode == deeds[later].mode && one(earlier)).or_else(|| before().find(one));
         let Some(earlier) = found.or_else(|| only(deeds, parties, &out.first, later)) else { continue };
         let first = out.first[earlier].unwrap_or(earlier);
         out.first[later] = Some(first);

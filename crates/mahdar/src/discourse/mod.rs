@@ -76,6 +76,10 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     let around = within[number].and_then(|o| Around::of(told.said[o].speaker, &said[o].content, said[o].direct));
                     speaker(scene, &mut told.cast, &focus, candidate, outer, around)
                 });
+                // «واتهمت واشنطن بـ»: nobody accuses himself
+                let accused = |a: usize| candidate.addressee.iter().any(|p| told.cast.actor_of(*p) == Some(a));
+                let dropped = matches!(candidate.who, Who::Dropped(..)) && candidate.class == "accuse";
+                let speaker = speaker.filter(|s| !(dropped && accused(*s)));
                 let mut addressee: Vec<usize> =
                     candidate.addressee.iter().filter_map(|p| told.cast.actor_of(*p)).filter(|a| Some(*a) != speaker).collect();
                 if let Some(who) = candidate.told.filter(|_| addressee.is_empty()) {

@@ -52,6 +52,12 @@ pub(super) fn according(scene: &Scene<'_>, sentence: usize, at: usize) -> Option
         candidate.holds(content);
         return Some((candidate, after));
     }
+    // «حسب ما صرح المحافظ لوكالة رويترز»: whom he told
+    let told = scene.phrase_from(after).filter(|n| {
+        opener::preposition_of(scene, *n) == Some("ل") && super::deed::media(scene, *n) && (at..after).any(|t| scene.fold(t) == "ما")
+    });
+    let after = told.map_or(after, |n| scene.phrases[n].tokens.end);
+    candidate.addressee.extend(told);
     candidate.content = around(scene, range.start, range.end, at, after);
     if candidate.content.is_empty() {
         return scene.fails(at, frame.id, "no words stand around it that its source could answer for");

@@ -458,6 +458,14 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if frame.mode == "visit" && !parties.list.is_empty() && parties.list.iter().all(|(who, _)| army(who)) {
         return refuses(scene, at, frame.id, "an army that comes visits nobody");
     }
+    // «الوصول إلى السوق»: access is no visit
+    let goes = |r: Reading| {
+        r.pos() == Pos::Masdar && r.definite() && matches!(scene.lexicon.verbs.get(r.row as usize, "lemma"), "وصل" | "توجه" | "غادر")
+    };
+    let access = frame.mode == "visit" && !trigger.verb && trigger.reading.is_some_and(goes);
+    if access && parties.list.is_empty() && parties.place.is_none() {
+        return refuses(scene, at, frame.id, "nobody who goes, and nowhere");
+    }
     // «شن المتحدث هجوما على …»: what one person attacks, he attacks with words
     let alone_person = parties.list.first().is_some_and(
         |(who, _)| matches!(who, Who::Phrase(n) if scene.phrases[*n].sort == Sort::Person && scene.phrases[*n].number == Number::Singular),
@@ -662,7 +670,7 @@ fn object_at(scene: &Scene<'_>, from: usize, end: usize, nouns: &Nouns) -> Optio
 }
 
 /// A newspaper, channel or agency.
-fn media(scene: &Scene<'_>, number: usize) -> bool {
+pub(super) fn media(scene: &Scene<'_>, number: usize) -> bool {
     let phrase = &scene.phrases[number];
     let class = |row: u32| scene.lexicon.orgs.get(row as usize, "class");
     matches!(phrase.entity, Some(Entity::Org(row)) if matches!(class(row), "media" | "agency"))

@@ -292,6 +292,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                             && !conjoined(scene, phrase)
                             && !oblique(scene, phrase)
                             && !(at > from + 1 && possessor(scene, phrase))
+                            && !path.beside
                     });
                 if fits {
                     path.subject = Some(number);
@@ -389,7 +390,9 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             // «اتفقت … في يوليو على»: when it was, not what
             let dated = fold == "في" && (scene.timed.get(at + 1).copied().unwrap_or(false) || occasion(scene.fold(at + 1)));
             let named = frame.content.iter().find_map(|m| if let Mark::Prep(p) = m { (*p == fold).then_some(*p) } else { None });
-            if let Some(mark) = named.filter(|_| !dated) {
+            // «اعتذر نيابة عن الشركة»: for whom he speaks, not what he says
+            let behalf = fold == "عن" && at > 0 && matches!(scene.fold(at - 1), "نيابه" | "بالنيابه" | "بالاصاله" | "اصاله");
+            if let Some(mark) = named.filter(|_| !dated && !behalf) {
                 let then_that = is_that(scene.fold(at + 1));
                 let start = if then_that { at + 2 } else { at + 1 };
                 // «دعا إلى واشنطن وفدا» is a place or person, not a content: an act must follow
@@ -431,6 +434,14 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             at = scene.phrases[number].tokens.end;
             continue;
         }
+        // «طلبت من المسؤولين، بمن فيهم الوزير، المساعدة»: he is one of them
+        if fold == "بمن"
+            && matches!(scene.fold(at + 1), "فيهم" | "فيهن")
+            && let Some(number) = scene.phrase_from(at + 2)
+        {
+            at = scene.phrases[number].tokens.end;
+            continue;
+        }
         // a venue or circumstance: pass the preposition and what it governs
         if is_preposition(fold) {
             at += 1;
@@ -438,6 +449,26 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             if matches!(scene.fold(at), "هذا" | "هذه" | "ذلك" | "تلك") && scene.phrase(at + 1).is_none() && scene.text.is_word(at + 1)
             {
                 at += 2;
+                continue;
+            }
+            // «على غرار الصين»: the genitive of a noun that is governed is no object
+            let bare = |r: &Reading| {
+                matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun)
+                    && r.exact
+                    && !r.definite()
+                    && !r.features.is_tanwin()
+                    && r.enc == Enclitic::None
+                    && r.pro == Proclitics(0)
+            };
+            // «منذ أيام السعودية» are two
+            let length = matches!(scene.fold(at), "ايام" | "ساعات" | "اسابيع" | "اشهر" | "شهور" | "سنوات" | "اعوام" | "دقاءق" | "عقود");
+            if scene.phrase(at).is_none()
+                && !length
+                && !scene.timed.get(at).copied().unwrap_or(false)
+                && scene.morph.readings(at).first().is_some_and(bare)
+                && let Some(number) = scene.phrase_from(at + 1).filter(|n| scene.phrases[*n].skip == 0)
+            {
+                at = scene.phrases[number].tokens.end;
                 continue;
             }
             if let Some(number) = scene.phrase_from(at) {
@@ -626,11 +657,11 @@ pub(super) fn noun_subject(scene: &Scene<'_>, at: usize, verb: Reading, path: &P
     {
         return false;
     }
-    agreeing_noun(scene, next, verb.features)
-        || construct_noun(scene, next, verb.features) && matches!(open.mark, Mark::That | Mark::Colon | Mark::Quote)
+    agreeing_noun(scene, next, verb.features) || construct_noun(scene, next, verb.features)
 }
 
-/// A noun without the article and with another in its genitive, no listed kind of actor: «قالت إدارة سلسلة متاجر كذا إن».
+/// A noun without the article and with another in its genitive, no listed kind of actor: «قالت إدارة سلسلة متاجر كذا إن», «رحبت جمعية دفن
+/// الموتى بالقرار».
 fn construct_noun(scene: &Scene<'_>, at: usize, verb: Features) -> bool {
     let heads = |r: &Reading| {
         matches!(r.pos(), Pos::Noun | Pos::OrgHead)

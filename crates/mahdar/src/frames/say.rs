@@ -174,6 +174,8 @@ fn verb_frame(
     let who = match subject {
         Some(number) => Who::Phrase(number),
         None if opener::noun_subject(scene, at, verb, &path, frame) => Who::Beside,
+        // «أما فلان فتوقع»: of a name that no list has somebody else than any before
+        None if topic_before(scene, sentence, at, verb) => Who::Beside,
         None => opener::dropped(verb.features),
     };
     let mut cue = at..at + 1;
@@ -202,8 +204,14 @@ fn verb_frame(
         && frame.light.is_empty()
         && let Some(accused) = path.subject
     {
-        candidate.who = Who::Unsaid;
+        // «رفضت تركيا …، واتهمت فرنسا بـ»: joined to a clause, it goes on with its subject
+        let goes_on = verb.pro.has(Proclitics::AND) && at > scene.text.sentences[sentence].start;
+        candidate.who = if goes_on { opener::dropped(verb.features) } else { Who::Unsaid };
         candidate.addressee.push(accused);
+    }
+    // «قرار المجلس الذي دعا إلى هدنة»: what says so is the thing before the relative, no actor
+    if matches!(candidate.who, Who::Dropped(..)) && relative_thing(scene, at, verb) {
+        candidate.who = Who::Unsaid;
     }
     let Some(open) = path.opener else {
         return quoted_before(scene, sentence, at, &path, frame, candidate);
@@ -308,6 +316,30 @@ fn admissible(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading, fram
             !passive_look && !headless && clause_initial(scene, sentence, at, verb)
         }
     }
+}
+
+/// «أما فلان فقال»: whether the verb has the topic before it for its subject.
+fn topic_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> bool {
+    let start = scene.text.sentences[sentence].start;
+    verb.pro.has(Proclitics::SO)
+        && super::unjoined(scene.fold(start)) == "اما"
+        && at > start + 1
+        && at <= start + 6
+        && (start + 1..at).all(|t| scene.text.is_word(t) && !super::is_preposition(scene.fold(t)))
+}
+
+/// Whether a verb without a subject stands right behind a relative that no pronoun goes back from: its subject is the noun before.
+fn relative_thing(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
+    let resumes = |t: usize| {
+        ["فيه", "فيها", "به", "بها", "خلاله", "خلالها", "عنه", "عنها", "منه", "منها", "له", "لها", "اليه", "اليها", "عليه", "عليها"]
+            .contains(&scene.fold(t))
+    };
+    at > 0
+        && matches!(scene.fold(at - 1), "الذي" | "التي")
+        && verb.enc == Enclitic::None
+        && !verb.pro.conjoined()
+        && verb.features.number() == Number::Singular
+        && !(at + 1..at + 4).any(resumes)
 }
 
 /// Whether a clause begins with the verb, so that its subject is dropped and not a noun before it (أنباء نشرت …).
@@ -435,6 +467,10 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
             return None;
         }
         last -= 1;
+        // «والجنرال هو الذي أعلن», «من ماركو روبيو، الذي قال»
+        while last > start && (matches!(scene.mark(last), '،' | ',') || matches!(scene.fold(last), "هو" | "هي" | "هم")) {
+            last -= 1;
+        }
     }
     let number = scene.phrase(last).filter(|p| scene.phrases[*p].tokens.end > last)?;
     let phrase = &scene.phrases[number];
@@ -451,7 +487,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         return None;
     }
     // joined subjects: the verb agrees with them together, the last one stands nearest
-    if scene.governed(number) || !opener::agrees_before(verb.features, phrase, opener::conjoined(scene, phrase)) {
+    if !relative && scene.governed(number) || !opener::agrees_before(verb.features, phrase, opener::conjoined(scene, phrase)) {
         return None;
     }
     // «وزير خارجية روسيا يعلن» is one phrase; «زيارة لافروف تؤكد» is a construct: a bare noun before the phrase takes it as its genitive
@@ -696,6 +732,9 @@ pub(super) fn participle(scene: &Scene<'_>, sentence: usize, at: usize, out: &mu
     let reading = participle_reading(scene, at)?;
     if scene.phrase(at).is_some() && scene.phrase_from(at).is_none() {
         return scene.fails(at, "", "a participle inside a name");
+    }
+    if at > 0 && super::is_that(scene.fold(at - 1)) {
+        return scene.fails(at, "", "no participle begins a clause behind إن");
     }
     if scene.quote_around(at).is_some_and(|q| q.inner().len() < 60 && q.repair == crate::text::Repair::None) {
         return scene.fails(at, "", "a participle inside a quotation");

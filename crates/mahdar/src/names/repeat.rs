@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 /// Second pass: single words that repeat a name introduced in the document (لافروف after سيرغي لافروف).
 pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrases: &mut Vec<Phrase>) {
+    without_employer(text, phrases);
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let strip = |w: &str| w.strip_prefix("ال").filter(|r| r.len() >= 6).unwrap_or(w).to_owned();
     let words_of = |name: std::ops::Range<usize>| name.filter(|t| text.tokens[*t].kind == Kind::Word).collect::<Vec<usize>>();
@@ -116,4 +117,15 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
     }
     phrases.extend(added);
     phrases.sort_by_key(|p| p.tokens.start);
+}
+
+/// «المدير التنفيذي لستاربكس كيفين جونسون»: a word with ل before a name is no part of it where the text has the word without it.
+fn without_employer(text: &Text, phrases: &mut [Phrase]) {
+    for phrase in phrases.iter_mut().filter(|p| p.sort == Sort::Person && p.title.is_some()) {
+        let Some(name) = phrase.name.clone().filter(|n| n.len() > 2) else { continue };
+        let employer = text.fold(name.start).strip_prefix('ل').filter(|rest| rest.len() >= 8);
+        if employer.is_some_and(|rest| (0..text.tokens.len()).any(|t| text.tokens[t].kind == Kind::Word && text.fold(t) == rest)) {
+            phrase.name = Some(name.start + 1..name.end);
+        }
+    }
 }
