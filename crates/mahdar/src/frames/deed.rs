@@ -489,6 +489,32 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         return scene.refuses(Makes::Event, at, frame.id, || wanted(frame));
     }
+    // «تكاليف الاتصالات», «قمة جبل», «حق التظاهر», «استقال احتجاجا على»: a sector, a peak, a right, a reason
+    let next = bare(scene.fold(trigger.tokens.end));
+    let previous = if at > 0 { scene.fold(at - 1) } else { "" };
+    let sector = matches!(
+        super::unjoined(previous),
+        "قطاع"
+            | "تكاليف"
+            | "وساءل"
+            | "شركه"
+            | "شركات"
+            | "شبكه"
+            | "شبكات"
+            | "اجهزه"
+            | "خدمات"
+            | "خدمه"
+            | "تكنولوجيا"
+            | "معدات"
+            | "سوق"
+    );
+    let other_thing = frame.id == "meet.ittisalat" && sector
+        || frame.mode == "summit" && matches!(next, "جبل" | "جبال" | "هرم" | "تل" | "برج" | "عمود")
+        || frame.kind == "PROTEST" && matches!(super::unjoined(previous), "حق" | "الحق" | "حريه")
+        || frame.kind == "PROTEST" && bare(scene.fold(at)) == "احتجاجا" && scene.fold(trigger.tokens.end) == "علي" && !parties.supported;
+    if !trigger.verb && other_thing {
+        return refuses(scene, at, frame.id, "a sector, a peak, a right or a reason, and no deed");
+    }
     let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
