@@ -135,12 +135,12 @@ fn before(report: &Report<'_>, event: &Event, words: &[&str]) -> bool {
 /// «كان في استقباله»: whether the words before a reception say that somebody waited there.
 fn waits(report: &Report<'_>, event: &Event) -> bool {
     let start = event.trigger.0;
-    let key = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(10), start)));
     let around = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(60), event.trigger.1 + 50)));
     // «هبطت طائرته في المطار. واستقبله نائب الرئيس»
     if around.split(' ').any(|w| matches!(w.trim_start_matches(['و', 'ب', 'ل']), "مطار" | "المطار")) {
         return true;
     }
+    let key = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(10), start)));
     let mut words = key.rsplit(' ').filter(|w| !w.is_empty());
     words.next() == Some("في")
         && words.next().is_some_and(|w| matches!(w.trim_start_matches(['و', 'ف']), "كان" | "كانت" | "يكون" | "سيكون"))
@@ -172,8 +172,9 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
     for event in &report.record.events {
         let mention = Mention { event, status: Status::of(report, event) };
         let (family, stated) = (Family::of(report, event), stated(report, event, mention.status));
-        let agrees = |deed: &Deed<'_>| deed.family == family && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
-        let one = |deed: &Deed<'_>| deed.family.fits(&family) && deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
+        let same_days = |deed: &Deed<'_>| deed.stated.zip(stated).is_none_or(|(a, b)| a.gap(b) == 0);
+        let agrees = |deed: &Deed<'_>| deed.family == family && same_days(deed);
+        let one = |deed: &Deed<'_>| deed.family.fits(&family) && same_days(deed);
         let told =
             event.same_as.as_deref().and_then(|same| out.iter().position(|d| d.mentions.iter().any(|m| m.event.id == same) && one(d)));
         // a bare second naming (القمة, the summit) is the deed of its kind that was named before

@@ -394,8 +394,7 @@ impl Cast {
     /// «مسلحي جيش الإسلام», «مقاتلو الحركة»: the fighters of a body that the report names are that body.
     fn fighters(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
         let first = &scene.fold(phrase.tokens.start)[phrase.skip as usize..];
-        let fighters = matches!(first, "مسلحي" | "مسلحو" | "مقاتلي" | "مقاتلو" | "عناصر" | "متطرفي" | "متطرفو" | "مسلحين" | "مقاتلين");
-        if !fighters || phrase.tokens.len() < 2 {
+        if !crate::frames::fighter_noun(first) || phrase.tokens.len() < 2 {
             return None;
         }
         let body = words(scene, phrase.tokens.start + 1..phrase.tokens.end, 0);

@@ -608,7 +608,7 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
             if outer.is_some() {
                 let before = cast.before(scene, said.cue.start, said.sentence, gender, number);
                 // «حذر الرئيس من أن قمة الحلف …، حتى إنه أعلن»: of a body and who speaks he is who speaks
-                let himself = said.cue.start > 0 && pronoun_before(scene, said.cue.start);
+                let himself = pronoun_before(scene, said.cue.start);
                 let body = before.is_some_and(|b| cast.actors[b].sort != crate::names::Sort::Person);
                 return outer.filter(|o| himself && body && cast.agrees(*o, gender, number)).or(before).or(outer);
             }

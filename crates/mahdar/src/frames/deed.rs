@@ -561,7 +561,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
 
 /// «هبطت طائرته في مطار بيونغ يانغ. واستقبله نائب الرئيس»: whether a reception is told right behind an airport or at one.
 fn airport(scene: &Scene<'_>, at: usize) -> bool {
-    let named = |t: usize| matches!(super::unjoined(scene.fold(t)).trim_start_matches(['ب', 'ل']), "مطار" | "المطار" | "لمطار");
+    let named = |t: usize| matches!(super::unjoined(scene.fold(t)).trim_start_matches(['ب', 'ل']), "مطار" | "المطار");
     (at.saturating_sub(12)..at + 10).any(named)
 }
 
@@ -719,22 +719,14 @@ fn fighters(scene: &Scene<'_>, number: usize) -> bool {
     let word = super::unjoined(scene.fold(start));
     let before = start.checked_sub(1).map_or("", |t| scene.fold(t));
     [word, before].iter().any(|w| {
-        matches!(
-            w.strip_prefix("ال").unwrap_or(w),
-            "مسلحي"
-                | "مسلحو"
-                | "مسلحين"
-                | "مقاتلي"
-                | "مقاتلو"
-                | "مقاتلين"
-                | "متطرفي"
-                | "متطرفو"
-                | "عناصر"
-                | "متمردي"
-                | "متمردين"
-                | "ارهابيي"
-        )
+        let bare = w.strip_prefix("ال").unwrap_or(w);
+        fighter_noun(bare) || matches!(bare, "متمردي" | "متمردين" | "ارهابيي")
     })
+}
+
+/// Whether a folded noun is one for the fighters of the body behind it.
+pub(crate) fn fighter_noun(fold: &str) -> bool {
+    matches!(fold, "مسلحي" | "مسلحو" | "مسلحين" | "مقاتلي" | "مقاتلو" | "مقاتلين" | "متطرفي" | "متطرفو" | "عناصر")
 }
 
 /// A state, its capital, or a body of it.

@@ -16,7 +16,7 @@ mod relative;
 mod say;
 mod status;
 
-pub(crate) use deed::{Deed, Undone, deeds};
+pub(crate) use deed::{Deed, Undone, deeds, fighter_noun};
 pub(crate) use opener::{agrees_after, noun_starts};
 pub(crate) use parties::narrated_before;
 pub(crate) use say::document_before;

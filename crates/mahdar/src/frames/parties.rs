@@ -653,8 +653,7 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
             }
         }
         // «قمة تاريخية جمعتهما»
-        if frame.kind == "CONSULT" && matches!(fold, "جمعتهما" | "جمعهما" | "ستجمعهما" | "سيجمعهما" | "تجمعهما" | "يجمعهما")
-        {
+        if frame.kind == "CONSULT" && fold.ends_with("هما") && gathered(fold) {
             parties.add(Who::Pronoun(Gender::Masculine, Number::Dual), Role::Participant("party"));
             at += 1;
             continue;

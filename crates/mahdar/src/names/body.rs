@@ -136,7 +136,7 @@ pub(super) fn body(view: View<'_>, at: usize) -> Option<Phrase> {
     Some(phrase)
 }
 
-/// Whether what stands behind a bare noun describes it or says where it goes: an adjective, a number, a verb, a preposition, its head.
+/// Whether what stands behind a bare noun describes it or says where it goes: an adjective, a verb, a preposition, its head.
 fn told_alone(view: View<'_>, at: usize) -> bool {
     let fold = view.text.fold(at);
     let indefinite = |r: &Reading| r.pos() == Pos::Adjective && r.exact && !r.definite() && r.enc == Enclitic::None;

@@ -1,6 +1,7 @@
 //! What the clause of a deed says of it: its verb and auxiliary, a condition, a relative clause behind it, what it is the aim of.
 
 use super::{Decided, Status, presently, will};
+use crate::frames::parties::gathers;
 use crate::frames::{Scene, is_preposition, is_that, unjoined};
 use crate::lex::status::{Decides, When};
 use crate::morph::{Proclitics, Reading};
@@ -107,8 +108,8 @@ pub(super) fn relative(scene: &Scene<'_>, sentence: usize, from: usize) -> Optio
     if let Some(status) = told.and_then(|d| Status::named(d.status)) {
         return Some((status, Some(at..at + 1)));
     }
-    let verb =
-        readings().find(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb || f.mode == "host") || gathers(scene, at))?;
+    let verb = readings()
+        .find(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb || f.mode == "host") || gathers(scene.fold(at)))?;
     if let Some(cue) = will(scene, &range, at, Some(verb)) {
         return Some((Status::Planned, Some(cue)));
     }
@@ -116,11 +117,6 @@ pub(super) fn relative(scene: &Scene<'_>, sentence: usize, from: usize) -> Optio
         return Some((Status::Happened, None));
     }
     Some((presently(scene, sentence, at), Some(at..at + 1)))
-}
-
-/// «القمة التي جمعت الزعيمين»: a verb that says who came.
-fn gathers(scene: &Scene<'_>, at: usize) -> bool {
-    super::super::parties::gathers(scene.fold(at))
 }
 
 /// Whether a verb stands in the tense in which it decides.
