@@ -615,7 +615,8 @@ fn words(builder: &mut Builder, name: &str, table: &Table, row: &Row, number: u3
             }
         }
         "orgheads" => {
-            let feminine = cell("head").ends_with('ة');
+            // قوات, مخابرات: plurals without a singular of their own
+            let feminine = cell("head").ends_with('ة') || cell("head").ends_with("ات");
             inflect::noun(cell("head"), values(cell("plural")), feminine, Pos::OrgHead, &mut |w, f| form(builder, w, f, number));
         }
         "framework-heads" => {

@@ -536,6 +536,8 @@ impl Cast {
     pub(super) fn agrees(&self, actor: usize, gender: Gender, number: Number) -> bool {
         let a = &self.actors[actor];
         match a.sort {
+            // two who are named together are no one alone
+            Sort::Group if a.number == Number::Dual && number == Number::Singular => false,
             // groups and joined subjects take either; behind people named in the plural «وأضاف» is somebody else
             Sort::Group if number == Number::Singular && gender == Gender::Masculine => {
                 a.number != Number::Plural || a.gender == Gender::Feminine && a.members.is_empty()

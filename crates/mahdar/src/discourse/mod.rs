@@ -204,7 +204,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                         "visit" => "guest",
                         _ => "party",
                     };
-                    let doers = aims_at(scene, &told.cast, &focus, deed);
+                    let doers = aims_at(scene, &told.cast, &focus, deed, deeds);
                     let new = doers.into_iter().filter(|d| !out.iter().any(|(a, ..)| a == d)).map(|doer| (doer, role, None));
                     let new: Vec<_> = new.collect();
                     out.splice(0..0, new);
@@ -367,8 +367,28 @@ const LED_TO: [(&str, &[&str]); 17] = [
 ];
 
 /// Nouns whose owner does what stands behind them: «استعداد بلاده لإرسال قوات», «رغبته في فرض رسوم».
-const OWNED: [&str; 14] =
-    ["قرارات", "سياسه", "اعلان", "استعداد", "خطه", "خطط", "نيه", "رغبه", "عزم", "قرار", "محاوله", "سعي", "تهديد", "قدره"];
+const OWNED: [&str; 20] = [
+    "قرارات",
+    "سياسه",
+    "اعلان",
+    "استعداد",
+    "خطه",
+    "خطط",
+    "نيه",
+    "رغبه",
+    "عزم",
+    "قرار",
+    "محاوله",
+    "سعي",
+    "تهديد",
+    "تهديدات",
+    "قدره",
+    "وعد",
+    "وعود",
+    "تعهد",
+    "التزام",
+    "قيام",
+];
 
 /// Whoever owns the plan that a deed is: the phrase or pronoun right behind the noun for it.
 fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
@@ -398,7 +418,9 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
         return None;
     }
     let noun = |t: usize| {
-        let fold = scene.fold(t).trim_start_matches(['و', 'ل', 'ب']);
+        let whole = scene.fold(t);
+        let fold = whole.strip_prefix('و').filter(|_| !whole.starts_with("وعد") && !whole.starts_with("وعود")).unwrap_or(whole);
+        let fold = fold.strip_prefix(['ل', 'ب']).unwrap_or(fold);
         OWNED.iter().any(|o| {
             fold == *o || fold.strip_prefix(o.trim_end_matches('ه')).is_some_and(|r| matches!(r, "ه" | "ها" | "هم" | "ته" | "تها" | "تهم"))
         })
@@ -408,9 +430,21 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
     if let Some(who) = pronoun.filter(|_| noun(last) && scene.phrase(last).is_none()) {
         return Some(who);
     }
+    // «القرار الأميركي بالانسحاب»: of the state of its adjective
+    if let Some(nisba) = scene.nationality(last).filter(|n| last > start && !n.pro.prepositional() && !n.pro.conjoined() && owned_thing(scene, last - 1))
+    {
+        return Some(Who::State(nisba.row));
+    }
     let number = scene.phrase(last).filter(|n| scene.phrases[*n].acts() && cast.actor_of(*n).is_some())?;
     let head = scene.phrases[number].tokens.start.checked_sub(1).filter(|h| *h >= start)?;
     noun(head).then_some(Who::Phrase(number))
+}
+
+/// Whether a noun that names somebody's plan or decision stands at a word, with the article or without.
+fn owned_thing(scene: &Scene<'_>, at: usize) -> bool {
+    let fold = super::frames::unjoined(scene.fold(at));
+    let fold = fold.strip_prefix("لل").or_else(|| fold.strip_prefix(['ل', 'ب'])).unwrap_or(fold);
+    OWNED.contains(&fold.strip_prefix("ال").unwrap_or(fold))
 }
 
 /// The subject of the verb right before a deed that it is done with.
@@ -418,6 +452,7 @@ fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Opti
     if let Some(who) = owner(scene, cast, deed) {
         return match who {
             Who::Phrase(phrase) => cast.actor_of(phrase),
+            Who::State(row) => cast.of_state(row),
             Who::Pronoun(gender, number) => {
                 cast.before(scene, deed.trigger.start, deed.sentence, gender, number).or_else(|| focus.subject(cast, gender, number))
             }
@@ -459,7 +494,7 @@ fn speaks_of_himself(scene: &Scene<'_>, deed: &Deed, said: Option<&Said>) -> boo
 
 /// The subjects of the clause whose purpose, intention or circumstance a deed is: «توجه … للقاء», «من أجل التوصل», «يعتزم زيارة», «تبادلا التهاني
 /// في اتصال».
-fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Vec<usize> {
+fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[Deed]) -> Vec<usize> {
     let at = deed.trigger.start;
     let start = scene.text.sentences[deed.sentence].start;
     let before = |back: usize| at.checked_sub(back).filter(|t| *t >= start).map_or("", |t| scene.fold(t));
@@ -468,10 +503,18 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Vec<us
         || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد");
     // «في "زيارة عمل"»: a mark may stand between
     let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
-    let circumstance = matches!(before(1 + usize::from(marked)), "في" | "خلال" | "عبر")
+    let circumstance = matches!(
+        before(1 + usize::from(marked)),
+        "في" | "خلال" | "عبر" | "اثناء" | "ضمن" | "اطار" | "مستهل" | "ختام" | "بدايه" | "نهايه"
+    )
         && matches!(deed.mode, "call" | "visit" | "meet" | "talks" | "summit" | "conference")
         && !deed.definite;
     if !purpose && !circumstance && deed.mode != "visit" {
+        return Vec::new();
+    }
+    // «أثناء زيارة ابنته»: whoever visits is told behind it, though nobody knows her
+    let owned = |r: &crate::morph::Reading| r.exact && !r.is_verb() && r.enc != crate::morph::Enclitic::None && r.pro.0 == 0;
+    if deed.mode == "visit" && !deed.definite && scene.phrase(deed.trigger.end).is_none() && scene.morph.readings(deed.trigger.end).first().is_some_and(owned) {
         return Vec::new();
     }
     let verb = (at.saturating_sub(22).max(start)..at)
@@ -482,8 +525,9 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Vec<us
     let Some(first) = scene.morph.verb(scene.text, verb) else { return Vec::new() };
     let means = scene.morph.verbs(verb, first).any(|v| OWN_DEED.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma")));
     // what is urged is done by whom it is said to
-    let urges =
-        scene.morph.verbs(verb, first).any(|v| scene.lexicon.say_frames(v.row).any(|f| matches!(f.class, "call" | "demand" | "ask")));
+    let goes = deeds.iter().any(|d| d.verb && d.trigger.start == verb);
+    let urges = !goes
+        && scene.morph.verbs(verb, first).any(|v| scene.lexicon.say_frames(v.row).any(|f| matches!(f.class, "call" | "demand" | "ask")));
     if !((purpose || circumstance) && !urges || means && deed.mode == "visit") {
         return Vec::new();
     }

@@ -489,6 +489,15 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         return scene.refuses(Makes::Event, at, frame.id, || wanted(frame));
     }
+    // «يبحث عن حل للأزمة»: what one looks for
+    let looks = trigger.verb
+        && trigger.reading.is_some_and(|r| scene.lexicon.verbs.get(r.row as usize, "lemma") == "بحث")
+        && (trigger.tokens.end..end.min(trigger.tokens.end + 4))
+            .take_while(|t| scene.fold(*t) != "مع")
+            .any(|t| matches!(scene.fold(t), "عن" | "عنه" | "عنها" | "عنهم"));
+    if looks {
+        return refuses(scene, at, frame.id, "what one looks for is no talk");
+    }
     // «تكاليف الاتصالات», «قمة جبل», «حق التظاهر», «استقال احتجاجا على»: a sector, a peak, a right, a reason
     let next = bare(scene.fold(trigger.tokens.end));
     let previous = if at > 0 { scene.fold(at - 1) } else { "" };
@@ -508,7 +517,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             | "معدات"
             | "سوق"
     );
+    // «المنتدى التونسي للحقوق», «ينظر المنتدى العراقي»: a forum with its nation is a body
+    let forum = bare(scene.fold(at)) == "منتدي" && scene.fold(at).ends_with("المنتدي") && scene.nationality(trigger.tokens.end).is_some();
     let other_thing = frame.id == "meet.ittisalat" && sector
+        || forum
         || frame.mode == "summit" && matches!(next, "جبل" | "جبال" | "هرم" | "تل" | "برج" | "عمود")
         || frame.kind == "PROTEST" && matches!(super::unjoined(previous), "حق" | "الحق" | "حريه")
         || frame.kind == "PROTEST" && bare(scene.fold(at)) == "احتجاجا" && scene.fold(trigger.tokens.end) == "علي" && !parties.supported;

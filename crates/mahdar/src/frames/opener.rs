@@ -346,6 +346,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     if frame.addressee.contains(&Mark::Prep(mark))
                         && phrase.acts()
                         && path.addressee.is_empty()
+                        && !(mark == "ل" && belongs_to_office(scene, at))
                         && (frame.content.iter().all(|m| *m != Mark::Prep(mark)) || later_opener(scene, phrase.tokens.end, frame, last))
                     {
                         path.addressee.push(number);
@@ -492,6 +493,9 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
 
 /// Whether a phrase with ل at a word belongs to the noun before it, which is not the speaker: «بعد اجتماع ثلاثي لوزراء …», «تصريح للصحيفة».
 fn belongs(scene: &Scene<'_>, at: usize) -> bool {
+    if belongs_to_office(scene, at) {
+        return true;
+    }
     let Some(before) = at.checked_sub(1).filter(|b| scene.text.is_word(*b) && !scene.timed[*b] && scene.phrase(*b).is_none()) else {
         return false;
     };
@@ -500,6 +504,18 @@ fn belongs(scene: &Scene<'_>, at: usize) -> bool {
             && scene.morph.readings(before).first().is_some_and(|r| {
                 matches!(r.pos(), Pos::EventNoun | Pos::Adjective | Pos::Masdar) && !r.features.is_tanwin() && r.enc == Enclitic::None
             })
+}
+
+/// «المستشار السياسي للرئيس فلان»: whether a phrase with ل says whose deputy, adviser or envoy stands before it.
+fn belongs_to_office(scene: &Scene<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| scene.phrase(before)).is_some_and(|number| {
+        let phrase = &scene.phrases[number];
+        let head = phrase.title.map_or("", |row| scene.lexicon.titles.get(row as usize, "head"));
+        phrase.sort == Sort::Person
+            && phrase.name.as_ref().is_none_or(|name| name.end != at)
+            && phrase.tokens.end == at
+            && crate::names::dependent(&mahdar_arabic::fold::key(head))
+    })
 }
 
 fn later_opener(scene: &Scene<'_>, from: usize, frame: &SayFrame, last: usize) -> bool {
@@ -781,7 +797,8 @@ pub(super) fn preposition_of(scene: &Scene<'_>, number: usize) -> Option<&'stati
             "ل"
         });
     }
-    let before = if phrase.tokens.start > 0 { scene.fold(phrase.tokens.start - 1) } else { "" };
+    let tagged = phrase.tokens.start > 1 && scene.mark(phrase.tokens.start - 1) == '#';
+    let before = phrase.tokens.start.checked_sub(1 + usize::from(tagged)).map_or("", |t| scene.fold(t));
     ["الي", "علي", "عن", "من", "في", "مع", "بين", "ضد", "امام", "حول", "لدي", "تجاه"].into_iter().find(|p| *p == before)
 }
 

@@ -84,6 +84,15 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     // «يستعد لاستقبال المستشارة»: of one's purpose the genitive is the object
     let aimed = trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR) && r.enc == Enclitic::None);
     let object_next = object_next || aimed && frame.mode == "host" && matches!(frame.object, Role::Participant(_));
+    // «العقوبات الأمريكية»: the adjective that ends a fixed phrase
+    let inside = (trigger.tokens.len() > 1 && frame.kind != "CONSULT" && parties.list.is_empty())
+        .then(|| scene.nationality(trigger.tokens.end - 1))
+        .flatten()
+        .filter(|n| !n.pro.prepositional() && !n.pro.conjoined());
+    if let Some(nisba) = inside {
+        parties.doer = Some(Who::State(nisba.row));
+        parties.add(Who::State(nisba.row), subject);
+    }
     // «الانسحاب الأمريكي من الاتفاق»: whose it is by its adjective
     if let Some(reading) = trigger.reading.filter(|r| parties.list.is_empty() && r.enc == Enclitic::None && frame.kind != "CONSULT")
         && scene.phrase(at).is_none()
@@ -621,6 +630,11 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
             return;
         }
         let fold = scene.fold(at);
+        // «لم يسبق له مثيل», «لم يسبق لها مثيل»
+        if fold == "لم" && scene.fold(at + 1) == "يسبق" && scene.fold(at + 3) == "مثيل" {
+            at += 4;
+            continue;
+        }
         if is_that(fold)
             || at > from
                 && !gathers(fold)
@@ -689,8 +703,10 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
             at = scene.phrases[head].tokens.end;
             continue;
         }
+        // «أول لقاء في القمة التاريخية»: the larger meeting that this one is part of
+        let part_of = frame.kind == "CONSULT" && at == from + 1 && scene.fold(from) == "في" && scene.fold(at).starts_with("ال");
         // another deed takes over what follows
-        if at > from && scene.phrase(at).is_none() && (scene.morph.is(at, Pos::EventNoun)) {
+        if at > from && !part_of && scene.phrase(at).is_none() && (scene.morph.is(at, Pos::EventNoun)) {
             return;
         }
         if let Some(number) = scene.phrase_from(at) {

@@ -278,6 +278,12 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         }
         return None;
     }
+    // «الحكومة الكورية»: of two states, which names neither
+    if super::shared_nationality(view, at) {
+        phrase.definite = true;
+        phrase.closed = true;
+        return Some(at + 1);
+    }
     // an agreeing adjective before the bare state: الحكومة السورية is above, حكومة سوريا here
     if let Some((end, entity)) = scan::known_state_or_org(view, at) {
         // «رئاسة الحكومة لوكالة فرانس برس»: whom she told

@@ -17,6 +17,7 @@ pub mod unit;
 
 pub(crate) use repeat::repeat_names;
 pub(crate) use scan::scan;
+pub(crate) use title::dependent;
 
 use crate::lex::Lexicon;
 use crate::morph::Morph;
@@ -147,6 +148,15 @@ pub(crate) fn nationality(view: View<'_>, at: usize) -> Option<(crate::morph::Re
     }
     // a first word alone (الكوري) names no state in particular, unless the list knows it alone
     single
+}
+
+/// Whether a definite adjective that several states share stands at a token without the word that tells them apart: «الكوري».
+pub(crate) fn shared_nationality(view: View<'_>, at: usize) -> bool {
+    let readings = view.morph.readings(at);
+    let shared = |r: &crate::morph::Reading| {
+        r.pos() == mahdar_arabic::features::Pos::Nisba && r.exact && r.definite() && !r.pro.prepositional() && !r.pro.conjoined()
+    };
+    readings.iter().any(shared) && nationality(view, at).is_none()
 }
 
 /// What the scanners of this room look at.

@@ -13,6 +13,11 @@ use mahdar_arabic::features::{Gender, Number, Pos};
 /// Folded titles that are named by whom they stand under: the title after them is a complement, not a second person.
 const DEPENDENT: [&str; 12] = ["ناءب", "ناءبه", "مساعد", "مساعده", "مستشار", "مستشاره", "وكيل", "معاون", "ممثل", "ممثله", "مبعوث", "ولي"];
 
+/// Whether a folded title is of one who serves another: deputy, adviser, envoy.
+pub(crate) fn dependent(head: &str) -> bool {
+    DEPENDENT.contains(&head)
+}
+
 /// The title reading at a token, with its proclitics; only in a position where a title can begin.
 pub(super) fn title_at(view: View<'_>, at: usize) -> Option<Reading> {
     let readings = view.morph.readings(at);
@@ -95,8 +100,9 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
                 && view.morph.is(*end, Pos::Name)
                 && super::person::part(view, *end, true)
         });
+        let shared = super::shared_nationality(view, next) && next + 1 < view.end && view.text.is_word(next + 1);
         if let Some(name) = name(view, next, true)
-            .filter(|_| nation.is_none())
+            .filter(|_| nation.is_none() && !shared)
             .filter(|_| (phrase.number == Number::Singular || kind != "profession") && !paired && (!field || listed()))
         {
             // «مبعوث بوتين إلى سوريا»: an office without the article is his who is named behind it
@@ -307,6 +313,15 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         if second {
             return Some(at + 1);
         }
+        // «المستشار السياسي والإعلامي»: two adjectives of one office
+        let described = |t: usize| {
+            morph.readings(t).iter().any(|r| r.exact && r.definite() && r.pos() == Pos::Adjective && !r.pro.prepositional())
+                && view.text.fold(t).ends_with(['ي', 'ه'])
+        };
+        let both = complement && described(at) && described(at - 1) && name(view, at + 1, true).is_none();
+        if both && super::scan::known_state_or_org(view, at).is_none() && !morph.is(at, Pos::Nisba) {
+            return Some(at + 1);
+        }
         let coordinated = phrase.number != Number::Singular
             && readings.iter().any(|r| (r.pos() == Pos::Nisba || r.pos() == Pos::OrgHead) && r.definite());
         if !coordinated {
@@ -327,6 +342,11 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             phrase.definite |= nisba.definite();
         }
         return Some(end);
+    }
+    // «الزعيم الكوري»: an adjective of two states, which names neither
+    if super::shared_nationality(view, at) {
+        phrase.closed = true;
+        return Some(at + 1);
     }
     // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
     let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
