@@ -352,6 +352,22 @@ mod tests {
         assert!(alike("إطلاق سراح الموقوفين", "الإفراج عن الموقوفين") > 0.99);
         assert!(alike("إطلاق النار", "الإفراج عن الموقوفين") < 0.01);
         assert!(alike("إلغاء القمة", "تأجيل القمة") < 0.6);
+        assert!(alike("زيادة إنفاقهم على الدفاع", "زيادة نفقاتهم العسكرية") > 0.99, "{:?}", content("الدفاع العسكرية").cores);
+    }
+
+    #[test]
+    fn no_root_stands_in_two_groups_of_words_put_for_one_another() {
+        let mut seen = BTreeMap::new();
+        for line in SAME.lines().filter(|line| !line.starts_with('#')) {
+            let mut roots: Vec<String> = line.split('\t').next().unwrap_or("").split(' ').map(|w| root(&key(w))).collect();
+            roots.sort();
+            roots.dedup();
+            for root in roots {
+                if let Some(other) = seen.insert(root.clone(), line) {
+                    panic!("{root} stands for two things: {other} / {line}");
+                }
+            }
+        }
     }
 
     #[test]

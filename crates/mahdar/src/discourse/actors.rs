@@ -444,6 +444,16 @@ impl Cast {
                 && (phrase.state.is_none() || a.state.is_none() || phrase.state == a.state)
                 && (phrase.state.is_some() || phrase.of.is_some() || phrase.bare || title.len() >= 2)
         };
+        // «الرئيس المصري» is not whoever presides over a body
+        let presides = |a: &Actor| {
+            title == ["رءيس"]
+                && phrase.state.is_some()
+                && a.state.is_none()
+                && a.title
+                    .get(1)
+                    .is_some_and(|of| !matches!(of.as_str(), "جمهوريه" | "وزراء" | "حكومه" | "دوله" | "سابق" | "منتخب" | "حالي"))
+        };
+        let could = |a: &Actor| could(a) && !presides(a);
         let same = |a: &Actor| could(a) && subset(title, &a.title);
         let before = |fits: &dyn Fn(&Actor) -> bool| {
             scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]))

@@ -431,7 +431,8 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
         return Some(who);
     }
     // «القرار الأميركي بالانسحاب»: of the state of its adjective
-    if let Some(nisba) = scene.nationality(last).filter(|n| last > start && !n.pro.prepositional() && !n.pro.conjoined() && owned_thing(scene, last - 1))
+    if let Some(nisba) =
+        scene.nationality(last).filter(|n| last > start && !n.pro.prepositional() && !n.pro.conjoined() && owned_thing(scene, last - 1))
     {
         return Some(Who::State(nisba.row));
     }
@@ -503,18 +504,20 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[
         || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد");
     // «في "زيارة عمل"»: a mark may stand between
     let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
-    let circumstance = matches!(
-        before(1 + usize::from(marked)),
-        "في" | "خلال" | "عبر" | "اثناء" | "ضمن" | "اطار" | "مستهل" | "ختام" | "بدايه" | "نهايه"
-    )
-        && matches!(deed.mode, "call" | "visit" | "meet" | "talks" | "summit" | "conference")
-        && !deed.definite;
+    let circumstance =
+        matches!(before(1 + usize::from(marked)), "في" | "خلال" | "عبر" | "اثناء" | "ضمن" | "اطار" | "مستهل" | "ختام" | "بدايه" | "نهايه")
+            && matches!(deed.mode, "call" | "visit" | "meet" | "talks" | "summit" | "conference")
+            && !deed.definite;
     if !purpose && !circumstance && deed.mode != "visit" {
         return Vec::new();
     }
     // «أثناء زيارة ابنته»: whoever visits is told behind it, though nobody knows her
     let owned = |r: &crate::morph::Reading| r.exact && !r.is_verb() && r.enc != crate::morph::Enclitic::None && r.pro.0 == 0;
-    if deed.mode == "visit" && !deed.definite && scene.phrase(deed.trigger.end).is_none() && scene.morph.readings(deed.trigger.end).first().is_some_and(owned) {
+    if deed.mode == "visit"
+        && !deed.definite
+        && scene.phrase(deed.trigger.end).is_none()
+        && scene.morph.readings(deed.trigger.end).first().is_some_and(owned)
+    {
         return Vec::new();
     }
     let verb = (at.saturating_sub(22).max(start)..at)
@@ -662,6 +665,17 @@ fn speaker(scene: &Scene<'_>, cast: &mut Cast, focus: &Focus, said: &Said, outer
                 && cast.agrees(subject, gender, number)
             {
                 return Some(subject);
+            }
+            // «وبدا الأمين العام مستاء. فقال»: whom the sentence before is about, of which no deed or saying was told
+            let opens = scene.text.sentences[said.sentence].start == said.cue.start;
+            if opens
+                && !said.continues
+                && said.sentence > 0
+                && focus.last_in(said.sentence - 1).is_none()
+                && let Some(about) = frames::opening_subject(scene, said.sentence - 1).and_then(|p| cast.actor_of(p))
+                && cast.agrees(about, gender, number)
+            {
+                return Some(about);
             }
             said.continues.then(|| focus.speaker(cast, gender, number)).flatten().or_else(|| focus.subject(cast, gender, number))
         }

@@ -74,6 +74,7 @@ pub(super) fn content(scene: &Scene<'_>, opener: Opener, limit: usize) -> Conten
 /// Where a content that names a thing stops before another's clause that no comma sets off: «رحبت مصر بالخطوة وأيدها الأردن», «بتعديلات يعارضها
 /// الاتحاد». Behind a finite verb what follows may still be said.
 fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
+    let mut relative: Option<usize> = None;
     for at in content.start + 1..content.end {
         // «بالمستوطنات، لكن فريدمان يعتبر …», «رغم نفي دمشق وقوع هجوم، إلا أن …»: a clause that is set against what was said
         if matches!(scene.mark(at), '،' | ',')
@@ -84,7 +85,7 @@ fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
             return at;
         }
         // «أشاد بالجهود على الرغم من الانسحاب»
-        if scene.fold(at) == "رغم" || scene.fold(at) == "علي" && scene.fold(at + 1) == "الرغم" {
+        if scene.fold(at) == "رغم" || scene.fold(at) == "علي" && matches!(scene.fold(at + 1), "الرغم" | "رغم") {
             return at;
         }
         // «كشف عن الأرقام في وقت متأخر من يوم الاثنين»: when it was said
@@ -125,8 +126,18 @@ fn another_clause(scene: &Scene<'_>, content: Range<usize>) -> usize {
         let own = scene.phrase_from(at + 1).filter(|n| {
             !scene.governed(*n) && super::say::speaks(scene, *n) && super::opener::agrees_after(verb.features, &scene.phrases[*n])
         });
-        let says = scene.lexicon.say_frames(verb.row).any(|f| f.verb && f.kind == SayKind::Say);
+        let said = |v: Reading| scene.lexicon.say_frames(v.row).any(|f| f.verb && f.kind == SayKind::Say);
+        let says = scene.morph.verbs(at, verb).any(said);
         let coordinate = verb.pro.has(Proclitics::AND) && verb.features.is_past();
+        // «عبر عن الإزعاج الذي تسببه انتقاداته ودعاه إلى»: behind a relative clause a verb of another tense or gender goes on with the sentence
+        let goes_on = |v: &Reading| v.is_verb() && v.exact && (v.features.is_present() || v.features.gender() != verb.features.gender());
+        if relative.is_some_and(|inner| !scene.morph.readings(inner).iter().any(goes_on)) {
+            return content.end;
+        }
+        if relative.is_none() && matches!(scene.fold(at - 1), "الذي" | "التي") {
+            relative = Some(at);
+            continue;
+        }
         // «أشاد بالجهود … وحذر من عواقب»: what the same one says next
         if says && coordinate && own.is_none() && at > content.start + 1 && super::say::has_content(scene, at, content.end) {
             return at;

@@ -458,6 +458,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if frame.mode == "visit" && !parties.list.is_empty() && parties.list.iter().all(|(who, _)| army(who)) {
         return refuses(scene, at, frame.id, "an army that comes visits nobody");
     }
+    // «أمضى آلاف المحتجين ليلتهم أمام البرلمان»: a stay is a visit to a place that is named
+    if matches!(frame.id, "visit.amda" | "visit.qada") && parties.place.is_none() {
+        return refuses(scene, at, frame.id, "a stay, and no place is named");
+    }
     // «الوصول إلى السوق»: access is no visit
     let goes = |r: Reading| {
         r.pos() == Pos::Masdar && r.definite() && matches!(scene.lexicon.verbs.get(r.row as usize, "lemma"), "وصل" | "توجه" | "غادر")

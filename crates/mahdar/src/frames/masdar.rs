@@ -87,6 +87,16 @@ pub(super) fn masdar(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Sa
             candidate.who = Who::Unsaid;
             candidate.addressee.push(accused);
         }
+        // «استبق القمة بمطالبة شركائه بـ»: the means of a deed, and whom its doer asks, told by a pronoun that goes back to him
+        if reading.pro.has(Proclitics::WITH)
+            && frame.addressee.contains(&Mark::Object)
+            && path.addressee.is_empty()
+            && let Who::Phrase(asked) = who
+            && let Some(owner) = possessor(scene, asked)
+        {
+            candidate.who = owner;
+            candidate.addressee.push(asked);
+        }
         // the noun without clitics before it; the pronoun on it stays (قوله)
         candidate.cue_span = scene.stem_span(&candidate.cue, reading);
         candidate.addressee.extend(path.addressee);
@@ -120,6 +130,17 @@ fn frames<'s>(scene: &'s Scene<'_>, reading: Reading) -> Vec<&'s SayFrame> {
         return vec![&scene.lexicon.say[reading.row as usize]];
     }
     scene.lexicon.say_frames(reading.row).filter(|f| f.masdar && f.kind == SayKind::Say && f.light.is_empty()).collect()
+}
+
+/// Whoever the pronoun on the first word of a phrase goes back to, as the subject of the clause: «شركائه في الحلف».
+fn possessor(scene: &Scene<'_>, phrase: usize) -> Option<Who> {
+    let first = scene.phrases[phrase].tokens.start;
+    let enclitic = scene.morph.readings(first).iter().find(|r| r.exact && r.enc != Enclitic::None)?.enc;
+    match enclitic {
+        Enclitic::He => Some(Who::Clause(Gender::Masculine, Number::Singular)),
+        Enclitic::She => Some(Who::Clause(Gender::Feminine, Number::Singular)),
+        _ => None,
+    }
 }
 
 /// Past the words that say how many of the people behind them: «رفض أكثر من 55% من الموظفين».

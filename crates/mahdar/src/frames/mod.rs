@@ -18,7 +18,7 @@ mod status;
 
 pub(crate) use deed::{Deed, Undone, deeds, fighter_noun};
 pub(crate) use opener::{agrees_after, noun_starts};
-pub(crate) use parties::narrated_before;
+pub(crate) use parties::{narrated_before, opening_subject};
 pub(crate) use say::document_before;
 pub(crate) use status::Status;
 
@@ -387,12 +387,14 @@ impl<'a> Scene<'a> {
         span
     }
 
-    /// Span of a cue: without a leading و or ف and without attached objects.
+    /// Span of a cue: without a leading و, ف or ل and without attached objects.
     pub(crate) fn cue_span(&self, cue: &Range<usize>) -> Span {
         let mut span = self.text.span(cue.clone());
         let word = self.text.tokens[cue.start].span;
-        let conjoined = self.morph.readings(cue.start).first().is_some_and(|r| r.pro.conjoined());
-        if conjoined && self.text.is_word(cue.start) {
+        // و and ف, and the ل of «ليؤكد»
+        let first = self.morph.readings(cue.start).first();
+        let led = first.is_some_and(|r| r.pro.conjoined() || r.is_verb() && r.pro.has(crate::morph::Proclitics::FOR));
+        if led && self.text.is_word(cue.start) {
             span.start = word.start + letter_len(word.of(self.source), 1);
         }
         span

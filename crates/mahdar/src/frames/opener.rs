@@ -224,6 +224,12 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
             at = that + 1;
             continue;
         }
+        // «الدول الأعضاء وعددها 29»
+        if matches!(fold, "وعددها" | "وعددهم" | "وعددهن") && scene.text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number)
+        {
+            at += 2;
+            continue;
+        }
         // أضاف قائلا, وتابع بالقول, ومضى يقول
         if path.echo.is_none() && is_echo(scene, at) {
             path.echo = Some(at);
@@ -878,7 +884,8 @@ pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
         _ => return false,
     };
     let fold = scene.fold(at);
-    let manner = || MANNER.contains(&fold) && !scene.fold(at + 1).starts_with("ال");
+    let whose = || fold.ends_with('ه') && fold.ends_with("ته") || fold.ends_with('ا') || fold == "باسلوبه";
+    let manner = || MANNER.contains(&fold) && (whose() || !scene.fold(at + 1).starts_with("ال"));
     if CIRCUMSTANCE.contains(&fold) || manner() || !scene.text.is_word(at) {
         return false;
     }

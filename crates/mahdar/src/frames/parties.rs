@@ -896,6 +896,14 @@ pub(crate) fn narrated_before(scene: &Scene<'_>, sentence: usize, at: usize) -> 
         .map(|number| named_beside(scene, number).unwrap_or(number))
 }
 
+/// The person who is the subject of the verb that a sentence begins with: «وبدا الأمين العام مستاء».
+pub(crate) fn opening_subject(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
+    let at = scene.text.sentences[sentence].start;
+    let verb = scene.morph.verb(scene.text, at).filter(|v| v.exact && v.features.which_person() == 3)?;
+    let number = scene.phrase_from(at + 1).filter(|_| followed(scene, at, verb))?;
+    (scene.phrases[number].sort == Sort::Person).then_some(number)
+}
+
 /// The name set off by a comma behind a title that is told without one: «أكد مدير الناحية، صالح الجبوري، وقوع …».
 fn named_beside(scene: &Scene<'_>, number: usize) -> Option<usize> {
     let phrase = &scene.phrases[number];
@@ -961,6 +969,11 @@ fn led_by(scene: &Scene<'_>, number: usize, start: usize) -> Option<usize> {
     between.then_some(group)
 }
 
+/// Whether a phrase is the genitive of a noun that is no body: «خلافا للهجة أسلافه، خاطب …», not «سفارة بلادها تعتزم».
+fn genitive(scene: &Scene<'_>, start: usize, number: usize) -> bool {
+    super::say::construct(scene, start, number).is_some_and(|noun| !scene.morph.is(noun, Pos::OrgHead))
+}
+
 /// The longest noun phrase before its verb, in tokens.
 const LONGEST_NOUN: usize = 6;
 
@@ -985,7 +998,7 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     let number = led_by(scene, number, start).unwrap_or(number);
     let phrase = &scene.phrases[number];
     (phrase.acts()
-        && (relative || !scene.governed(number))
+        && (relative || !scene.governed(number) && !(phrase.definite && genitive(scene, start, number)))
         && phrase.tokens.start >= start
         && agrees_before(verb.features, phrase, conjoined(scene, phrase)))
     .then_some(number)

@@ -16,7 +16,9 @@ use mahdar_arabic::features::{Gender, Number, Pos};
 pub(super) fn has_content(scene: &Scene<'_>, at: usize, end: usize) -> bool {
     let Some(verb) = scene.morph.verb(scene.text, at) else { return false };
     let seek = Seek { agrees: Some(verb.features), subject_before: false, end, object: false };
-    scene.lexicon.say_frames(verb.row).filter(|f| f.verb).any(|frame| opener::walk(scene, at + 1, frame, seek).opener.is_some())
+    let opens =
+        |v: Reading| scene.lexicon.say_frames(v.row).filter(|f| f.verb).any(|f| opener::walk(scene, at + 1, f, seek).opener.is_some());
+    scene.morph.verbs(at, verb).any(opens)
 }
 
 /// Tries the token as a finite verb of saying. Returns the token to go on from when it is one.
@@ -348,7 +350,12 @@ fn clause_initial(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         return true;
     }
     let before = scene.fold(at - 1);
-    before.is_empty()
+    // «وهو يركز انتقاداته على …», where a sentence begins
+    let himself = at == scene.text.sentences[sentence].start + 1 && matches!(super::unjoined(before), "هو" | "وهو" | "هي" | "وهي");
+    himself
+        // «عاد ليؤكد»
+        || verb.pro.has(Proclitics::FOR)
+        || before.is_empty()
         || document_before(scene, at)
         || super::is_that(before)
         || matches!(
@@ -380,6 +387,29 @@ fn addressed(scene: &Scene<'_>, at: usize) -> Option<usize> {
     (scene.fold(to) == "الي" && matches!(scene.fold(at + 1), "فيه" | "فيها")).then_some(to)
 }
 
+/// Whether a folded word is a document or utterance, with or without its accusative ending.
+pub(super) fn document_noun(fold: &str) -> bool {
+    matches!(
+        fold.strip_suffix('ا').filter(|f| f.len() > 6).unwrap_or(fold),
+        "بيان"
+            | "تغريده"
+            | "تغريدات"
+            | "رساله"
+            | "رساءل"
+            | "منشور"
+            | "منشورات"
+            | "مقال"
+            | "تقرير"
+            | "خطاب"
+            | "برقيه"
+            | "مذكره"
+            | "تدوينه"
+            | "تصريح"
+            | "تصريحات"
+            | "عريضه"
+    )
+}
+
 /// Whether an indefinite document stands before a verb, whose words the verb tells: «أصدرت الوزارة بيانا تدين فيه», «نشر تغريدة انتقد فيها», «ألقت
 /// القوات منشورات تحذر من».
 pub(crate) fn document_before(scene: &Scene<'_>, at: usize) -> bool {
@@ -389,26 +419,7 @@ pub(crate) fn document_before(scene: &Scene<'_>, at: usize) -> bool {
         let Some(before) = noun.checked_sub(1).filter(|t| scene.text.is_word(*t)) else { return false };
         noun = before;
         let fold = scene.fold(noun);
-        let document = matches!(
-            fold.strip_suffix('ا').filter(|f| f.len() > 6).unwrap_or(fold),
-            "بيان"
-                | "تغريده"
-                | "تغريدات"
-                | "رساله"
-                | "رساءل"
-                | "منشور"
-                | "منشورات"
-                | "مقال"
-                | "تقرير"
-                | "خطاب"
-                | "برقيه"
-                | "مذكره"
-                | "تدوينه"
-                | "تصريح"
-                | "تصريحات"
-                | "عريضه"
-        );
-        if document {
+        if document_noun(fold) {
             return scene.phrase(noun).is_none_or(|n| !scene.phrases[n].definite)
                 && scene.morph.readings(noun).iter().any(|r| !r.definite() && r.enc == Enclitic::None && !r.pro.prepositional());
         }
@@ -440,14 +451,79 @@ fn hypothetical(scene: &Scene<'_>, at: usize) -> bool {
     let present = verb.is_some_and(|v| v.features.is_present()) || scene.morph.readings(at).iter().any(imperfect);
     matches!(fold, "اذا" | "لو" | "كي" | "لكي" | "هل" | "سوف" | "لعل")
         || present && matches!(fold, "قد" | "وقد" | "ان" | "بان")
-        || verb.is_some_and(|v| v.pro.has(Proclitics::FOR) && present)
+        || verb.is_some_and(|v| v.pro.has(Proclitics::FOR) && present) && !follows(scene, at)
+}
+
+/// Lemmas of verbs that only bring somebody before his hearers: «عاد ليؤكد», «خرج ليعلن», «كتب ليقول».
+const APPEARS: [&str; 20] = [
+    "عاد",
+    "خرج",
+    "ظهر",
+    "أطل",
+    "برز",
+    "وقف",
+    "خاطب",
+    "كتب",
+    "غرد",
+    "سارع",
+    "انبرى",
+    "تدخل",
+    "انضم",
+    "صعد",
+    "رجع",
+    "اتصل",
+    "بعث",
+    "هرع",
+    "جاء",
+    "دخل",
+];
+
+/// «عاد الوزير ليؤكد أن», «…، لتنفي موسكو ذلك»: a verb with ل that tells what came next, and no purpose.
+fn follows(scene: &Scene<'_>, at: usize) -> bool {
+    let start = scene.text.sentences[scene.text.sentence_of(at)].start;
+    // «…، ليؤكد أن»: behind a comma, where a subject or words that are told stand right behind
+    let comma = at > start && matches!(scene.mark(at - 1), '،' | ',');
+    let subject = scene.phrase_from(at + 1).is_some_and(|n| scene.phrases[n].acts() && !scene.governed(n));
+    if comma
+        && (subject
+            || super::is_that(scene.fold(at + 1))
+            || super::is_that(scene.fold(at + 2)) && super::is_preposition(scene.fold(at + 1)))
+    {
+        return true;
+    }
+    let before = (at.saturating_sub(24).max(start)..at)
+        .rev()
+        .take_while(|t| !matches!(scene.mark(*t), '.' | '؛' | ':'))
+        .find(|t| scene.phrase(*t).is_none() && !scene.timed[*t] && scene.morph.verb(scene.text, *t).is_some_and(|v| v.exact));
+    before.is_some_and(|t| {
+        negation(scene, t).is_none()
+            && scene.morph.readings(t).iter().any(|v| {
+                v.is_verb() && v.exact && v.features.is_past() && APPEARS.contains(&scene.lexicon.verbs.get(v.row as usize, "lemma"))
+            })
+    })
+}
+
+/// The bare noun before a phrase that takes it as its genitive: «وزير خارجية روسيا يعلن» is one phrase, «زيارة لافروف تؤكد» are two words.
+pub(super) fn construct(scene: &Scene<'_>, start: usize, number: usize) -> Option<usize> {
+    let phrase = &scene.phrases[number];
+    let before = phrase.tokens.start.checked_sub(1).filter(|b| *b >= start && phrase.skip == 0)?;
+    let bare = |r: &Reading| {
+        matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::FrameworkHead | Pos::OrgHead)
+            && !r.definite()
+            && r.enc == Enclitic::None
+    };
+    let noun = scene.text.is_word(before)
+        && scene.phrase(before).is_none()
+        && scene.morph.readings(before).first().is_some_and(bare)
+        && scene.morph.verb(scene.text, before).is_none();
+    noun.then_some(before)
 }
 
 /// A subject that stands before the verb: «موسكو تدعو», «أن لافروف أعلن», «أما السفير فأكد».
 fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) -> Option<usize> {
     let start = scene.text.sentences[sentence].start;
     let topic = verb.pro.has(Proclitics::SO) && super::unjoined(scene.fold(start)) == "اما";
-    if verb.pro.conjoined() && !topic {
+    if verb.pro.conjoined() && !topic || verb.pro.has(Proclitics::FOR) {
         return None;
     }
     let mut last = at.checked_sub(1)?;
@@ -490,19 +566,10 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     if !relative && scene.governed(number) || !opener::agrees_before(verb.features, phrase, opener::conjoined(scene, phrase)) {
         return None;
     }
-    // «وزير خارجية روسيا يعلن» is one phrase; «زيارة لافروف تؤكد» is a construct: a bare noun before the phrase takes it as its genitive
-    let before = phrase.tokens.start.checked_sub(1).filter(|b| *b >= start && phrase.skip == 0);
-    if let Some(before) = before
-        && !topic
-        && scene.text.is_word(before)
-        && scene.phrase(before).is_none()
-    {
-        let construct = scene.morph.readings(before).first().is_some_and(|r| {
-            matches!(r.pos(), Pos::Noun | Pos::Masdar | Pos::EventNoun | Pos::FrameworkHead | Pos::OrgHead)
-                && !r.definite()
-                && r.enc == Enclitic::None
-        });
-        if construct && scene.morph.verb(scene.text, before).is_none() {
+    // «يثير استياء فلان الذي يتحفظ على»: of a feeling and whose it is he speaks; of his statement the statement
+    if let Some(owned) = construct(scene, start, number).filter(|_| !topic) {
+        let his = relative && phrase.sort == Sort::Person && phrase.name.is_some() && !document_noun(scene.fold(owned));
+        if !his {
             return None;
         }
     }

@@ -223,6 +223,11 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         return numbered.then_some(at + 2);
     }
     let fold = text.fold(at);
+    // «الدول الـ29 الأعضاء»
+    if fold == "ال" && at == start + 1 && at + 1 < view.end && text.tokens[at + 1].kind == Kind::Number && phrase.number == Number::Plural
+    {
+        return Some(at + 2);
+    }
     let readings = morph.readings(at);
     let particle = readings.iter().any(|r| r.pos() == Pos::Particle && r.exact);
     // sources and officials: في, من, ب + body or state, and who they are close to
@@ -383,6 +388,11 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     // ممثلي الأطراف الثلاثة
     if counts(fold) {
         return (phrase.definite && phrase.number != Number::Singular || phrase.closed).then_some(at + 1);
+    }
+    // «الدول الأعضاء»
+    if articled && fold == "الاعضاء" && phrase.number == Number::Plural {
+        phrase.closed = true;
+        return Some(at + 1);
     }
     if (phrase.closed || articled) && !adjective {
         return None;
