@@ -15,6 +15,8 @@ pub(crate) enum Family {
     Summit,
     /// Receptions.
     Host,
+    /// Lunches and dinners, which are no session of the talks that they are given at.
+    Meal,
     /// Somebody waits where another arrives.
     Arrival,
     Visit,
@@ -26,6 +28,7 @@ pub(crate) enum Family {
 impl Family {
     fn of(report: &Report<'_>, event: &Event) -> Self {
         match (event.kind.as_str(), event.mode.as_deref()) {
+            ("CONSULT", Some("meet" | "host")) if meal(report, event) => Self::Meal,
             ("CONSULT", Some("host")) if waits(report, event) => Self::Arrival,
             ("CONSULT", Some("meet" | "talks" | "mediate") | None) => Self::Meet,
             ("CONSULT", Some("summit" | "conference")) => Self::Summit,
@@ -130,6 +133,15 @@ fn before(report: &Report<'_>, event: &Event, words: &[&str]) -> bool {
     let start = event.trigger.0;
     let key = mahdar_arabic::fold::key(report.words(Chars(start.saturating_sub(16), start)));
     key.rsplit(' ').take(2).any(|w| words.contains(&w.strip_prefix('و').unwrap_or(w)) || words.contains(&w))
+}
+
+/// Words for a meal, folded: lunch, dinner, breakfast, banquet.
+const MEALS: &[&str] = &["غداء", "عشاء", "افطار", "مادبه"];
+
+/// Whether the words of a deed are those of a meal.
+fn meal(report: &Report<'_>, event: &Event) -> bool {
+    let key = mahdar_arabic::fold::key(report.words(event.trigger));
+    key.split(' ').any(|w| MEALS.contains(&mahdar_arabic::fold::without_article(w)))
 }
 
 /// «كان في استقباله»: whether the words before a reception say that somebody waited there.
@@ -249,7 +261,14 @@ fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
     if deed.place.is_none() {
         let place = event.place.clone().filter(|_| !event.place_span.is_some_and(|span| topic(report, span)));
         let named = place.or_else(|| following(report, event));
-        deed.place = named.map(|place| (crate::words::name(&place), report.world.place(&place).map(str::to_owned)));
+        deed.place = named.map(|place| {
+            // «العاصمة الكورية الشمالية»: of a capital without its name the state
+            let state = report.world.place(&place).or_else(|| match report.world.sides(&place)[..] {
+                [one] if crate::words::name(&place).first().is_some_and(|w| w == "عاصمه") => Some(one),
+                _ => None,
+            });
+            (crate::words::name(&place), state.map(str::to_owned))
+        });
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
         return true;
     }
     // a report that tells two deeds of different kinds means two, unless they have the same people
-    if a.report == b.report && a.family != b.family && pairs(&a.people, &b.people).0 < 1.5 {
+    if a.report == b.report && a.family != b.family && pairs(&a.people, &b.people).0 < 1.5 && !own_meeting(a, b) {
         return true;
     }
     // two talks of named people of whom none is in both; what one of them is named beside may be their own
@@ -83,6 +83,12 @@ pub(crate) fn apart(a: &Deed<'_>, b: &Deed<'_>) -> bool {
         (Some(x), Some(y)) => x.gap(y) > i32::from(a.family == Family::Visit && a.place.is_some() && b.place.is_some()),
         _ => a.window.zip(b.window).is_some_and(|(x, y)| x.gap(y) > 1),
     }
+}
+
+/// «قمة الحلف في بروكسل» and «اجتماع دول الحلف في بروكسل» of one report: a body's meeting, by the body alone and at one place.
+fn own_meeting(a: &Deed<'_>, b: &Deed<'_>) -> bool {
+    let alone = |d: &Deed<'_>| d.people.len() == 1 && d.people[0].kind == "organization";
+    alone(a) && alone(b) && a.people[0].key == b.people[0].key && a.place.is_some() && a.place == b.place
 }
 
 /// The points of two deeds, if they reach [`ENOUGH`].

@@ -102,6 +102,18 @@ fn who(actor: &Actor, record: &Record, world: &World) -> Who {
     let words = words::name(&actor.name);
     let key = actor.entity.clone().unwrap_or_else(|| format!("name:{}", words.join(" ")));
     let of = actor.of.as_deref().and_then(|of| record.actors.iter().find(|a| a.id == of)).and_then(|a| a.entity.clone());
+    // «دول الحلف» are the alliance that the report names
+    if let Some((body, entity)) = members_of(&words, record).filter(|_| actor.entity.is_none()) {
+        return Who {
+            key: entity,
+            kind: "organization".to_owned(),
+            words: body,
+            side: None,
+            name: actor.name.clone(),
+            office: Vec::new(),
+            unnamed: false,
+        };
+    }
     let day = record.document.published.value.as_deref();
     let called = actor.role.as_deref().unwrap_or(&actor.name);
     let adjective = || match world.sides(called)[..] {
@@ -121,6 +133,23 @@ fn who(actor: &Actor, record: &Record, world: &World) -> Who {
     office.sort_unstable();
     let unnamed = !office.is_empty() && actor.entity.is_none() && words::name(&actor.name).iter().all(|w| office.contains(w));
     Who { key, kind: actor.kind.clone(), words, side, name: actor.name.clone(), office, unnamed }
+}
+
+/// Words for all the members of a body or for those who lead them, folded: states, leaders, heads, members.
+const MEMBERS: &[&str] = &["دول", "بلدان", "قاده", "زعماء", "رءساء", "اعضاء", "حكومات"];
+
+/// The body whose members a name means, where the report names one such body: its words and entity.
+fn members_of(words: &[String], record: &Record) -> Option<(Vec<String>, String)> {
+    let rest = words.strip_prefix(std::slice::from_ref(words.first().filter(|w| MEMBERS.contains(&w.as_str()))?))?;
+    if rest.is_empty() {
+        return None;
+    }
+    let mut bodies = record.actors.iter().filter(|a| a.kind == "organization").filter_map(|a| {
+        let own = words::name(&a.name);
+        (rest.iter().all(|w| own.contains(w))).then(|| a.entity.clone().map(|entity| (own, entity))).flatten()
+    });
+    let first = bodies.next()?;
+    bodies.all(|(_, entity)| entity == first.1).then_some(first)
 }
 
 impl Who {

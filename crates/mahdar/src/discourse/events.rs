@@ -127,6 +127,10 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
     if a.kind != b.kind || !compatible(a.mode, b.mode) || (a.waits || b.waits) && a.mode != b.mode {
         return false;
     }
+    // «يتوجه إلى طوكيو لإطلاع نظيره على نتائج الزيارة»: the one that he comes from
+    if b.over && a.verb && a.sentence == b.sentence {
+        return false;
+    }
     if let (Some(x), Some(y)) = (&times[earlier], &times[later])
         && x != y
     {

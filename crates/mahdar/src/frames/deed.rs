@@ -40,6 +40,8 @@ pub(crate) struct Deed {
     pub(crate) process: bool,
     /// A noun with only the other side named (لقاء مع فلان).
     pub(crate) one_sided: bool,
+    /// Results or an end are told of it: it was before what the sentence tells.
+    pub(crate) over: bool,
     /// Somebody waits where another arrives (كان في استقباله), which is no talk yet.
     pub(crate) waits: bool,
     pub(crate) sentence: usize,
@@ -460,7 +462,24 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     }
     // «أمضى آلاف المحتجين ليلتهم أمام البرلمان»: a stay is a visit to a place that is named
     if matches!(frame.id, "visit.amda" | "visit.qada") && parties.place.is_none() {
-        return refuses(scene, at, frame.id, "a stay, and no place is named");
+        let somewhere = object_at(scene, trigger.tokens.end, end, &frame.needs_object).and_then(|length| {
+            let within = (length + 1..end.min(length + 5)).find(|t| scene.fold(*t) == "في")? + 1;
+            let named = scene.phrase_from(within).filter(|n| matches!(scene.phrases[*n].sort, Sort::Place | Sort::State));
+            match named {
+                Some(number) => Some(scene.phrases[number].tokens.clone()),
+                // «العاصمة الكورية الشمالية»
+                None if scene.fold(within) == "العاصمه" => {
+                    let nisba = scene.nationality(within + 1).map_or(within + 1, |_| within + 2);
+                    let second = nisba > within + 1 && scene.morph.is(nisba, Pos::Adjective) && scene.fold(nisba).starts_with("ال");
+                    Some(within..nisba + usize::from(second))
+                }
+                None => None,
+            }
+        });
+        if somewhere.is_none() {
+            return refuses(scene, at, frame.id, "a stay, and no place is named");
+        }
+        parties.place = somewhere;
     }
     // «الوصول إلى السوق»: access is no visit
     let goes = |r: Reading| {
@@ -570,6 +589,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         one_sided: !trigger.verb
             && frame.kind == "CONSULT"
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
+        over: matches!(super::unjoined(previous), "نتاءج" | "حصيله" | "ختام" | "اختتام" | "انتهاء" | "مخرجات" | "اعقاب"),
         waits,
         sentence,
     }))
@@ -660,7 +680,7 @@ const PEOPLE: [&str; 46] = [
 
 /// Whether a verb stands in a relative clause behind a noun.
 fn relative(scene: &Scene<'_>, at: usize) -> bool {
-    at > 0 && matches!(scene.fold(at - 1), "الذي" | "التي")
+    at > 0 && matches!(scene.fold(at - 1), "الذي" | "التي" | "اللذين" | "اللتين" | "اللذان" | "اللتان")
 }
 
 /// Nouns that name a diplomatic meeting by themselves: plural or definite talks, negotiations, summits.

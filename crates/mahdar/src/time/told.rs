@@ -12,6 +12,8 @@ use mahdar_arabic::features::{Number, Pos};
 
 /// Tokens between a participle of planning and the date that it plans.
 const PLANNED_WITHIN: usize = 4;
+/// Tokens after a date within which the verb of its own clause is looked for.
+const CLAUSE_WITHIN: usize = 10;
 /// Tokens after a fronted date within which its verb is looked for.
 const FRONTED_WITHIN: usize = 25;
 
@@ -36,6 +38,17 @@ impl Words<'_> {
             let announces = at == sentence.start && (self.mark(end, '.') || self.mark(end, ':') || self.mark(end, '…'));
             return next.map_or(if announces { Tense::Future } else { Tense::Unknown }, |t| self.tense_of(t, sentence.start));
         };
+        // حذر من أن قمة الأربعاء قد يشوبها التوتر: behind أن the verb of the date's own clause may follow it
+        if (verb + 1..at).any(|t| matches!(self.layers.fold(t), "ان" | "بان" | "وان")) {
+            let own = (end..sentence.end).take(CLAUSE_WITHIN).take_while(|t| !self.comma(*t)).find(|t| self.is_verb(*t));
+            let ahead = |t: usize| {
+                let may = t > end && self.is(t - 1, "قد") && self.morph.verb(self.layers, t).is_some_and(|r| r.features.is_present());
+                may || self.tense_of(t, sentence.start) == Tense::Future
+            };
+            if own.is_some_and(ahead) {
+                return Tense::Future;
+            }
+        }
         // أرجئت القمة إلى نيسان, تمديد المهلة إلى أوت: what something is moved to is to come
         if at > sentence.start && self.role_before(at, Role::To) {
             return Tense::Future;

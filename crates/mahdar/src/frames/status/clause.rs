@@ -152,7 +152,11 @@ pub(super) fn predicate(scene: &Scene<'_>, sentence: usize, trigger: Range<usize
     let told = |at: usize| scene.phrase(at).is_none() && !scene.timed[at] && scene.morph.verb(scene.text, at).is_some();
     // the noun as topic, its verb behind it: no comma, relative or other clause between
     let next = scene.fold(trigger.end);
-    let determined = definite || matches!(next, "هذا" | "هذه") || scene.phrase_from(trigger.end).is_some_and(|n| !scene.governed(n));
+    let owned = |r: &Reading| r.exact && !r.is_verb() && r.enc != crate::morph::Enclitic::None;
+    let determined = definite
+        || scene.morph.readings(trigger.start).first().is_some_and(owned)
+        || matches!(next, "هذا" | "هذه")
+        || scene.phrase_from(trigger.end).is_some_and(|n| !scene.governed(n));
     let topic = determined
         && (trigger.start == range.start
             || is_that(scene.fold(trigger.start - 1))
