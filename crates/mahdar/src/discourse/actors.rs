@@ -1,6 +1,6 @@
 //! The cast: phrases grouped by whom they refer to.
 
-use super::later;
+use super::{later, several};
 use crate::frames::{Scene, Who};
 use crate::names::{Entity, Phrase, Sort};
 use crate::text::Kind;
@@ -292,6 +292,24 @@ impl Cast {
         actor
     }
 
+    /// «الدول الثلاث»: the group of the states that the report names side by side, if it names just so many.
+    fn several(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, own: &[String]) -> Option<usize> {
+        let rows = several::count(scene, phrase).and_then(|count| several::states(scene, phrase.tokens.start, count))?;
+        let members: Vec<usize> = rows.iter().map(|row| self.state(scene, number, phrase, *row)).collect();
+        if let Some(actor) = self.actors.iter().position(|a| a.members == members) {
+            return Some(actor);
+        }
+        let actor = self.add(scene, number, phrase, own.to_vec());
+        let a = &mut self.actors[actor];
+        (a.sort, a.number, a.gender, a.members) = (Sort::Group, Number::Plural, Gender::Feminine, members);
+        Some(actor)
+    }
+
+    /// The states of a list of just so many near a word, where each is an actor.
+    pub(super) fn listed(&self, scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<usize>> {
+        several::states(scene, at, count)?.into_iter().map(|row| self.of_state(row)).collect()
+    }
+
     /// The actor of a state that a word names together with another.
     fn state(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, row: u32) -> usize {
         let entity = Entity::State(row);
@@ -374,6 +392,9 @@ impl Cast {
         }
         if phrase.bare && phrase.number == Number::Dual && phrase.sort == Sort::Group {
             return self.pair(scene, number, phrase, own);
+        }
+        if let Some(actor) = self.several(scene, number, phrase, &own) {
+            return actor;
         }
         if let Some(actor) = self.same_words(&own, phrase) {
             return actor;

@@ -40,8 +40,12 @@ pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<Stri
         let before = || (later.saturating_sub(LOOK_BACK)..later).rev();
         // «الاجتماع» behind a dialogue that is called for is the meeting told before it
         let alike = deeds[later].definite && parties[later].is_empty();
-        let found =
-            before().find(|earlier| alike && deeds[*earlier].mode == deeds[later].mode && one(earlier)).or_else(|| before().find(one));
+        let repeats = |earlier: &usize| alike && deeds[*earlier].mode == deeds[later].mode && one(earlier);
+        // «عقب اجتماع عقدوه في أبريل … هذا الاجتماع»: the one that is told of, before one that it follows
+        let found = before()
+            .find(|earlier| repeats(earlier) && !deeds[*earlier].followed)
+            .or_else(|| before().find(repeats))
+            .or_else(|| before().find(one));
         let Some(earlier) = found.or_else(|| only(deeds, parties, &out.first, later)) else { continue };
         let first = out.first[earlier].unwrap_or(earlier);
         out.first[later] = Some(first);
@@ -154,6 +158,11 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
         return false;
     }
     let close = b.sentence - a.sentence <= if b.mode == "summit" { 10 } else { 4 };
+    // «وصل إلى القاهرة في زيارة»: by another word
+    let again = a.mode == b.mode && b.mode == "visit" && a.sentence == b.sentence && b.circumstance && parties[later].is_empty();
+    if again && (earlier + 1 == later) && !b.definite {
+        return true;
+    }
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new
     // and of the same kind of meeting: القمة repeats a summit, not any talks
     let repeats = a.mode == b.mode || matches!(b.mode, "meet" | "talks") && matches!(a.mode, "meet" | "talks" | "host");

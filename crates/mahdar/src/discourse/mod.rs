@@ -8,9 +8,11 @@ mod events;
 mod focus;
 mod later;
 mod pronoun;
+mod several;
 
 pub(crate) use actors::{Actor, Cast};
 pub(crate) use events::{Joined, join};
+pub(crate) use several::sided;
 
 use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
 use crate::morph::Proclitics;
@@ -278,6 +280,21 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     && let Some((Who::Phrase(p), _)) = deed.parties.first()
                 {
                     focus.acted(told.cast.actor_of(*p), deed.sentence, at);
+                }
+                // «الاجتماع الثلاثي»: of the three states that the report names side by side
+                let nobody = match out[..] {
+                    [] => true,
+                    [(actor, ..)] => {
+                        let actor = &told.cast.actors[actor];
+                        !matches!(actor.sort, crate::names::Sort::Person | crate::names::Sort::State) && actor.entity.is_none()
+                    }
+                    _ => false,
+                };
+                if nobody
+                    && deed.kind == "CONSULT"
+                    && let Some(sides) = deed.sides.and_then(|count| told.cast.listed(scene, deed.trigger.start, count))
+                {
+                    out = sides.into_iter().map(|actor| (actor, "party", None)).collect();
                 }
                 told.deeds[number] = out;
             }

@@ -432,7 +432,7 @@ fn bare_subject(scene: &Scene<'_>, start: usize, comma: usize) -> bool {
 
 impl Scene<'_> {
     /// The longest listed phrase of one kind that begins at a token, after و or ف: where it ends and its row.
-    pub(super) fn listed(&self, at: usize, kind: u32) -> Option<(usize, u32)> {
+    pub(crate) fn listed(&self, at: usize, kind: u32) -> Option<(usize, u32)> {
         let fold = self.fold(at);
         if fold.is_empty() {
             return None;

@@ -40,6 +40,12 @@ pub(crate) struct Deed {
     pub(crate) process: bool,
     /// A noun with only the other side named (لقاء مع فلان).
     pub(crate) one_sided: bool,
+    /// It is a circumstance of another deed (وصل في زيارة).
+    pub(crate) circumstance: bool,
+    /// It is what another deed follows (بعد، عقب، منذ).
+    pub(crate) followed: bool,
+    /// How many sides its adjective gives it (الاجتماع الثلاثي).
+    pub(crate) sides: Option<usize>,
     /// Results or an end are told of it: it was before what the sentence tells.
     pub(crate) over: bool,
     /// Somebody waits where another arrives (كان في استقباله), which is no talk yet.
@@ -129,7 +135,13 @@ fn deed(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<Result<Deed, Un
         let talks = phrase.sort == Sort::Framework
             && phrase.tokens.start == at
             && matches!(bare(scene.fold(at)), "محادثات" | "مفاوضات" | "قمه" | "مباحثات" | "لقاء" | "اجتماع" | "اجتماعات");
-        if !talks {
+        // «وفود المحادثات», «دول الاجتماع الثلاثي»: whoever takes part is called by what it is
+        let attended = phrase.entity.is_none()
+            && at > phrase.tokens.start
+            && scene.fold(at).starts_with("ال")
+            && scene.morph.is(at, Pos::EventNoun)
+            && matches!(super::unjoined(scene.fold(at - 1)), "دول" | "وفود" | "وفدا" | "وفدي" | "اطراف" | "طرفا" | "طرفي");
+        if !talks && !attended {
             let trigger = scene.trace.is_some() && !triggers(scene, at).is_empty();
             return if trigger { refuses(scene, at, "", "it stands inside a name") } else { None };
         }
@@ -589,6 +601,9 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         one_sided: !trigger.verb
             && frame.kind == "CONSULT"
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
+        circumstance: previous == "في",
+        followed: matches!(super::unjoined(previous), "بعد" | "عقب" | "منذ" | "اثر" | "اعقاب" | "غداه" | "بعيد"),
+        sides: (trigger.tokens.end..end.min(trigger.tokens.end + 2)).find_map(|t| crate::discourse::sided(scene.fold(t))),
         over: matches!(super::unjoined(previous), "نتاءج" | "حصيله" | "ختام" | "اختتام" | "انتهاء" | "مخرجات" | "اعقاب"),
         waits,
         sentence,

@@ -330,7 +330,14 @@ impl<'a> Scene<'a> {
         let p = &self.phrases[phrase];
         let attached = self.attached(p.tokens.start, p.skip);
         // كل من X, العديد من X, عدد من X: the quantity governs, not من
-        let start = p.tokens.start;
+        let mut start = p.tokens.start;
+        // «في العاصمة السودانية الخرطوم»
+        if p.capital && start > 0 {
+            let noun = self.phrase(start - 1).map_or(start - 1, |n| self.phrases[n].tokens.start);
+            if unjoined(self.fold(noun)) == "العاصمه" {
+                start = noun;
+            }
+        }
         if start >= 2
             && self.fold(start - 1) == "من"
             && matches!(self.fold(start - 2).trim_start_matches('و'), "كل" | "كلا" | "العديد" | "عدد" | "عددا" | "الكثير" | "كثير" | "عديد")

@@ -223,9 +223,12 @@ fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
     }
     let relative = matches!(scene.fold(at), "التي" | "الذي");
     let at = at + usize::from(relative);
-    let Some(verb) = (at < end).then(|| scene.morph.verb(scene.text, at)).flatten().filter(|v| v.exact) else { return };
-    let light =
-        scene.morph.verbs(at, verb).any(|v| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb && f.subject != Role::None));
+    let supports = |v: &Reading| scene.lexicon.event_frames(v.row).any(|f| f.support && f.verb && f.subject != Role::None);
+    // «اجتماع عقده الوزراء»: a knot of his, or he held it
+    let resuming = |v: &&Reading| v.is_verb() && v.exact && matches!(v.enc, Enclitic::He | Enclitic::She) && supports(v);
+    let verb = (at < end).then(|| scene.morph.verb(scene.text, at).or_else(|| scene.morph.readings(at).iter().find(resuming).copied()));
+    let Some(verb) = verb.flatten().filter(|v| v.exact) else { return };
+    let light = scene.morph.verbs(at, verb).any(|v| supports(&v));
     let with = matches!(scene.fold(at + 1), "بها" | "به" | "فيها" | "فيه");
     // without the pronoun the verb is a sentence of its own
     let resumed = with || matches!(verb.enc, Enclitic::He | Enclitic::She);
@@ -250,6 +253,7 @@ fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
         let phrase = &scene.phrases[*n];
         !scene.governed(*n) && phrase.acts() && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
     }) {
+        let number = apposed(scene, number).unwrap_or(number);
         parties.doer = parties.doer.or(Some(Who::Phrase(number)));
         parties.add(Who::Phrase(number), role);
         let behind = joined(scene, number, end, role, parties);
@@ -375,6 +379,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 let owner = matches!(frame.kind, "ASSAULT" | "MOBILIZE" | "COERCE") && next == at + 2 && construct(scene, at + 1, verb);
                 let agrees = owner || agrees_after(verb.features, phrase);
                 if subject.is_none() && !pronoun && !counterpart && agrees && frame.subject != Role::None {
+                    let number = apposed(scene, number).unwrap_or(number);
                     subject = Some(number);
                     parties.add(Who::Phrase(number), frame.subject);
                     next = joined(scene, number, end, frame.subject, parties);
@@ -603,6 +608,24 @@ fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mu
     }
 }
 
+/// «رؤساء الدول الثلاث الرئيس فلان ونظيره فلان»: the first of those whom a plural is followed by, two at least.
+fn apposed(scene: &Scene<'_>, number: usize) -> Option<usize> {
+    let group = &scene.phrases[number];
+    if group.name.is_some()
+        || !matches!(group.number, Number::Plural | Number::Dual)
+        || group.sort != Sort::Group && group.sort != Sort::Person
+    {
+        return None;
+    }
+    let comma = usize::from(matches!(scene.mark(group.tokens.end), '،' | ','));
+    let first = scene.phrase_from(group.tokens.end + comma).filter(|n| {
+        let phrase = &scene.phrases[*n];
+        phrase.sort == Sort::Person && phrase.skip == 0 && phrase.name.is_some() && phrase.number == Number::Singular
+    })?;
+    let second = scene.phrase_from(scene.phrases[first].tokens.end)?;
+    (conjoined(scene, &scene.phrases[second]) && scene.phrases[second].sort == Sort::Person).then_some(first)
+}
+
 /// Verbs that say who came together: «القمة التي جمعت الزعيمين».
 pub(super) fn gathers(fold: &str) -> bool {
     matches!(fold, "جمعت" | "جمع" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع" | "ضمت" | "ضم" | "تضم" | "يضم") || gathered(fold)
@@ -626,6 +649,7 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
                 && !scene.timed.get(at + 1).copied().unwrap_or(false)
                 && !is_preposition(scene.fold(at + 1))
                 && !matches!(scene.fold(at + 1), "بمشاركه" | "بحضور")
+                && !(scene.fold(at + 1) == "وذلك" && matches!(scene.fold(at + 2), "بمشاركه" | "بحضور"))
         {
             return;
         }
@@ -754,6 +778,7 @@ fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, pa
         Role::Participant(_) if phrase.acts() => {
             parties.with = true;
             let alone = parties.list.is_empty();
+            let number = apposed(scene, number).unwrap_or(number);
             parties.add(Who::Phrase(number), role);
             let next = joined(scene, number, end, role, parties);
             if alone && prep != "بين" {

@@ -396,6 +396,15 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             phrase.definite |= inner.definite();
             return Some(at + 1);
         }
+        // «رؤساء الدول الثلاث الرئيس فلان»: one of them
+        if inner.definite()
+            && phrase.definite
+            && phrase.number == Number::Plural
+            && inner.features.number() == Number::Singular
+            && complement
+        {
+            return None;
+        }
         // رئيس الوزراء السابق الشيخ …, السفير المندوب الدائم
         if inner.definite() && phrase.definite {
             return Some(at + 1);
