@@ -494,7 +494,7 @@ impl Sources<'_> {
                         mention: phrase.map(|p| self.chars(self.phrase_span(&self.scene.phrases[p]))),
                     })
                     .collect(),
-                status: self.status(deed, joined.status[number], values[dated].as_ref()).name().to_owned(),
+                status: self.status(deed, joined.status[number].or(self.called(deed)), values[dated].as_ref()).name().to_owned(),
                 status_cue: deed.status_cue.as_ref().map(|c| self.tokens(c)),
                 time: values[dated].clone(),
                 time_ref: when[dated].filter(|_| values[dated].is_some()).map(|n| times[n].id.clone()),
@@ -518,6 +518,17 @@ impl Sources<'_> {
         (span.of(self.scene.source).to_owned(), self.chars(span))
     }
 
+    /// «دعت فرنسا والكويت، لعقد اجتماع»: what a call or demand begins with is called for, where nothing else is said of it.
+    fn called(&self, deed: &Deed) -> Option<Status> {
+        let open = !deed.verb && deed.status_cue.is_none() && matches!(deed.status, Status::Planned | Status::Happened);
+        let near = self.said.partition_point(|s| s.cue.start < deed.trigger.start);
+        let calls = |s: &&Said| {
+            let begins = s.content.first().is_some_and(|c| c.start <= deed.trigger.start && deed.trigger.start <= c.start + 2);
+            matches!(s.class, "call" | "demand") && s.sentence == deed.sentence && begins
+        };
+        (open && self.said[near.saturating_sub(3)..near].iter().any(|s| calls(&s))).then_some(Status::CalledFor)
+    }
+
     /// A present told of a day that has passed has happened.
     fn status(&self, deed: &Deed, told: Option<Status>, value: Option<&String>) -> Status {
         let status = told.unwrap_or(deed.status);
@@ -530,6 +541,16 @@ impl Sources<'_> {
             && published.get(..first.len()).is_some_and(|published| first > published)
         {
             return Status::Planned;
+        }
+        // negotiations of a year that is over are over
+        if status == Status::Ongoing
+            && deed.process
+            && deed.assumed
+            && let (Some(value), Some(published)) = (value, &self.published.value)
+            && let Some(same) = published.get(..value.len().min(7))
+            && value.get(..same.len()).is_some_and(|value| value < same)
+        {
+            return Status::Happened;
         }
         if status == Status::Planned
             && deed.status_cue.is_none()

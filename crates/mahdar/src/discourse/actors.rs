@@ -507,7 +507,9 @@ impl Cast {
                 _ => a.head.map_or("", |h| scene.lexicon.orgheads.get(h as usize, "class")),
             };
             let generic = matches!(own.first().map(String::as_str), Some("وزاره" | "وكاله" | "حكومه" | "نظام" | "صحيفه" | "قناه" | "شبكه"));
-            let same_class = generic && class == a_class && matches!(class, "ministry" | "agency" | "government" | "media");
+            // «الدول الست» are no government, though they are of its class
+            let called = class != "government" || a.entity.is_some() || a.words.first() == own.first();
+            let same_class = generic && called && class == a_class && matches!(class, "ministry" | "agency" | "government" | "media");
             phrase.bare && (same_class || a.head.is_some() && a.head == phrase.head)
         })
     }

@@ -565,6 +565,20 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
+    // «يجري الوزيران محادثات»: the light verb has the tense that its noun lacks
+    let object =
+        at > 0 && !super::is_preposition(scene.fold(at - 1)) && !matches!(super::unjoined(scene.fold(at - 1)), "منذ" | "اثناء" | "اثر");
+    let told = parties.support.filter(|_| !trigger.verb && object).map(|verb| status::supported(scene, sentence, verb));
+    let (state, cue, assumed) = match told {
+        Some(status::Support::Undone) => return Some(Err(Undone { trigger: trigger.tokens.clone() })),
+        Some(status::Support::As(state, cue)) if assumed => (state, cue, false),
+        _ => (state, cue, assumed),
+    };
+    // «المفاوضات صعبة»: negotiations are a process, under way unless it is said otherwise
+    let process = !trigger.verb && matches!(bare(scene.fold(at)), "مفاوضات" | "تفاوض" | "مفاوضاته" | "مفاوضاتها");
+    let goes_on =
+        process && assumed && parties.support.is_none() && trigger.reading.is_some_and(|r| r.definite() && !r.pro.has(Proclitics::FOR));
+    let state = if goes_on && state == Status::Happened && !ended(scene, at) { Status::Ongoing } else { state };
     // «قبل التوصل للاتفاق النووي»: an agreement that has its name was reached
     let reached = frame.kind == "AGREE"
         && !trigger.verb
@@ -597,7 +611,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         verb: trigger.verb,
         supported,
         doer: parties_doer,
-        process: !trigger.verb && matches!(bare(scene.fold(at)), "مفاوضات" | "تفاوض" | "مفاوضاته" | "مفاوضاتها"),
+        process,
         one_sided: !trigger.verb
             && frame.kind == "CONSULT"
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
@@ -608,6 +622,29 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         waits,
         sentence,
     }))
+}
+
+/// Whether the words before a noun say that it is over: «بعد المفاوضات», «انهيار المفاوضات», «جرت المفاوضات».
+fn ended(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    matches!(
+        super::unjoined(scene.fold(before)),
+        "بعد"
+            | "عقب"
+            | "منذ"
+            | "اثر"
+            | "اعقاب"
+            | "ختام"
+            | "انهيار"
+            | "خلال"
+            | "اثناء"
+            | "انتهاء"
+            | "انتهت"
+            | "جرت"
+            | "فشلت"
+            | "انهارت"
+            | "تعثرت"
+    )
 }
 
 /// «هبطت طائرته في مطار بيونغ يانغ. واستقبله نائب الرئيس»: whether a reception is told right behind an airport or at one.

@@ -20,6 +20,8 @@ pub(super) struct Parties {
     pub(super) place: Option<Range<usize>>,
     pub(super) topic: Vec<Range<usize>>,
     pub(super) supported: bool,
+    /// The token of the light verb.
+    pub(super) support: Option<usize>,
     /// Pronoun or genitive of a noun.
     pub(super) doer: Option<Who>,
     /// A party was named by a preposition (مع).
@@ -332,11 +334,7 @@ fn controller(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Opti
             .any(|t| scene.morph.readings(t).iter().any(|r| r.exact && urges(r)));
         return (scene.phrases[first].skip == 0 && urging).then_some(number);
     }
-    let decides = matches!(
-        super::unjoined(scene.fold(head)).trim_start_matches(['ل', 'ب']),
-        "قرار" | "اعلان" | "عزم" | "نيه" | "اعتزام" | "رفض" | "تهديد" | "محاوله"
-    );
-    decides.then_some(number)
+    decision(scene, head).then_some(number)
 }
 
 /// The participants that a verb names.
@@ -396,6 +394,11 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                     next = joined(scene, number, end, frame.object, parties);
                     continue;
                 }
+            } else if frame.kind == "AGREE" && phrase.sort == Sort::Framework && subject.is_none() && scene.fold(phrase.tokens.end) == "بين"
+            {
+                // «وقع اتفاق الصخيرات بين الأطراف»
+                next = phrase.tokens.end;
+                continue;
             } else if !scene.governed(number) && phrase.sort == Sort::Place && frame.object == Role::Place {
                 parties.place.get_or_insert(phrase.tokens.clone());
             }
@@ -441,6 +444,13 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 Some(Role::Place) => {
                     parties.place.get_or_insert(scene.phrases[number].tokens.clone());
                 }
+                // «وقع بين طهران والدول الست»
+                Some(role) if scene.fold(next) == "بين" && scene.phrases[number].acts() => {
+                    parties.with = true;
+                    parties.add(Who::Phrase(number), role);
+                    next = joined(scene, number, end, role, parties);
+                    continue;
+                }
                 Some(role) => {
                     parties.with = true;
                     parties.add(Who::Phrase(number), role);
@@ -459,7 +469,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     if let Some(number) = before {
         parties.list.insert(0, (Who::Phrase(number), role));
         backwards(scene, number, frame.subject, parties);
-    } else if subject.is_none() && frame.subject != Role::None {
+    } else if subject.is_none() && frame.subject != Role::None && !between(scene, frame, at, end, parties) {
         match noun_before(scene, sentence, at, verb) {
             // «إن وحدة إسرائيلية خاصة اغتالت …»: hers is the deed, and not the last speaker's
             Some(who @ Who::State(_)) => parties.list.insert(0, (who, role)),
@@ -480,6 +490,15 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         parties.add(Who::Phrase(number), Role::Participant("party"));
         joined(scene, number, end, Role::Participant("party"), parties);
     }
+}
+
+/// «وقع الاتفاق بين الحكومة والمعارضة»: the agreement is the subject, and those between whom it is made are its parties.
+fn between(scene: &Scene<'_>, frame: &EventFrame, at: usize, end: usize, parties: &Parties) -> bool {
+    let named = frame.kind == "AGREE" && frame.preps.iter().any(|(prep, _)| *prep == "بين");
+    let noun =
+        |t: usize| scene.phrase(t).is_some_and(|n| scene.phrases[n].sort == Sort::Framework) || frame.needs_object.contains(scene.fold(t));
+    let found = (at + 1..end.min(at + 6)).find(|t| scene.fold(*t) == "بين");
+    named && found.is_some_and(|prep| parties.with || (at + 1..prep).any(noun))
 }
 
 /// Whether a noun that agrees with the verb before it stands at a word, without an article of its own: «شنت مقاتلات …».
@@ -592,6 +611,16 @@ fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mu
                 .add(Who::Phrase(head), if matches!(role, Role::Participant(_)) { Role::Participant("head-of-delegation") } else { role });
             at = scene.phrases[head].tokens.end;
             continue;
+        }
+        // «الدول الست الكبرى (الصين والولايات المتحدة وفرنسا)»: whom a bracket names
+        if scene.mark(at) == '('
+            && let Some(close) = (at + 1..end.min(at + REACH)).find(|t| scene.mark(*t) == ')')
+            && let Some(first) = scene.phrase_from(at + 1).filter(|n| scene.phrases[*n].acts())
+            && scene.phrase_from(scene.phrases[first].tokens.end).is_some_and(|n| conjoined(scene, &scene.phrases[n]))
+        {
+            parties.add(Who::Phrase(first), role);
+            joined(scene, first, close, role, parties);
+            return close + 1;
         }
         let step = usize::from(matches!(scene.mark(at), '،' | ','));
         let Some(next) = scene.phrase_from(at + step) else { return at };
@@ -729,6 +758,17 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
         }
         // «أول لقاء في القمة التاريخية»: the larger meeting that this one is part of
         let part_of = frame.kind == "CONSULT" && at == from + 1 && scene.fold(from) == "في" && scene.fold(at).starts_with("ال");
+        // «رسوم على الصلب المستورد من كندا»: whose goods are taxed
+        if fold == "من"
+            && frame.kind == "SANCTION"
+            && (at.saturating_sub(4).max(from)..at).any(|t| imported(scene.fold(t)))
+            && let Some(number) = scene.phrase_from(at + 1).filter(|n| matches!(scene.phrases[*n].sort, Sort::State | Sort::Organization))
+            && let Some((_, role)) = frame.preps.iter().find(|(p, _)| *p == "علي")
+        {
+            parties.add(Who::Phrase(number), *role);
+            at = joined(scene, number, end, *role, parties);
+            continue;
+        }
         // another deed takes over what follows
         if at > from && !part_of && scene.phrase(at).is_none() && (scene.morph.is(at, Pos::EventNoun)) {
             return;
@@ -765,6 +805,12 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
         }
         at += 1;
     }
+}
+
+/// Whether a folded word is of goods that come from elsewhere.
+fn imported(fold: &str) -> bool {
+    let bare = fold.trim_start_matches("ال");
+    ["مستورد", "وارد", "واردات", "سلع", "بضاءع", "منتجات", "صادرات", "قادم"].iter().any(|word| bare.starts_with(word))
 }
 
 fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, parties: &mut Parties) -> usize {
@@ -830,13 +876,21 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
         // «وردت موسكو بطرد»: she answered, though the same letters say that she came in
         let light = |v: &Reading| scene.lexicon.event_frames(v.row).find(|f| f.support && f.verb).map(|f| (*v, f));
         let split = || scene.morph.readings(back).iter().filter(|v| v.is_verb() && v.exact && v.pro.conjoined()).find_map(light);
-        let Some((verb, frame)) = light(&first).or_else(split) else { return };
+        // «يجري نتنياهو جولة»: he makes it, though of «تجري المحادثات» the same letters say that they take place
+        let made = |v: Reading| scene.lexicon.event_frames(v.row).find(|f| f.support && f.verb && f.subject != Role::None).map(|f| (v, f));
+        let maker = scene.phrase_from(back + 1).is_some_and(|n| {
+            let phrase = &scene.phrases[n];
+            phrase.tokens.end <= at && phrase.acts() && !scene.governed(n) && agrees_after(first.features, phrase)
+        });
+        let transitive = maker.then(|| scene.morph.verbs(back, first).find_map(made)).flatten();
+        let Some((verb, frame)) = transitive.or_else(|| light(&first)).or_else(split) else { return };
         // «ردت روسيا بطرد الدبلوماسيين», not «ردت على سؤال عن طرد الدبلوماسيين»
         let mut led = frame.preps.iter().filter(|(_, role)| *role == Role::None).map(|(prep, _)| *prep).peekable();
         if led.peek().is_some() && !led.any(|prep| leads(scene, back + 1, at, prep)) {
             return;
         }
         parties.supported = true;
+        parties.support = Some(back);
         if frame.subject == Role::None {
             return;
         }
@@ -996,7 +1050,16 @@ fn led_by(scene: &Scene<'_>, number: usize, start: usize) -> Option<usize> {
 
 /// Whether a phrase is the genitive of a noun that is no body: «خلافا للهجة أسلافه، خاطب …», not «سفارة بلادها تعتزم».
 fn genitive(scene: &Scene<'_>, start: usize, number: usize) -> bool {
-    super::say::construct(scene, start, number).is_some_and(|noun| !scene.morph.is(noun, Pos::OrgHead))
+    // «إعلان الرئيس فرض رسوم»: whoever announces a deed does it
+    super::say::construct(scene, start, number).is_some_and(|noun| !scene.morph.is(noun, Pos::OrgHead) && !decision(scene, noun))
+}
+
+/// Whether the noun of a decision or intention stands at a word: «قرار الرئيس», «إعلان», «محاولة».
+fn decision(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        super::unjoined(scene.fold(at)).trim_start_matches(['ل', 'ب']),
+        "قرار" | "اعلان" | "عزم" | "نيه" | "اعتزام" | "رفض" | "تهديد" | "محاوله"
+    )
 }
 
 /// The longest noun phrase before its verb, in tokens.

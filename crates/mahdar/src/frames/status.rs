@@ -82,6 +82,42 @@ enum Said {
     Nothing,
 }
 
+/// What a light verb tells of its noun.
+pub(super) enum Support {
+    /// Its tense and what stands before it.
+    As(Status, Option<Range<usize>>),
+    /// The past, which the noun is taken for by itself.
+    Past,
+    /// It is said not to have been done.
+    Undone,
+}
+
+/// What the light verb at a token tells of its noun: «سيجري محادثات», «تجري محادثات», «لم تجر محادثات».
+pub(super) fn supported(scene: &Scene<'_>, sentence: usize, at: usize) -> Support {
+    let range = scene.text.sentences[sentence].clone();
+    let before = if at > range.start { super::unjoined(scene.fold(at - 1)) } else { "" };
+    if matches!(before, "لم") {
+        return Support::Undone;
+    }
+    let verb = scene.morph.verb(scene.text, at);
+    if let Some(cue) = will(scene, &range, at, verb) {
+        let hangs = clause::condition(scene, &range, at);
+        return hangs.map_or_else(|| Support::As(Status::Planned, Some(cue.clone())), |c| Support::As(Status::Conditional, Some(c)));
+    }
+    // عقد is a past though its letters could be another's present; a verb with a pronoun has its object
+    let prefixed = super::unjoined(scene.fold(at)).starts_with(['ي', 'ت', 'ن']);
+    let present =
+        prefixed && verb.is_some_and(|v| v.features.is_present() && !v.features.is_past() && v.enc == crate::morph::Enclitic::None);
+    if !present || clause::was(scene, range.start, at).is_some() {
+        return Support::Past;
+    }
+    match before {
+        "قد" | "لن" | "لا" | "حتي" => Support::As(Status::Conditional, Some(at - 1..at + 1)),
+        "ان" => Support::As(Status::Planned, None),
+        _ => Support::As(presently(scene, sentence, at), None),
+    }
+}
+
 fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: Option<Reading>) -> Said {
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
@@ -149,6 +185,10 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     // «ستجرى هذا الأسبوع، عقب قمة بين الزعيمين الشهر الماضي»
     if past_day(scene, trigger.end, range.end) {
         return Said::As((Status::Happened, None));
+    }
+    // «اتفاق مبدئي حول انسحاب المسلحين»: what is agreed on is to be done
+    if clause::agreed(scene, range.start, at, reading) {
+        return Said::As((Status::Planned, None));
     }
     // «عقب المباحثات», «في ختام الزيارة»: what has an end behind it was
     if matches!(super::unjoined(before), "عقب" | "ختام" | "انتهاء" | "اعقاب" | "اختتام") && scene.morph.tense(at) != Tense::Future

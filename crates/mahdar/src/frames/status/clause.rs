@@ -87,7 +87,39 @@ pub(super) fn aimed_at(scene: &Scene<'_>, start: usize, at: usize, reading: Opti
     let Some(before) = at.checked_sub(1).filter(|t| *t >= start) else { return false };
     let support =
         |t: usize| scene.morph.readings(t).iter().any(|r| !r.is_verb() && scene.lexicon.event_frames(r.row).any(|f| f.support && f.masdar));
-    scene.fold(before) == "الي" || support(before) && (with_l(before) || before > start && scene.fold(before - 1) == "الي")
+    // «توجه صحافيون لتغطية تفكيك الموقع»
+    let attends = matches!(scene.fold(before), "لتغطيه" | "لمتابعه" | "لحضور" | "لمراقبه" | "لافتتاح" | "لاطلاق");
+    attends || scene.fold(before) == "الي" || support(before) && (with_l(before) || before > start && scene.fold(before - 1) == "الي")
+}
+
+/// Whether a noun is what an agreement is about: «اتفاق على إجلاء المدنيين», «اتفاق يقضي بخروج المسلحين». An agreement about another (اتفاق على
+/// هدنة) is itself made.
+pub(super) fn agreed(scene: &Scene<'_>, start: usize, at: usize, reading: Option<Reading>) -> bool {
+    let made = reading.is_none_or(|r| scene.lexicon.event_frames(r.row).any(|f| f.kind == "AGREE"));
+    let Some(before) = at.checked_sub(1).filter(|b| *b >= start && !made) else { return false };
+    let with = reading.is_some_and(|r| r.pro.has(Proclitics::WITH));
+    let fold = scene.fold(before);
+    let provides = with && matches!(fold, "يقضي" | "تقضي" | "يسمح" | "تسمح");
+    if !provides && !matches!(fold, "علي" | "حول" | "بشان") {
+        return false;
+    }
+    let agreement = |t: usize| {
+        let bare = unjoined(scene.fold(t));
+        let bare = bare.strip_prefix("ال").unwrap_or(bare);
+        matches!(bare, "اتفاق" | "اتفاقا" | "تفاهم" | "صفقه" | "تسويه")
+    };
+    for t in (before.saturating_sub(10).max(start)..before).rev() {
+        if matches!(scene.mark(t), '.' | '؛' | ':') || is_that(scene.fold(t)) {
+            return false;
+        }
+        if agreement(t) {
+            return true;
+        }
+        if scene.phrase(t).is_none() && !scene.timed[t] && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The relative clause behind a noun: «القمة التي تعقد في كندا», «الاجتماع الذي سيعقد غدا», «الزيارة التي تأجلت».
