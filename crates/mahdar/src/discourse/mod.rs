@@ -12,7 +12,6 @@ mod several;
 
 pub(crate) use actors::{Actor, Cast};
 pub(crate) use events::{Joined, join};
-pub(crate) use several::sided;
 
 use crate::frames::{self, Deed, Said, Scene, Shape, Unsaid, Who};
 use crate::morph::Proclitics;
@@ -339,8 +338,8 @@ fn named_behind(scene: &Scene<'_>, cast: &Cast, deed: &Deed, out: &[(usize, &'st
 /// The two parties of the last meeting before, where a word for two sides stands for nobody yet.
 fn two_sides(told: &Told, deeds: &[Deed], number: usize, actor: usize) -> Option<Vec<usize>> {
     let pair = &told.cast.actors[actor];
-    // «الرئيسان» are two presidents, whoever met before
-    if pair.titled_by.is_some() || !pair.title.is_empty() {
+    // «الرئيسان» are two presidents, whoever met before; «المعتقلين السياسيين» are many, though their letters are those of two
+    if pair.titled_by.is_some() || !pair.title.is_empty() || pair.words.len() > 1 {
         return None;
     }
     if pair.number != Number::Dual || !pair.members.is_empty() || pair.sort != crate::names::Sort::Group || pair.anonymous.is_none() {

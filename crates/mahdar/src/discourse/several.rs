@@ -18,13 +18,6 @@ fn counted(fold: &str) -> Option<usize> {
     numerals.iter().position(|n| bare == *n || bare.strip_suffix('ه') == Some(n)).map(|at| at + 3)
 }
 
-/// How many sides an adjective says that a meeting has: ثلاثي, الرباعية.
-pub(crate) fn sided(fold: &str) -> Option<usize> {
-    let bare = fold.strip_prefix("ال").unwrap_or(fold);
-    let adjectives = ["ثلاثي", "رباعي", "خماسي", "سداسي", "سباعي"];
-    adjectives.iter().position(|a| bare == *a || bare.strip_suffix('ه') == Some(a)).map(|at| at + 3)
-}
-
 /// How many states a phrase counts: «الدول الثلاث», «للبلدان الأربعة».
 pub(super) fn count(scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
     let head = scene.fold(phrase.tokens.start);
@@ -46,8 +39,9 @@ pub(super) fn states(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<u
             token += 1;
             continue;
         };
-        // «الوفد الأميركي» names no party
-        if !(rows.len() == 1 && adjective(scene, token)) {
+        // «الوفد الأميركي», «في عمان» name no party
+        let place = token > 0 && matches!(scene.fold(token - 1), "في" | "الي" | "من");
+        if !(rows.len() == 1 && (place || adjective(scene, token))) {
             all.extend(rows.iter().filter(|row| !all.contains(row)).copied().collect::<Vec<_>>());
         }
         if rows.len() == count {
@@ -101,12 +95,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numerals_and_adjectives_say_how_many() {
+    fn numerals_with_the_article_say_how_many() {
         assert_eq!(counted("الثلاث"), Some(3));
         assert_eq!(counted("الاربعه"), Some(4));
         assert_eq!(counted("ثلاث"), None);
-        assert_eq!(sided("الثلاثيه"), Some(3));
-        assert_eq!(sided("رباعي"), Some(4));
-        assert_eq!(sided("ثناءي"), None);
     }
 }

@@ -617,11 +617,18 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             && (parties.with && parties.count_with == 1 || purpose && alone && matches!(frame.mode, "meet" | "host")),
         circumstance: previous == "في",
         followed: matches!(super::unjoined(previous), "بعد" | "عقب" | "منذ" | "اثر" | "اعقاب" | "غداه" | "بعيد"),
-        sides: (trigger.tokens.end..end.min(trigger.tokens.end + 2)).find_map(|t| crate::discourse::sided(scene.fold(t))),
+        sides: (trigger.tokens.end..end.min(trigger.tokens.end + 2)).find_map(|t| sided(scene.fold(t))),
         over: matches!(super::unjoined(previous), "نتاءج" | "حصيله" | "ختام" | "اختتام" | "انتهاء" | "مخرجات" | "اعقاب"),
         waits,
         sentence,
     }))
+}
+
+/// How many sides an adjective says that a meeting has: ثلاثي, الرباعية.
+fn sided(fold: &str) -> Option<usize> {
+    let bare = fold.strip_prefix("ال").unwrap_or(fold);
+    let adjectives = ["ثلاثي", "رباعي", "خماسي", "سداسي", "سباعي"];
+    adjectives.iter().position(|a| bare == *a || bare.strip_suffix('ه') == Some(a)).map(|at| at + 3)
 }
 
 /// Whether the words before a noun say that it is over: «بعد المفاوضات», «انهيار المفاوضات», «جرت المفاوضات».

@@ -87,7 +87,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     let aimed = trigger.reading.is_some_and(|r| r.pos() == Pos::Masdar && r.pro.has(Proclitics::FOR) && r.enc == Enclitic::None);
     let object_next = object_next || aimed && frame.mode == "host" && matches!(frame.object, Role::Participant(_));
     // «العقوبات الأمريكية»: the adjective that ends a fixed phrase
-    let inside = (trigger.tokens.len() > 1 && frame.kind != "CONSULT" && parties.list.is_empty())
+    let inside = (trigger.tokens.len() > 1 && frame.kind == "SANCTION" && parties.list.is_empty())
         .then(|| scene.nationality(trigger.tokens.end - 1))
         .flatten()
         .filter(|n| !n.pro.prepositional() && !n.pro.conjoined());
@@ -920,6 +920,14 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
             None if behind.is_some_and(|n| agrees_after(verb.features, &scene.phrases[n])) => {
                 parties.list.extend(behind.map(|n| (Who::Phrase(n), "party")));
             }
+            // «ويعقد الاجتماع غدا»: it is held, and nobody is told to hold it
+            None if at == back + 1
+                && scene
+                    .morph
+                    .readings(at)
+                    .first()
+                    .is_some_and(|r| r.definite() && !r.pro.prepositional() && r.features.gender() == verb.features.gender())
+                && scene.lexicon.verbs.get(verb.row as usize, "lemma") == "عقد" => {}
             None if verb.features.which_person() == 1 => parties.list.insert(0, (Who::First, "party")),
             None if verb.pro.has(Proclitics::AND)
                 || matches!(scene.fold(back.saturating_sub(1)), "قد" | "ان" | "انه" | "انها" | "سوف" | "حيث" | "فيما" | "بينما" | "اذ") =>
