@@ -7,6 +7,9 @@ use crate::report::Who;
 /// Points from which on two deeds are one.
 pub(crate) const ENOUGH: f32 = 3.0;
 
+/// Days between reports of one piece of news.
+const SOON: i32 = 2;
+
 /// Points that are certainty for all purposes.
 const CERTAIN: f32 = 6.0;
 
@@ -108,10 +111,6 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
         points += if ANY.contains(&label) { 0.8 } else { 1.8 };
         reasons.push("called by the same name".to_owned());
     }
-    if a.report == b.report {
-        points += 0.8;
-        reasons.push("told in one report".to_owned());
-    }
     if a.family == b.family {
         points += 0.5;
     } else {
@@ -157,7 +156,11 @@ fn people(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> Option<f32> 
     if sum >= 0.6 {
         // one in common: enough where one side names no other, or the deed is that one's own
         if fewest == 1 {
-            let own = matches!(a.family, Family::Visit) || a.people.len() == 1 && b.people.len() == 1;
+            // sanctions and agreements of one state are many: his own is a visit, a summit or a meeting told by him alone
+            let alone = a.people.len() == 1 && b.people.len() == 1;
+            let state = |d: &Deed<'_>| d.people.iter().all(|w| w.kind == "state");
+            let many = matches!(a.family, Family::Other(_)) || a.family == Family::Meet && (state(a) || state(b));
+            let own = matches!(a.family, Family::Visit) || alone && !many;
             let more = |d: &Deed<'_>, o: &Deed<'_>| pairs(&d.near, &o.people).0.min(1.0);
             return Some(sum.min(1.0) * if own { 2.0 } else { 1.5 } + 0.7 * more(a, b).max(more(b, a)));
         }
@@ -174,8 +177,13 @@ fn people(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> Option<f32> 
     if sum > 0.0 {
         reasons.push(format!("{} beside both", names.join(", ")));
     }
-    // both sides are there
-    Some(if sum >= 1.2 { 1.8 } else { 0.8 * sum })
+    // both sides are there; of reports that are days apart only a day or a place can make the two one
+    let soon = a.window.zip(b.window).is_some_and(|(x, y)| (x.last - y.last).abs() <= SOON);
+    Some(match sum {
+        s if s < 1.2 => 0.8 * s,
+        _ if soon => 1.8,
+        _ => 1.3,
+    })
 }
 
 fn days(a: &Deed<'_>, b: &Deed<'_>, reasons: &mut Vec<String>) -> f32 {
