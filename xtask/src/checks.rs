@@ -133,7 +133,8 @@ fn beside() -> Outcome {
 }
 
 fn deny(install: bool) -> Outcome {
-    const INSTALL: [&str; 3] = ["install", "cargo-deny", "--locked"];
+    // unoptimised: it runs for seconds and would be built for minutes
+    const INSTALL: [&str; 4] = ["install", "cargo-deny", "--locked", "--debug"];
     let args = ["deny", "check", "licenses", "bans", "sources"];
     if !is_installed("deny") {
         if !install {

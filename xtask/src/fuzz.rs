@@ -38,7 +38,10 @@ const MAX_LEN: usize = 2048;
 /// Seconds after which one input counts as hanging.
 const TIMEOUT: u32 = 10;
 
-/// Runs the targets, one after the other.
+/// Targets that run at once where the machine has as many cores.
+const AT_ONCE: usize = 2;
+
+/// Runs the targets, two at a time.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let known: Vec<String> =
         paths::files(&folder().join("fuzz_targets"), ".rs").iter().map(|f| paths::name(f).trim_end_matches(".rs").to_owned()).collect();
@@ -47,15 +50,24 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     install()?;
     let targets = if args.targets.is_empty() { &known } else { &args.targets };
+    build()?;
     let mut crashed = Vec::new();
-    for target in targets {
-        println!("\n== {target}: {} s", args.seconds);
-        let inputs = fuzz(target, args.seconds)?;
-        if args.record {
-            println!("recorded in {}", record(target, args.seconds, inputs)?.display());
-        }
-        if inputs.is_none() {
-            crashed.push(target.as_str());
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(AT_ONCE);
+    for together in targets.chunks(at_once) {
+        println!("\n== {}: {} s", together.join(", "), args.seconds);
+        let runs: Vec<Result<Run>> = std::thread::scope(|scope| {
+            let running: Vec<_> = together.iter().map(|target| scope.spawn(|| fuzz(target, args.seconds))).collect();
+            running.into_iter().map(|run| run.join().unwrap_or_else(|_| bail!("the thread that ran it ended"))).collect()
+        });
+        for (target, run) in together.iter().zip(runs) {
+            let Run { inputs, said } = run.with_context(|| format!("{target} did not run"))?;
+            eprint!("\n-- {target}\n{said}");
+            if args.record {
+                println!("recorded in {}", record(target, args.seconds, inputs)?.display());
+            }
+            if inputs.is_none() {
+                crashed.push(target.as_str());
+            }
         }
     }
     if !crashed.is_empty() {
@@ -77,7 +89,8 @@ fn install() -> Result<()> {
         return Ok(());
     }
     println!("cargo-fuzz is missing: cargo install cargo-fuzz --locked");
-    let status = Command::new(paths::cargo()).args(["install", "cargo-fuzz", "--locked"]).status().context("cargo cannot be run")?;
+    let status =
+        Command::new(paths::cargo()).args(["install", "cargo-fuzz", "--locked", "--debug"]).status().context("cargo cannot be run")?;
     if !status.success() {
         bail!("`cargo install cargo-fuzz --locked` failed: install it by hand, then run this again");
     }
@@ -98,16 +111,37 @@ fn record(target: &str, seconds: u32, inputs: Option<u64>) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// How many inputs the target ran without a crash; `None` where it crashed.
-fn fuzz(target: &str, seconds: u32) -> Result<Option<u64>> {
+/// A target's run.
+struct Run {
+    /// How many inputs it took without a crash; `None` where it crashed.
+    inputs: Option<u64>,
+    /// What it printed.
+    said: String,
+}
+
+/// `cargo fuzz SUBCOMMAND` on the stable toolchain, without a sanitizer.
+fn cargo_fuzz(subcommand: &str) -> (Command, PathBuf) {
     let build = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
-    let scratch = build.join("fuzz-corpus").join(target);
-    std::fs::create_dir_all(&scratch).with_context(|| format!("cannot make {}", scratch.display()))?;
     let mut command = Command::new(paths::cargo());
     command.current_dir(paths::root()).env("RUSTC_BOOTSTRAP", "1").stdin(Stdio::null());
-    command.args(["fuzz", "run", "--sanitizer", "none", "--target-dir"]).arg(build.join("fuzz")).arg(target);
+    command.args(["fuzz", subcommand, "--sanitizer", "none", "--target-dir"]).arg(build.join("fuzz"));
+    (command, build)
+}
+
+/// Builds all targets, so that those that run at once do not wait for one another.
+fn build() -> Result<()> {
+    if !cargo_fuzz("build").0.status().context("cargo cannot be run")?.success() {
+        bail!("the targets of fuzz/ do not build");
+    }
+    Ok(())
+}
+
+fn fuzz(target: &str, seconds: u32) -> Result<Run> {
+    let (mut command, build) = cargo_fuzz("run");
+    let scratch = build.join("fuzz-corpus").join(target);
+    std::fs::create_dir_all(&scratch).with_context(|| format!("cannot make {}", scratch.display()))?;
     // new inputs go to the first folder, the others are read
-    command.arg(scratch).arg(folder().join("corpus").join(target));
+    command.arg(target).arg(scratch).arg(folder().join("corpus").join(target));
     if target == "read" {
         command.arg(paths::root().join("samples"));
     }
@@ -118,14 +152,16 @@ fn fuzz(target: &str, seconds: u32) -> Result<Option<u64>> {
         "-print_final_stats=1".to_owned(),
     ]);
     let mut child = command.stderr(Stdio::piped()).spawn().context("cargo cannot be run")?;
-    let mut inputs = 0;
+    let (mut inputs, mut said) = (0, String::new());
     // an input that it prints may be no UTF-8: all of it is read, or the target would be stopped by its own full pipe
     for line in child.stderr.take().into_iter().flat_map(|stderr| BufReader::new(stderr).split(b'\n')).map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
-        eprintln!("{line}");
         if let Some(count) = line.strip_prefix("stat::number_of_executed_units:") {
             inputs = count.trim().parse().unwrap_or(0);
         }
+        said.push_str(&line);
+        said.push('\n');
     }
-    Ok(child.wait().context("cargo cannot be waited for")?.success().then_some(inputs))
+    let inputs = child.wait().context("cargo cannot be waited for")?.success().then_some(inputs);
+    Ok(Run { inputs, said })
 }
