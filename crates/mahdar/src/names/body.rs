@@ -429,7 +429,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         && continues
         && !group
         && at <= start + 2
-        && (!morph.is(at, Pos::Verb) || at == start + 1 && of_place() && readings.first().is_some_and(|r| !r.is_verb())))
+        // «لجنة تداول السلع»: a noun here, though its letters are a verb's too
+        && (morph.verb(text, at).is_none() || at == start + 1 && of_place() && readings.first().is_some_and(|r| !r.is_verb())))
     .then_some(at + 1)
 }
 
