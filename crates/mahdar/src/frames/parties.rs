@@ -1059,7 +1059,33 @@ fn led_by(scene: &Scene<'_>, number: usize, start: usize) -> Option<usize> {
 /// Whether a phrase is the genitive of a noun that is no body: «خلافا للهجة أسلافه، خاطب …», not «سفارة بلادها تعتزم».
 fn genitive(scene: &Scene<'_>, start: usize, number: usize) -> bool {
     // «إعلان الرئيس فرض رسوم»: whoever announces a deed does it
-    super::say::construct(scene, start, number).is_some_and(|noun| !scene.morph.is(noun, Pos::OrgHead) && !decision(scene, noun))
+    // «آلاف المتظاهرين تجمعوا»: so many of them
+    super::say::construct(scene, start, number)
+        .is_some_and(|noun| !scene.morph.is(noun, Pos::OrgHead) && !decision(scene, noun) && !quantity(scene, noun))
+}
+
+/// Whether a noun that says how many of those behind it stands at a word: «آلاف», «معظم», «بعض».
+fn quantity(scene: &Scene<'_>, at: usize) -> bool {
+    let fold = super::unjoined(scene.fold(at));
+    COUNTED.contains(&fold)
+        || matches!(
+            fold,
+            "ملايين"
+                | "معظم"
+                | "غالبيه"
+                | "اغلب"
+                | "اغلبيه"
+                | "بعض"
+                | "جميع"
+                | "كل"
+                | "كبار"
+                | "حشود"
+                | "حشد"
+                | "كافه"
+                | "ساءر"
+                | "احد"
+                | "احدي"
+        )
 }
 
 /// Whether the noun of a decision or intention stands at a word: «قرار الرئيس», «إعلان», «محاولة».
