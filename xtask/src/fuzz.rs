@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     install()?;
     let targets = if args.targets.is_empty() { &known } else { &args.targets };
-    build()?;
+    build(&args.targets)?;
     let mut crashed = Vec::new();
     let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(AT_ONCE);
     for together in targets.chunks(at_once) {
@@ -88,11 +88,12 @@ fn install() -> Result<()> {
     if there.is_ok_and(|status| status.success()) {
         return Ok(());
     }
-    println!("cargo-fuzz is missing: cargo install cargo-fuzz --locked");
-    let status =
-        Command::new(paths::cargo()).args(["install", "cargo-fuzz", "--locked", "--debug"]).status().context("cargo cannot be run")?;
-    if !status.success() {
-        bail!("`cargo install cargo-fuzz --locked` failed: install it by hand, then run this again");
+    // unoptimised: it only calls cargo
+    let install = ["install", "cargo-fuzz", "--locked", "--debug"];
+    let command = format!("cargo {}", install.join(" "));
+    println!("cargo-fuzz is missing: {command}");
+    if !Command::new(paths::cargo()).args(install).status().context("cargo cannot be run")?.success() {
+        bail!("`{command}` failed: install it by hand, then run this again");
     }
     Ok(())
 }
@@ -128,10 +129,22 @@ fn cargo_fuzz(subcommand: &str) -> (Command, PathBuf) {
     (command, build)
 }
 
-/// Builds all targets, so that those that run at once do not wait for one another.
-fn build() -> Result<()> {
-    if !cargo_fuzz("build").0.status().context("cargo cannot be run")?.success() {
-        bail!("the targets of fuzz/ do not build");
+/// Builds what will run, all where nothing is named, so that those that run at once do not wait for one another.
+fn build(named: &[String]) -> Result<()> {
+    let commands = if named.is_empty() {
+        vec![cargo_fuzz("build").0]
+    } else {
+        let of = |target: &String| {
+            let mut command = cargo_fuzz("build").0;
+            command.arg(target);
+            command
+        };
+        named.iter().map(of).collect()
+    };
+    for mut command in commands {
+        if !command.status().context("cargo cannot be run")?.success() {
+            bail!("the targets of fuzz/ do not build");
+        }
     }
     Ok(())
 }

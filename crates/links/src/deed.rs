@@ -261,14 +261,7 @@ fn add(deed: &mut Deed<'_>, report: &Report<'_>, event: &Event) {
     if deed.place.is_none() {
         let place = event.place.clone().filter(|_| !event.place_span.is_some_and(|span| topic(report, span)));
         let named = place.or_else(|| following(report, event));
-        deed.place = named.map(|place| {
-            // «العاصمة الكورية الشمالية»: of a capital without its name the state
-            let state = report.world.place(&place).or_else(|| match report.world.sides(&place)[..] {
-                [one] if crate::words::name(&place).first().is_some_and(|w| w == "عاصمه") => Some(one),
-                _ => None,
-            });
-            (crate::words::name(&place), state.map(str::to_owned))
-        });
+        deed.place = named.map(|place| (crate::words::name(&place), report.world.place(&place).map(str::to_owned)));
     }
 }
 

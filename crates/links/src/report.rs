@@ -100,20 +100,13 @@ pub(crate) fn in_order<'r>(records: &'r [Record], world: &'r World) -> Vec<Repor
 
 fn who(actor: &Actor, record: &Record, world: &World) -> Who {
     let words = words::name(&actor.name);
+    // «دول الحلف» are the alliance that the report names
+    if let Some((words, key)) = members_of(&words, record).filter(|_| actor.entity.is_none()) {
+        let kind = "organization".to_owned();
+        return Who { key, kind, words, side: None, name: actor.name.clone(), office: Vec::new(), unnamed: false };
+    }
     let key = actor.entity.clone().unwrap_or_else(|| format!("name:{}", words.join(" ")));
     let of = actor.of.as_deref().and_then(|of| record.actors.iter().find(|a| a.id == of)).and_then(|a| a.entity.clone());
-    // «دول الحلف» are the alliance that the report names
-    if let Some((body, entity)) = members_of(&words, record).filter(|_| actor.entity.is_none()) {
-        return Who {
-            key: entity,
-            kind: "organization".to_owned(),
-            words: body,
-            side: None,
-            name: actor.name.clone(),
-            office: Vec::new(),
-            unnamed: false,
-        };
-    }
     let day = record.document.published.value.as_deref();
     let called = actor.role.as_deref().unwrap_or(&actor.name);
     let adjective = || match world.sides(called)[..] {
@@ -140,13 +133,11 @@ const MEMBERS: &[&str] = &["دول", "بلدان", "قاده", "زعماء", "ر
 
 /// The body whose members a name means, where the report names one such body: its words and entity.
 fn members_of(words: &[String], record: &Record) -> Option<(Vec<String>, String)> {
-    let rest = words.strip_prefix(std::slice::from_ref(words.first().filter(|w| MEMBERS.contains(&w.as_str()))?))?;
-    if rest.is_empty() {
-        return None;
-    }
+    let (_, rest) = words.split_first().filter(|(head, rest)| MEMBERS.contains(&head.as_str()) && !rest.is_empty())?;
     let mut bodies = record.actors.iter().filter(|a| a.kind == "organization").filter_map(|a| {
         let own = words::name(&a.name);
-        (rest.iter().all(|w| own.contains(w))).then(|| a.entity.clone().map(|entity| (own, entity))).flatten()
+        let entity = a.entity.clone().filter(|_| rest.iter().all(|w| own.contains(w)))?;
+        Some((own, entity))
     });
     let first = bodies.next()?;
     bodies.all(|(_, entity)| entity == first.1).then_some(first)

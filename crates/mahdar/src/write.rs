@@ -522,11 +522,11 @@ impl Sources<'_> {
     fn called(&self, deed: &Deed) -> Option<Status> {
         let open = !deed.verb && deed.status_cue.is_none() && matches!(deed.status, Status::Planned | Status::Happened);
         let near = self.said.partition_point(|s| s.cue.start < deed.trigger.start);
-        let calls = |s: &&Said| {
+        let calls = |s: &Said| {
             let begins = s.content.first().is_some_and(|c| c.start <= deed.trigger.start && deed.trigger.start <= c.start + 2);
             matches!(s.class, "call" | "demand") && s.sentence == deed.sentence && begins
         };
-        (open && self.said[near.saturating_sub(3)..near].iter().any(|s| calls(&s))).then_some(Status::CalledFor)
+        (open && self.said[near.saturating_sub(3)..near].iter().any(calls)).then_some(Status::CalledFor)
     }
 
     /// A present told of a day that has passed has happened.

@@ -159,8 +159,8 @@ fn same(deeds: &[Deed], parties: &[Parties], times: &[Option<String>], title: Op
     }
     let close = b.sentence - a.sentence <= if b.mode == "summit" { 10 } else { 4 };
     // «وصل إلى القاهرة في زيارة»: by another word
-    let again = a.mode == b.mode && b.mode == "visit" && a.sentence == b.sentence && b.circumstance && parties[later].is_empty();
-    if again && (earlier + 1 == later) && !b.definite {
+    let visits = a.mode == "visit" && b.mode == "visit" && a.sentence == b.sentence && earlier + 1 == later;
+    if visits && b.circumstance && !b.definite && parties[later].is_empty() {
         return true;
     }
     // «اللقاء», «المحادثات»: the last one told, unless it names somebody new

@@ -434,13 +434,10 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
         return None;
     }
     let noun = |t: usize| {
-        let whole = scene.fold(t);
-        let fold = whole.strip_prefix('و').filter(|_| !whole.starts_with("وعد") && !whole.starts_with("وعود")).unwrap_or(whole);
-        let fold = fold.strip_prefix(['ل', 'ب']).unwrap_or(fold);
-        OWNED.iter().any(|o| {
-            fold == *o || fold.strip_prefix(o.trim_end_matches('ه')).is_some_and(|r| matches!(r, "ه" | "ها" | "هم" | "ته" | "تها" | "تهم"))
-        })
+        let whose = |rest: &str| matches!(rest, "ه" | "ها" | "هم" | "ته" | "تها" | "تهم");
+        owned_noun(scene.fold(t), |fold, noun| fold == noun || fold.strip_prefix(noun.trim_end_matches('ه')).is_some_and(whose))
     };
+    let articled = |t: usize| owned_noun(scene.fold(t), |fold, noun| fold.strip_prefix("ال").unwrap_or(fold) == noun);
     let pronoun =
         scene.morph.readings(last).iter().find(|r| r.exact && r.enc != crate::morph::Enclitic::None).and_then(|r| Who::of_pronoun(r.enc));
     if let Some(who) = pronoun.filter(|_| noun(last) && scene.phrase(last).is_none()) {
@@ -448,7 +445,7 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
     }
     // «القرار الأميركي بالانسحاب»: of the state of its adjective
     if let Some(nisba) =
-        scene.nationality(last).filter(|n| last > start && !n.pro.prepositional() && !n.pro.conjoined() && owned_thing(scene, last - 1))
+        scene.nationality(last).filter(|n| last > start && !n.pro.prepositional() && !n.pro.conjoined() && articled(last - 1))
     {
         return Some(Who::State(nisba.row));
     }
@@ -457,11 +454,13 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
     noun(head).then_some(Who::Phrase(number))
 }
 
-/// Whether a noun that names somebody's plan or decision stands at a word, with the article or without.
-fn owned_thing(scene: &Scene<'_>, at: usize) -> bool {
-    let fold = super::frames::unjoined(scene.fold(at));
-    let fold = fold.strip_prefix("لل").or_else(|| fold.strip_prefix(['ل', 'ب'])).unwrap_or(fold);
-    OWNED.contains(&fold.strip_prefix("ال").unwrap_or(fold))
+/// Whether a folded word is one of [`OWNED`], by `is`: as it stands or without و, and without the ل or ب behind that. Of «وعد» the و is its own.
+fn owned_noun(word: &str, is: impl Fn(&str, &str) -> bool) -> bool {
+    let known = |fold: &str| {
+        let bare = fold.strip_prefix("لل").or_else(|| fold.strip_prefix(['ل', 'ب'])).unwrap_or(fold);
+        OWNED.iter().any(|noun| is(fold, noun) || is(bare, noun))
+    };
+    known(word) || word.strip_prefix('و').is_some_and(known)
 }
 
 /// The subject of the verb right before a deed that it is done with.

@@ -42,7 +42,11 @@ pub(super) fn states(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<u
         // «الوفد الأميركي», «في عمان» name no party
         let place = token > 0 && matches!(scene.fold(token - 1), "في" | "الي" | "من");
         if !(rows.len() == 1 && (place || adjective(scene, token))) {
-            all.extend(rows.iter().filter(|row| !all.contains(row)).copied().collect::<Vec<_>>());
+            for row in &rows {
+                if !all.contains(row) {
+                    all.push(*row);
+                }
+            }
         }
         if rows.len() == count {
             if token > at {

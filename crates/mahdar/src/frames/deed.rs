@@ -474,24 +474,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     }
     // «أمضى آلاف المحتجين ليلتهم أمام البرلمان»: a stay is a visit to a place that is named
     if matches!(frame.id, "visit.amda" | "visit.qada") && parties.place.is_none() {
-        let somewhere = object_at(scene, trigger.tokens.end, end, &frame.needs_object).and_then(|length| {
-            let within = (length + 1..end.min(length + 5)).find(|t| scene.fold(*t) == "في")? + 1;
-            let named = scene.phrase_from(within).filter(|n| matches!(scene.phrases[*n].sort, Sort::Place | Sort::State));
-            match named {
-                Some(number) => Some(scene.phrases[number].tokens.clone()),
-                // «العاصمة الكورية الشمالية»
-                None if scene.fold(within) == "العاصمه" => {
-                    let nisba = scene.nationality(within + 1).map_or(within + 1, |_| within + 2);
-                    let second = nisba > within + 1 && scene.morph.is(nisba, Pos::Adjective) && scene.fold(nisba).starts_with("ال");
-                    Some(within..nisba + usize::from(second))
-                }
-                None => None,
-            }
-        });
-        if somewhere.is_none() {
+        parties.place = stayed_in(scene, trigger.tokens.end, end, &frame.needs_object);
+        if parties.place.is_none() {
             return refuses(scene, at, frame.id, "a stay, and no place is named");
         }
-        parties.place = somewhere;
     }
     // «الوصول إلى السوق»: access is no visit
     let goes = |r: Reading| {
@@ -553,7 +539,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             | "سوق"
     );
     // «المنتدى التونسي للحقوق», «ينظر المنتدى العراقي»: a forum with its nation is a body
-    let forum = bare(scene.fold(at)) == "منتدي" && scene.fold(at).ends_with("المنتدي") && scene.nationality(trigger.tokens.end).is_some();
+    let forum = scene.fold(at).ends_with("المنتدي") && scene.nationality(trigger.tokens.end).is_some();
     let other_thing = frame.id == "meet.ittisalat" && sector
         || forum
         || frame.mode == "summit" && matches!(next, "جبل" | "جبال" | "هرم" | "تل" | "برج" | "عمود")
@@ -566,8 +552,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         return Some(Err(Undone { trigger: trigger.tokens.clone() }));
     };
     // «يجري الوزيران محادثات»: the light verb has the tense that its noun lacks
-    let object =
-        at > 0 && !super::is_preposition(scene.fold(at - 1)) && !matches!(super::unjoined(scene.fold(at - 1)), "منذ" | "اثناء" | "اثر");
+    let object = at > 0 && !super::is_preposition(previous) && !matches!(super::unjoined(previous), "منذ" | "اثناء" | "اثر");
     let told = parties.support.filter(|_| !trigger.verb && object).map(|verb| status::supported(scene, sentence, verb));
     let (state, cue, assumed) = match told {
         Some(status::Support::Undone) => return Some(Err(Undone { trigger: trigger.tokens.clone() })),
@@ -578,7 +563,7 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     let process = !trigger.verb && matches!(bare(scene.fold(at)), "مفاوضات" | "تفاوض" | "مفاوضاته" | "مفاوضاتها");
     let goes_on =
         process && assumed && parties.support.is_none() && trigger.reading.is_some_and(|r| r.definite() && !r.pro.has(Proclitics::FOR));
-    let state = if goes_on && state == Status::Happened && !ended(scene, at) { Status::Ongoing } else { state };
+    let state = if goes_on && state == Status::Happened && !ended(previous) { Status::Ongoing } else { state };
     // «قبل التوصل للاتفاق النووي»: an agreement that has its name was reached
     let reached = frame.kind == "AGREE"
         && !trigger.verb
@@ -624,18 +609,25 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     }))
 }
 
+/// The place behind the length of a stay, past whatever stands between its verb and that: «سيمضي الوزير، الذي …، الليل في بغداد».
+fn stayed_in(scene: &Scene<'_>, from: usize, end: usize, lengths: &Nouns) -> Option<Range<usize>> {
+    let length = object_at(scene, from, end, lengths)?;
+    let within = (length + 1..end.min(length + 5)).find(|t| scene.fold(*t) == "في")? + 1;
+    let place = &scene.phrases[scene.phrase_from(within)?];
+    matches!(place.sort, Sort::Place | Sort::State).then(|| place.tokens.clone())
+}
+
 /// How many sides an adjective says that a meeting has: ثلاثي, الرباعية.
-fn sided(fold: &str) -> Option<usize> {
+pub(super) fn sided(fold: &str) -> Option<usize> {
     let bare = fold.strip_prefix("ال").unwrap_or(fold);
     let adjectives = ["ثلاثي", "رباعي", "خماسي", "سداسي", "سباعي"];
     adjectives.iter().position(|a| bare == *a || bare.strip_suffix('ه') == Some(a)).map(|at| at + 3)
 }
 
-/// Whether the words before a noun say that it is over: «بعد المفاوضات», «انهيار المفاوضات», «جرت المفاوضات».
-fn ended(scene: &Scene<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+/// Whether the folded word before a noun says that it is over: «بعد المفاوضات», «انهيار المفاوضات», «جرت المفاوضات».
+fn ended(before: &str) -> bool {
     matches!(
-        super::unjoined(scene.fold(before)),
+        super::unjoined(before),
         "بعد"
             | "عقب"
             | "منذ"

@@ -884,8 +884,9 @@ pub(super) fn attached_noun(scene: &Scene<'_>, at: usize, mark: &str) -> bool {
         _ => return false,
     };
     let fold = scene.fold(at);
-    let whose = || fold.ends_with('ه') && fold.ends_with("ته") || fold.ends_with('ا') || fold == "باسلوبه";
-    let manner = || MANNER.contains(&fold) && (whose() || !scene.fold(at + 1).starts_with("ال"));
+    // «بطريقته الاستفزازية»: what stands behind a pronoun only describes
+    let whose = matches!(fold, "بطريقته" | "بطريقتها" | "باسلوبه" | "باسلوبها");
+    let manner = || MANNER.contains(&fold) && (whose || !scene.fold(at + 1).starts_with("ال"));
     if CIRCUMSTANCE.contains(&fold) || manner() || !scene.text.is_word(at) {
         return false;
     }

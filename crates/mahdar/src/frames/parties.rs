@@ -255,7 +255,7 @@ fn held_by(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>, end: usize
         let phrase = &scene.phrases[*n];
         !scene.governed(*n) && phrase.acts() && !conjoined(scene, phrase) && agrees_after(verb.features, phrase)
     }) {
-        let number = apposed(scene, number).unwrap_or(number);
+        let number = apposed(scene, number);
         parties.doer = parties.doer.or(Some(Who::Phrase(number)));
         parties.add(Who::Phrase(number), role);
         let behind = joined(scene, number, end, role, parties);
@@ -278,8 +278,7 @@ fn delegation(scene: &Scene<'_>, number: usize) -> bool {
 /// Whether a word behind the noun of a deed is its adjective: «زيارة سريعة», «الزيارة الخاطفة».
 fn describes(scene: &Scene<'_>, trigger: &Trigger<'_>, at: usize) -> bool {
     let many = scene.fold(at).trim_start_matches("ال");
-    if matches!(many, "ثناءي" | "ثناءيه" | "ثلاثي" | "ثلاثيه" | "رباعي" | "رباعيه" | "خماسي" | "خماسيه" | "سداسي" | "سداسيه")
-    {
+    if matches!(many, "ثناءي" | "ثناءيه") || super::deed::sided(many).is_some() {
         return true;
     }
     let both = trigger.reading.is_some_and(|r| r.definite()) && scene.fold(at).starts_with("ال");
@@ -377,7 +376,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 let owner = matches!(frame.kind, "ASSAULT" | "MOBILIZE" | "COERCE") && next == at + 2 && construct(scene, at + 1, verb);
                 let agrees = owner || agrees_after(verb.features, phrase);
                 if subject.is_none() && !pronoun && !counterpart && agrees && frame.subject != Role::None {
-                    let number = apposed(scene, number).unwrap_or(number);
+                    let number = apposed(scene, number);
                     subject = Some(number);
                     parties.add(Who::Phrase(number), frame.subject);
                     next = joined(scene, number, end, frame.subject, parties);
@@ -444,16 +443,14 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 Some(Role::Place) => {
                     parties.place.get_or_insert(scene.phrases[number].tokens.clone());
                 }
-                // «وقع بين طهران والدول الست»
-                Some(role) if scene.fold(next) == "بين" && scene.phrases[number].acts() => {
-                    parties.with = true;
-                    parties.add(Who::Phrase(number), role);
-                    next = joined(scene, number, end, role, parties);
-                    continue;
-                }
                 Some(role) => {
                     parties.with = true;
                     parties.add(Who::Phrase(number), role);
+                    // «وقع بين طهران والدول الست»
+                    if scene.fold(next) == "بين" && scene.phrases[number].acts() {
+                        next = joined(scene, number, end, role, parties);
+                        continue;
+                    }
                 }
                 None => {}
             }
@@ -637,22 +634,18 @@ fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mu
     }
 }
 
-/// «رؤساء الدول الثلاث الرئيس فلان ونظيره فلان»: the first of those whom a plural is followed by, two at least.
-fn apposed(scene: &Scene<'_>, number: usize) -> Option<usize> {
+/// «رؤساء الدول الثلاث الرئيس فلان ونظيره فلان»: the first of those whom a plural is followed by, two at least, else the phrase itself.
+fn apposed(scene: &Scene<'_>, number: usize) -> usize {
     let group = &scene.phrases[number];
-    if group.name.is_some()
-        || !matches!(group.number, Number::Plural | Number::Dual)
-        || group.sort != Sort::Group && group.sort != Sort::Person
-    {
-        return None;
-    }
+    let plural = matches!(group.number, Number::Plural | Number::Dual) && matches!(group.sort, Sort::Group | Sort::Person);
     let comma = usize::from(matches!(scene.mark(group.tokens.end), '،' | ','));
-    let first = scene.phrase_from(group.tokens.end + comma).filter(|n| {
+    let person = |at: usize| scene.phrase_from(at).filter(|n| scene.phrases[*n].sort == Sort::Person);
+    let first = person(group.tokens.end + comma).filter(|n| {
         let phrase = &scene.phrases[*n];
-        phrase.sort == Sort::Person && phrase.skip == 0 && phrase.name.is_some() && phrase.number == Number::Singular
-    })?;
-    let second = scene.phrase_from(scene.phrases[first].tokens.end)?;
-    (conjoined(scene, &scene.phrases[second]) && scene.phrases[second].sort == Sort::Person).then_some(first)
+        plural && group.name.is_none() && phrase.skip == 0 && phrase.name.is_some() && phrase.number == Number::Singular
+    });
+    let listed = |n: &usize| person(scene.phrases[*n].tokens.end).is_some_and(|second| conjoined(scene, &scene.phrases[second]));
+    first.filter(listed).unwrap_or(number)
 }
 
 /// Verbs that say who came together: «القمة التي جمعت الزعيمين».
@@ -810,7 +803,7 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
 /// Whether a folded word is of goods that come from elsewhere.
 fn imported(fold: &str) -> bool {
     let bare = fold.trim_start_matches("ال");
-    ["مستورد", "وارد", "واردات", "سلع", "بضاءع", "منتجات", "صادرات", "قادم"].iter().any(|word| bare.starts_with(word))
+    ["مستورد", "وارد", "سلع", "بضاءع", "منتجات", "صادرات", "قادم"].iter().any(|word| bare.starts_with(word))
 }
 
 fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, parties: &mut Parties) -> usize {
@@ -824,7 +817,7 @@ fn take(scene: &Scene<'_>, number: usize, prep: &str, role: Role, end: usize, pa
         Role::Participant(_) if phrase.acts() => {
             parties.with = true;
             let alone = parties.list.is_empty();
-            let number = apposed(scene, number).unwrap_or(number);
+            let number = apposed(scene, number);
             parties.add(Who::Phrase(number), role);
             let next = joined(scene, number, end, role, parties);
             if alone && prep != "بين" {
@@ -1058,8 +1051,7 @@ fn led_by(scene: &Scene<'_>, number: usize, start: usize) -> Option<usize> {
 
 /// Whether a phrase is the genitive of a noun that is no body: «خلافا للهجة أسلافه، خاطب …», not «سفارة بلادها تعتزم».
 fn genitive(scene: &Scene<'_>, start: usize, number: usize) -> bool {
-    // «إعلان الرئيس فرض رسوم»: whoever announces a deed does it
-    // «آلاف المتظاهرين تجمعوا»: so many of them
+    // «إعلان الرئيس فرض رسوم»: whoever announces a deed does it; «آلاف المتظاهرين تجمعوا»: so many of them
     super::say::construct(scene, start, number)
         .is_some_and(|noun| !scene.morph.is(noun, Pos::OrgHead) && !decision(scene, noun) && !quantity(scene, noun))
 }

@@ -100,9 +100,8 @@ pub(super) fn supported(scene: &Scene<'_>, sentence: usize, at: usize) -> Suppor
         return Support::Undone;
     }
     let verb = scene.morph.verb(scene.text, at);
-    if let Some(cue) = will(scene, &range, at, verb) {
-        let hangs = clause::condition(scene, &range, at);
-        return hangs.map_or_else(|| Support::As(Status::Planned, Some(cue.clone())), |c| Support::As(Status::Conditional, Some(c)));
+    if let Some((status, cue)) = to_come(scene, &range, at, verb) {
+        return Support::As(status, cue);
     }
     // عقد is a past though its letters could be another's present; a verb with a pronoun has its object
     let prefixed = super::unjoined(scene.fold(at)).starts_with(['ي', 'ت', 'ن']);
@@ -127,8 +126,8 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا") || without {
         return Said::Undone;
     }
-    if let Some(cue) = will(scene, &range, at, reading) {
-        return Said::As(clause::condition(scene, &range, at).map_or((Status::Planned, Some(cue)), |c| (Status::Conditional, Some(c))));
+    if let Some(decided) = to_come(scene, &range, at, reading) {
+        return Said::As(decided);
     }
     if let Some(decided) = governing::governing(scene, range.start, at, governing::Deed::Verb) {
         return Said::As(decided);
@@ -208,6 +207,12 @@ fn past_day(scene: &Scene<'_>, from: usize, end: usize) -> bool {
             !matches!(scene.mark(*t), '.' | '؛' | ':' | '،' | ',') && scene.morph.verb(scene.text, *t).is_none_or(|_| scene.timed[*t])
         })
         .any(|t| scene.timed[t] && matches!(scene.fold(t), "الماضي" | "الماضيه" | "المنصرم" | "المنصرمه" | "الفاءت" | "الفاءته"))
+}
+
+/// What a verb in the future tells: a plan, or what hangs on a condition.
+fn to_come(scene: &Scene<'_>, range: &Range<usize>, at: usize, reading: Option<Reading>) -> Option<Decided> {
+    let cue = will(scene, range, at, reading)?;
+    Some(clause::condition(scene, range, at).map_or((Status::Planned, Some(cue)), |condition| (Status::Conditional, Some(condition))))
 }
 
 /// The words that make a verb future: itself with its سـ, or سوف.
