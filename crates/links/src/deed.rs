@@ -5,6 +5,7 @@ use mahdar::record::{Chars, Event};
 
 use crate::day::Days;
 use crate::report::{Report, Who};
+use crate::words::Matter;
 
 /// What kinds of deed may be one under two names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,8 @@ pub(crate) struct Deed<'r> {
     pub(crate) background: bool,
     /// The word behind the trigger, folded: of a summit it is mostly its name (القمة العربية).
     pub(crate) label: Option<String>,
+    /// What stands about its triggers, without names and offices.
+    pub(crate) matter: Matter,
 }
 
 impl Deed<'_> {
@@ -214,6 +217,7 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
                 near: Vec::new(),
                 background: event.background,
                 label: label(report, event),
+                matter: Matter::default(),
             };
             add(&mut deed, report, event);
             out.push(deed);
@@ -222,6 +226,7 @@ fn of_report<'r>(n: usize, report: &Report<'r>) -> Vec<Deed<'r>> {
     headline(report, &mut out);
     for deed in &mut out {
         deed.window = window(report, deed);
+        deed.matter = matter(report, deed);
         if deed.people.len() < 2 {
             let span = deed.mentions.first().map_or(Chars(0, 0), |m| report.sentence(m.event.trigger));
             deed.near = report.within(span).into_iter().filter(|w| !deed.people.contains(w)).cloned().collect();
@@ -342,6 +347,19 @@ fn following(report: &Report<'_>, event: &Event) -> Option<String> {
 fn spoken(report: &Report<'_>, event: &Event) -> bool {
     let inside = |s: &Chars| s.0 <= event.trigger.0 && event.trigger.1 <= s.1;
     report.record.statements.iter().any(|s| s.content.iter().any(inside))
+}
+
+/// Code points on each side of a trigger that say what it is about.
+const ABOUT: u32 = 80;
+
+/// The words about the triggers of a deed, within their sentences.
+fn matter(report: &Report<'_>, deed: &Deed<'_>) -> Matter {
+    let parts = deed.mentions.iter().take(4).map(|m| {
+        let (sentence, trigger) = (report.sentence(m.event.trigger), m.event.trigger);
+        report.words(Chars(sentence.0.max(trigger.0.saturating_sub(ABOUT)), sentence.1.min(trigger.1 + ABOUT)))
+    });
+    let triggers: Vec<&str> = deed.mentions.iter().map(|m| report.words(m.event.trigger)).collect();
+    Matter::of(parts, &triggers, &|word| report.names.contains(word) || report.offices.contains(word))
 }
 
 /// Days within which the deed can have been. News is told within days, background may be old, plans look some weeks ahead.

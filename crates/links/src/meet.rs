@@ -111,6 +111,11 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
         points += if ANY.contains(&label) { 0.8 } else { 1.8 };
         reasons.push("called by the same name".to_owned());
     }
+    // where few people say which deed it is, words that have nothing in common speak of two matters
+    let worded = a.matter.len().min(b.matter.len()) >= 7;
+    if worded && points < ENOUGH + 0.8 && a.matter.shared(&b.matter) == 0 {
+        points -= 0.6;
+    }
     if a.family == b.family {
         points += 0.5;
     } else {

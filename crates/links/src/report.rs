@@ -39,6 +39,8 @@ pub(crate) struct Report<'r> {
     pub(crate) who: HashMap<&'r str, Who>,
     /// Words of names in it, folded.
     pub(crate) names: HashSet<String>,
+    /// Words of the offices of its people, folded.
+    pub(crate) offices: HashSet<String>,
     /// Byte of each code point, and the end.
     at: Vec<usize>,
 }
@@ -51,7 +53,8 @@ impl<'r> Report<'r> {
         // what only looks like a name must not weigh less than other words
         let named = |a: &&Actor| a.entity.is_some() || matches!(a.kind.as_str(), "person" | "state") && a.anonymous.is_none();
         let names = record.actors.iter().filter(named).flat_map(|a| words::name(&a.name)).collect();
-        Self { record, world, day, who, names, at }
+        let offices = record.actors.iter().filter_map(|a| a.role.as_deref()).flat_map(words::name).collect();
+        Self { record, world, day, who, names, offices, at }
     }
 
     /// The words of a place.

@@ -311,6 +311,61 @@ impl Content {
     }
 }
 
+/// The cores of the words about a deed, each as a number, in order: what it is about, apart from who does it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Matter(Vec<u64>);
+
+impl Matter {
+    /// Of texts; `but` are words that say what is done, `names` the folded words of names and offices.
+    pub(crate) fn of<'t>(parts: impl IntoIterator<Item = &'t str>, but: &[&str], names: &dyn Fn(&str) -> bool) -> Self {
+        let but: Vec<String> = but.iter().flat_map(|text| fold::key(text).split(' ').map(core).collect::<Vec<_>>()).collect();
+        let mut cores = Vec::new();
+        for part in parts {
+            let key = fold::key(part);
+            for word in key.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2) {
+                let slight = names(stem(word)) || names(fold::without_article(word)) || MONTHS.contains(&word) || MORE.contains(&word);
+                if slight || EMPTY.contains(&word) {
+                    continue;
+                }
+                let core = core(word);
+                if !but.contains(&core) {
+                    cores.push(number(&core));
+                }
+            }
+        }
+        cores.sort_unstable();
+        cores.dedup();
+        Self(cores)
+    }
+
+    /// Words in both.
+    pub(crate) fn shared(&self, other: &Self) -> usize {
+        let (mut a, mut b, mut count) = (self.0.iter().peekable(), other.0.iter().peekable(), 0);
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => _ = a.next(),
+                std::cmp::Ordering::Greater => _ = b.next(),
+                std::cmp::Ordering::Equal => {
+                    count += 1;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        count
+    }
+
+    /// Number of words.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// A core as a number that is the same on every machine (FNV-1a).
+fn number(core: &str) -> u64 {
+    core.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// The longest run of words in both.
 fn run(a: &[String], b: &[String]) -> usize {
     let mut best = 0;
@@ -385,6 +440,14 @@ mod tests {
         let cut = content("الجيش «باق في مواقعه»");
         let like = whole.like(&cut);
         assert!(like.contained > 0.99 && like.shared > 2.9 && like.run == 4, "{like:?}");
+    }
+
+    #[test]
+    fn a_matter_is_what_is_done_to_what_without_the_deed_and_the_names() {
+        let of = |text: &str| Matter::of([text], &["فرض"], &|w| w == "صين");
+        let steel = of("فرض رسوم على واردات الصلب من الصين");
+        assert!(steel.shared(&of("رسوم الصلب التي فرضتها الصين")) == 2, "the deed and the name count nothing");
+        assert_eq!(steel.shared(&of("فرض حصار محكم على المخيم في الصين")), 0);
     }
 
     #[test]
