@@ -2,6 +2,7 @@
 //! gives the same office on the day of the report, what disagrees, and whom of the most named the base lacks.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use jiff::civil::Date;
@@ -46,6 +47,9 @@ pub(crate) struct Args {
     /// Of output: list the entries of this kind, as the table names it.
     #[arg(long, value_name = "KIND")]
     list: Option<String>,
+    /// Of links: instead of a sample, how many of the joins that a person judged in such a sheet (docs/audit) are joined today.
+    #[arg(long, value_name = "SHEET", num_args = 1..)]
+    judged: Vec<PathBuf>,
     /// Of links and output: what the sample is drawn by.
     #[arg(long, default_value_t = 1)]
     seed: u64,

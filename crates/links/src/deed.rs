@@ -352,9 +352,12 @@ fn spoken(report: &Report<'_>, event: &Event) -> bool {
 /// Code points on each side of a trigger that say what it is about.
 const ABOUT: u32 = 80;
 
+/// Mentions of a deed that are looked at for that: it is said when the deed is brought up.
+const BROUGHT_UP: usize = 4;
+
 /// The words about the triggers of a deed, within their sentences.
 fn matter(report: &Report<'_>, deed: &Deed<'_>) -> Matter {
-    let parts = deed.mentions.iter().take(4).map(|m| {
+    let parts = deed.mentions.iter().take(BROUGHT_UP).map(|m| {
         let (sentence, trigger) = (report.sentence(m.event.trigger), m.event.trigger);
         report.words(Chars(sentence.0.max(trigger.0.saturating_sub(ABOUT)), sentence.1.min(trigger.1 + ABOUT)))
     });

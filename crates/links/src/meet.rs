@@ -10,6 +10,9 @@ pub(crate) const ENOUGH: f32 = 3.0;
 /// Days between reports of one piece of news.
 const SOON: i32 = 2;
 
+/// Words about a deed from which on it shows that another has none of them.
+const WORDED: usize = 7;
+
 /// Points that are certainty for all purposes.
 const CERTAIN: f32 = 6.0;
 
@@ -112,8 +115,7 @@ pub(crate) fn join(a: &Deed<'_>, b: &Deed<'_>) -> Option<Join> {
         reasons.push("called by the same name".to_owned());
     }
     // where few people say which deed it is, words that have nothing in common speak of two matters
-    let worded = a.matter.len().min(b.matter.len()) >= 7;
-    if worded && points < ENOUGH + 0.8 && a.matter.shared(&b.matter) == 0 {
+    if points < ENOUGH + 0.8 && a.matter.differs(&b.matter, WORDED) {
         points -= 0.6;
     }
     if a.family == b.family {

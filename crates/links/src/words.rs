@@ -1,7 +1,7 @@
 //! What makes two wordings alike. In: stretches of text. Out: their [`Content`]: the cores of their words, without particles and endings, and the
-//! likeness of two. A core is coarse on purpose (تمسك and متمسك give one): it only ever compares words of two statements that may be one.
+//! likeness of two; or their [`Matter`], the cores alone. A core is coarse on purpose (تمسك and متمسك give one): it only ever compares words of two statements that may be one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use mahdar_arabic::fold;
@@ -246,6 +246,11 @@ pub(crate) struct Likeness {
 /// What a word of a name counts: everybody in a story says it.
 const NAME: f32 = 0.3;
 
+/// Whether a folded word is of a name, a month or of degree: it says little of what is said.
+fn slight(word: &str, names: &dyn Fn(&str) -> bool) -> bool {
+    names(stem(word)) || names(fold::without_article(word)) || MONTHS.contains(&word) || MORE.contains(&word)
+}
+
 impl Content {
     /// Of texts; `names` are the folded words of names in the report.
     pub(crate) fn of<'t>(parts: impl IntoIterator<Item = &'t str>, names: &dyn Fn(&str) -> bool) -> Self {
@@ -257,8 +262,7 @@ impl Content {
                 if EMPTY.contains(&word) || word.chars().count() < 2 && !word.chars().all(|c| c.is_ascii_digit()) {
                     continue;
                 }
-                let slight = names(stem(word)) || names(fold::without_article(word)) || MONTHS.contains(&word) || MORE.contains(&word);
-                let weight = if slight { NAME } else { 1.0 };
+                let weight = if slight(word, names) { NAME } else { 1.0 };
                 content.cores.entry(core(word)).or_insert(weight);
             }
         }
@@ -311,59 +315,27 @@ impl Content {
     }
 }
 
-/// The cores of the words about a deed, each as a number, in order: what it is about, apart from who does it.
+/// The cores of the words about a deed: what it is about, apart from who does it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Matter(Vec<u64>);
+pub(crate) struct Matter(BTreeSet<String>);
 
 impl Matter {
     /// Of texts; `but` are words that say what is done, `names` the folded words of names and offices.
     pub(crate) fn of<'t>(parts: impl IntoIterator<Item = &'t str>, but: &[&str], names: &dyn Fn(&str) -> bool) -> Self {
         let but: Vec<String> = but.iter().flat_map(|text| fold::key(text).split(' ').map(core).collect::<Vec<_>>()).collect();
-        let mut cores = Vec::new();
+        let mut cores = BTreeSet::new();
         for part in parts {
             let key = fold::key(part);
-            for word in key.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2) {
-                let slight = names(stem(word)) || names(fold::without_article(word)) || MONTHS.contains(&word) || MORE.contains(&word);
-                if slight || EMPTY.contains(&word) {
-                    continue;
-                }
-                let core = core(word);
-                if !but.contains(&core) {
-                    cores.push(number(&core));
-                }
-            }
+            let words = key.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2);
+            cores.extend(words.filter(|w| !EMPTY.contains(w) && !slight(w, names)).map(core).filter(|core| !but.contains(core)));
         }
-        cores.sort_unstable();
-        cores.dedup();
         Self(cores)
     }
 
-    /// Words in both.
-    pub(crate) fn shared(&self, other: &Self) -> usize {
-        let (mut a, mut b, mut count) = (self.0.iter().peekable(), other.0.iter().peekable(), 0);
-        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => _ = a.next(),
-                std::cmp::Ordering::Greater => _ = b.next(),
-                std::cmp::Ordering::Equal => {
-                    count += 1;
-                    a.next();
-                    b.next();
-                }
-            }
-        }
-        count
+    /// Whether the two have so many words each and none in common: too few of them say nothing.
+    pub(crate) fn differs(&self, other: &Self, least: usize) -> bool {
+        self.0.len().min(other.0.len()) >= least && self.0.is_disjoint(&other.0)
     }
-
-    /// Number of words.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-/// A core as a number that is the same on every machine (FNV-1a).
-fn number(core: &str) -> u64 {
-    core.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The longest run of words in both.
@@ -446,8 +418,11 @@ mod tests {
     fn a_matter_is_what_is_done_to_what_without_the_deed_and_the_names() {
         let of = |text: &str| Matter::of([text], &["فرض"], &|w| w == "صين");
         let steel = of("فرض رسوم على واردات الصلب من الصين");
-        assert!(steel.shared(&of("رسوم الصلب التي فرضتها الصين")) == 2, "the deed and the name count nothing");
-        assert_eq!(steel.shared(&of("فرض حصار محكم على المخيم في الصين")), 0);
+        let both = |other: &str| steel.0.intersection(&of(other).0).count();
+        assert_eq!(both("رسوم الصلب التي فرضتها الصين"), 2, "the deed and the name count nothing");
+        assert_eq!(both("فرض حصار محكم على المخيم في الصين"), 0);
+        let siege = of("فرض حصار محكم على المخيم في الصين");
+        assert!(steel.differs(&siege, 3) && !steel.differs(&siege, 4), "{steel:?} {siege:?}");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! `cargo xtask audit links`: joins to be read by a person. In: the articles of the corpus in a stretch of days. Out: so many joins of two reports,
 //! drawn by a seed, half of deeds and half of statements, each with both sentences. Sentences that are the same words need no judgement and are left out.
+//! With `--judged`: of the pairs that a person judged in a sheet, how many are joined today.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use mahdar::Analyzer;
 use mahdar::record::{Chars, Record};
-use mahdar_links::{Account, World, link};
+use mahdar_links::{Account, Links, World, link};
 use serde_json::Value;
 
 use super::Args;
@@ -37,6 +39,9 @@ pub(super) fn run(args: &Args) -> Result<()> {
     ensure!(!records.is_empty(), "no article to audit: name the folder of the corpus in MAHDAR_CORPUS, and days that it has");
     let texts: BTreeMap<String, Vec<char>> = records.iter().map(|r| (r.document.id.clone(), r.document.text.chars().collect())).collect();
     let links = link(&records, &[], &World::new(mahdar_arabic::blob()));
+    if !args.judged.is_empty() {
+        return judged(&links, &args.judged);
+    }
     let sentence = |a: &Account| texts.get(&a.place.document).map_or_else(String::new, |t| around(t, a.place.span));
     let mut deeds: Vec<Pair> = Vec::new();
     let mut talk: Vec<Pair> = Vec::new();
@@ -65,6 +70,40 @@ pub(super) fn run(args: &Args) -> Result<()> {
             let day = account.place.published.as_deref().unwrap_or("?");
             println!("   {} {start}-{end} {day} {} [{}]: {}", account.place.source, account.label, account.place.words, sentence(account));
         }
+    }
+    Ok(())
+}
+
+/// Prints by kind and verdict how many pairs of the sheets there are and how many of them are joined. A sheet is of columns with tabs: n, kind, score,
+/// first, span, other, span, verdict; what is behind these is passed over.
+fn judged(links: &Links, sheets: &[PathBuf]) -> Result<()> {
+    let mut group: BTreeMap<(&str, &str, Chars), usize> = BTreeMap::new();
+    let deeds = links.events.iter().map(|e| ("event", &e.mentions));
+    let talk = links.statements.iter().map(|s| ("statement", &s.mentions));
+    for (n, (kind, accounts)) in deeds.chain(talk).enumerate() {
+        group.extend(accounts.iter().map(|a| ((kind, a.place.source.as_str(), a.place.span), n)));
+    }
+    let mut tally: BTreeMap<(String, String), [usize; 3]> = BTreeMap::new();
+    for sheet in sheets {
+        let text = std::fs::read_to_string(sheet).with_context(|| format!("cannot read {}", sheet.display()))?;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')).skip(1) {
+            let at = || format!("{}:{}: not n, kind, score, first, span, other, span, verdict", sheet.display(), number + 1);
+            let [_, kind, _, first, one, other, two, verdict, ..] = line.split('\t').collect::<Vec<_>>()[..] else { bail!(at()) };
+            let span = |cell: &str| {
+                let (start, end) = cell.split_once('-')?;
+                Some(Chars(start.parse().ok()?, end.parse().ok()?))
+            };
+            let (one, two) = span(one).zip(span(two)).with_context(at)?;
+            let (a, b) = (group.get(&(kind, first, one)), group.get(&(kind, other, two)));
+            let [all, joined, gone] = tally.entry((kind.to_owned(), verdict.to_owned())).or_default();
+            *all += 1;
+            *joined += usize::from(a.is_some() && a == b);
+            *gone += usize::from(a.is_none() || b.is_none());
+        }
+    }
+    println!("{:<10} {:<8} {:>6} {:>7} {:>18}", "kind", "verdict", "judged", "joined", "not in the records");
+    for ((kind, verdict), [all, joined, gone]) in tally {
+        println!("{kind:<10} {verdict:<8} {all:>6} {joined:>7} {gone:>18}");
     }
     Ok(())
 }
