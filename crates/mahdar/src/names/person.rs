@@ -132,7 +132,7 @@ fn goes_on(view: View<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Whether many people bear a word as their first name: موسى is one before it is a family's.
-fn frequent(view: View<'_>, at: usize) -> bool {
+pub(super) fn frequent(view: View<'_>, at: usize) -> bool {
     view.morph.readings(at).iter().any(|r| r.pos() == Pos::Name && r.pro == Proclitics(0) && r.row >= FREQUENT)
 }
 

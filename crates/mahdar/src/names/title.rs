@@ -3,7 +3,7 @@
 //! In: readings at a token. Out: one [`Phrase`] for «وزير الخارجية الروسي سيرغي لافروف», also where the name stands between marks behind the
 //! title or the title behind the name. Which words are the name is decided in `person`.
 
-use super::person::{known, name};
+use super::person::{frequent, known, name};
 use super::{Entity, Phrase, Sort, View, body};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::text::Kind;
@@ -140,7 +140,9 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     if let Some(name) = &phrase.name {
-        phrase.entity = known(view, name).filter(|entity| name.len() > 1 || of_state(view, *entity, phrase.state));
+        // «رفيقة رضوان», «السيد حمدان»: many bear it as a first name, and no office says which of them has it as his family's
+        let anyone = matches!(kind, "honorific" | "profession") && frequent(view, name.start);
+        phrase.entity = known(view, name).filter(|entity| name.len() > 1 || !anyone && of_state(view, *entity, phrase.state));
         phrase.definite = true;
     }
     // «الدكتور هشام أبو النصر، وزير الخارجية»: the office behind a name that only an honorific announces
