@@ -4,7 +4,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use crate::score::sets::Set;
-use crate::{fault, fuzz, gold, paths, score};
+use crate::{fault, fuzz, gold, paths, score, warc};
 
 /// How to run the checks.
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ type Check<'a> = (&'a str, Box<dyn Fn() -> Outcome + 'a>);
 /// Runs every check.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let ci = std::env::var("CI").is_ok_and(|v| v == "true" || v == "1");
-    let checks: [Check; 11] = [
+    let checks: [Check; 12] = [
         ("format", Box::new(|| component("fmt", &["fmt", "--all", "--check"]))),
         ("clippy", Box::new(|| component("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))),
         ("tests and doc tests", Box::new(|| cargo(&["test", "--workspace"]))),
@@ -43,6 +43,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         ("score floors", Box::new(|| result(score::run(&score::Args::check_all())))),
         ("gold beside the repository", Box::new(beside)),
         ("licences, bans and sources", Box::new(|| deny(args.install || ci))),
+        ("web archives of wget and warcio", Box::new(archives)),
         ("faults, a short run", Box::new(|| result(fault::run(&fault::Args::short())))),
         ("fuzz, a short run", Box::new(|| result(fuzz::run(&fuzz::Args::short())))),
     ];
@@ -130,6 +131,13 @@ fn beside() -> Outcome {
     }
     let why = format!("absent: {}; not scored and not compared with score.py (set MAHDAR_GOLD)", absent.join(", "));
     Skipped { why, required: false }
+}
+
+fn archives() -> Outcome {
+    match warc::tools() {
+        Ok(python) => result(warc::measure(&python)),
+        Err(warc::Missing(why)) => Skipped { why, required: true },
+    }
 }
 
 fn deny(install: bool) -> Outcome {

@@ -18,6 +18,7 @@ mod read;
 mod score;
 mod spelling;
 mod train;
+mod warc;
 
 use std::process::ExitCode;
 
@@ -61,6 +62,8 @@ enum Task {
     Copies(copies::Args),
     /// Kill `mahdar add` at random moments and fill its disk, and look whether anything was lost.
     Fault(fault::Args),
+    /// Read the web archives that wget and warcio write, whole and cut; install them where they are missing.
+    Warc,
     /// One measurement of `bench`.
     #[command(hide = true)]
     BenchInner(bench::inner::Args),
@@ -84,6 +87,7 @@ fn main() -> ExitCode {
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Copies(args) => copies::run(&args),
         Task::Fault(args) => fault::run(&args),
+        Task::Warc => warc::run(),
         Task::BenchInner(args) => bench::inner::run(&args),
     };
     match done {
