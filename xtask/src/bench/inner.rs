@@ -11,7 +11,7 @@ use mahdar::Analyzer;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde_json::json;
 
-use super::{corpus, faults};
+use super::{archive, corpus, faults};
 
 /// What one process measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -32,6 +32,8 @@ pub(super) enum What {
     Stemmer,
     /// Every article of the corpus, on every core.
     Whole,
+    /// An archive of the corpus and its variants: adding, opening, searching, listing.
+    Archive,
 }
 
 /// Which measurement, for how long.
@@ -46,6 +48,9 @@ pub(crate) struct Args {
     /// With the whole corpus: check every span.
     #[arg(long)]
     checked: bool,
+    /// With the archive: reports in it.
+    #[arg(long, default_value_t = 0)]
+    documents: usize,
 }
 
 /// Measures and prints.
@@ -91,6 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             })
         }
         What::Whole => whole(args.checked),
+        What::Archive => archive::inner(args.documents),
     }
 }
 
@@ -175,7 +181,7 @@ fn on_core() -> Duration {
 }
 
 /// Most memory that this process has held.
-fn peak_kib() -> Option<u64> {
+pub(super) fn peak_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast and how small, measured beside a baseline in the same run. Builds in release, starts one process a
 //! measurement, turn by turn, and prints least, middle and most.
 
+mod archive;
 pub(crate) mod corpus;
 #[path = "../../../crates/mahdar/tests/common/faults.rs"]
 mod faults;
@@ -39,6 +40,9 @@ pub(crate) struct Args {
     /// that overflows panic, as in a debug build (a build of its own).
     #[arg(long, requires = "whole_corpus")]
     checked: bool,
+    /// Instead measure an archive of so many reports, the corpus and variants of it: adding, growth, memory, opening, search, listings.
+    #[arg(long, value_name = "REPORTS", conflicts_with_all = ["whole_corpus", "names"])]
+    archive: Option<usize>,
 }
 
 /// One figure: its name, unit, and values.
@@ -73,6 +77,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let release = build(false)?;
     if let Some(people) = args.names {
         return names::run(&release, people, args.seconds, args.rounds);
+    }
+    if let Some(documents) = args.archive {
+        return archive::run(&release, documents, args.record);
     }
     let (mut engine, mut stemmer, mut ratio, mut memory, mut stemmer_memory) = (vec![], vec![], vec![], vec![], vec![]);
     let mut time_share = vec![];
