@@ -15,6 +15,12 @@ use crate::paths;
 /// The version of warcio that is installed.
 const WARCIO: &str = "warcio==1.8.1";
 
+/// Brings apt's lists up to date.
+const UPDATE: [&str; 2] = ["apt-get", "update"];
+
+/// Installs what the package manager has.
+const INSTALL: [&str; 5] = ["apt-get", "install", "--yes", "wget", "python3-venv"];
+
 /// Places at which each archive is cut.
 const CUTS: u64 = 60;
 
@@ -37,29 +43,31 @@ with capture_http(where, warc_version=version):
 /// Why nothing was measured: what is missing, and the command that puts it there.
 pub(crate) struct Missing(pub String);
 
-/// The tools, installed where they are missing: wget by apt (as root), warcio into `target/warcio`, whose Python is given back.
+/// Whether a command runs and succeeds, unseen.
+fn runs(command: &[&str]) -> bool {
+    let mut child = Command::new(command[0]);
+    child.args(&command[1..]).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status().is_ok_and(|s| s.success())
+}
+
+/// The tools, installed where they are missing: wget and Python's venv by apt (as root), warcio into `target/warcio`, whose Python is given back.
 pub(crate) fn tools() -> std::result::Result<PathBuf, Missing> {
-    let runs = |command: &mut Command| {
-        command.stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status().is_ok_and(|s| s.success())
-    };
-    if !runs(Command::new("wget").arg("--version")) {
-        let apt = "apt-get install --yes wget";
-        let root = rustix::process::geteuid().is_root();
-        if !root || !runs(Command::new("apt-get").args(["install", "--yes", "wget"])) {
-            return Err(Missing(format!("wget is not installed: `{apt}`")));
-        }
-    }
     let home = paths::root().join("target/warcio");
     let python = home.join("bin/python");
-    if !runs(Command::new(&python).args(["-c", "import warcio"])) {
-        let (make, fill) = (format!("python3 -m venv {}", home.display()), format!("{} -m pip install {WARCIO}", python.display()));
-        let made = runs(Command::new("python3").args(["-m", "venv"]).arg(&home))
-            && runs(Command::new(&python).args(["-m", "pip", "install", "--quiet", WARCIO]));
-        if !made {
-            return Err(Missing(format!("warcio is not installed: `{make} && {fill}` (python3-venv)")));
-        }
+    let (folder, own) = (home.to_string_lossy(), python.to_string_lossy());
+    let has_warcio = || runs(&[&own, "-c", "import warcio"]);
+    let is_there = || runs(&["wget", "--version"]) && (has_warcio() || runs(&["python3", "-c", "import ensurepip"]));
+    if !is_there() && rustix::process::geteuid().is_root() {
+        // what could not be fetched is told below
+        let _ = runs(&UPDATE) && runs(&INSTALL);
     }
-    Ok(python)
+    if !is_there() {
+        return Err(Missing(format!("wget or Python's venv is not installed: `{} && {}`", UPDATE.join(" "), INSTALL.join(" "))));
+    }
+    let (make, fill) = (["python3", "-m", "venv", &*folder], [&*own, "-m", "pip", "install", "--quiet", WARCIO]);
+    if has_warcio() || runs(&make) && runs(&fill) {
+        return Ok(python);
+    }
+    Err(Missing(format!("warcio is not installed: `{} && {}`", make.join(" "), fill.join(" "))))
 }
 
 /// Measures; an error where the tools cannot be had.

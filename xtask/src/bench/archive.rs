@@ -10,13 +10,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail, ensure};
-use mahdar::{Analyzer, Document};
+use anyhow::{Result, bail, ensure};
+use mahdar::Analyzer;
 use mahdar_archive::{Archive, Filters, Kind, Match, Options, Report, Step};
 use serde_json::{Value, json};
 
 use super::{Row, corpus, record};
-use crate::{paths, read};
+use crate::paths;
 
 /// Rows of one page.
 const PAGE: usize = 20;
@@ -29,29 +29,30 @@ const ACTORS: [&str; 4] = ["لافروف", "ترامب", "الأمم المتح�
 
 /// Has a process of its own measure, and prints.
 pub(super) fn run(release: &Path, documents: usize, keep: bool) -> Result<()> {
-    ensure!(!paths::files(&corpus::folder(), ".jsonl.gz").is_empty(), "no corpus in {}", corpus::folder().display());
+    corpus::required()?;
     let f = super::inner(release, &["archive", "--documents", &documents.to_string()])?;
     let list = |key: &str| f[key].as_array().into_iter().flatten().filter_map(Value::as_f64).collect::<Vec<f64>>();
     let number = |key: &str| f[key].as_f64().unwrap_or(f64::NAN);
-    let rows = [
+    let times = [
+        (Row::new("archive, search, a page", "ms", list("search")), "archive, search, a page, p95"),
+        (Row::new("archive, search with count", "ms", list("search_counted")), "archive, search with count, p95"),
+        (Row::new("archive, listing, a page", "ms", list("listing")), "archive, listing, a page, p95"),
+        (Row::new("archive, listing with count", "ms", list("listing_counted")), "archive, listing with count, p95"),
+    ];
+    let mut rows = vec![
         Row::new("archive, added", "reports/s", vec![number("rate")]),
         Row::new("archive, a thousand reports", "s", list("thousand_seconds")),
         Row::new("archive, peak memory of add", "MiB", vec![number("peak_kib") / 1024.0]),
         Row::new("archive, file / text", "ratio", vec![number("ratio")]),
         Row::new("archive, growth a thousand", "MiB", list("thousand_mib")),
         Row::new("archive, opening", "ms", list("open")),
-        Row::new("archive, search, a page", "ms", list("search")),
-        Row::new("archive, search with count", "ms", list("search_counted")),
-        Row::new("archive, listing, a page", "ms", list("listing")),
-        Row::new("archive, listing with count", "ms", list("listing_counted")),
     ];
-    println!("{} reports, the corpus and variants of it ({} threads)", f["reports"], f["threads"]);
-    println!("{:30} {:>10} {:>10} {:>10} {:>10}", "", "min", "median", "p95", "max");
-    for row in &rows {
-        let [min, median, max] = row.spread();
-        let p95 = row.values[(row.values.len() * 95 / 100).min(row.values.len() - 1)];
-        println!("{:30} {min:>10.2} {median:>10.2} {p95:>10.2} {max:>10.2} {}", row.name, row.unit);
+    for (row, p95) in times {
+        let p95 = row.p95(p95);
+        rows.extend([row, p95]);
     }
+    println!("{} reports, the corpus and variants of it ({} threads)", f["reports"], f["threads"]);
+    super::print(&rows);
     let growth = list("thousand_mib");
     if let [first, .., last] = growth[..] {
         println!("the first thousand took {first:.2} MiB, the last {last:.2}");
@@ -66,33 +67,9 @@ pub(super) fn run(release: &Path, documents: usize, keep: bool) -> Result<()> {
     Ok(())
 }
 
-/// An article of the corpus.
-struct Article {
-    fields: Value,
-    text: String,
-}
-
-impl Article {
-    fn of(line: &str) -> Result<Self> {
-        let fields: Value = serde_json::from_str(line).context("a line of the corpus is not JSON")?;
-        let text = fields["text"].as_str().unwrap_or("").to_owned();
-        Ok(Self { fields, text })
-    }
-
-    fn title(&self) -> &str {
-        self.fields["title"].as_str().unwrap_or("")
-    }
-
-    fn report(&self, turn: usize) -> Result<Report> {
-        let text = format!("{}\n\n{}", self.title(), self.text);
-        let raw = text.clone().into_bytes();
-        let id = self.fields["id"].as_str().unwrap_or("");
-        // an address of its own, or a variant would be a version
-        let mut fields = self.fields.clone();
-        fields["url"] = Value::Null;
-        let document = read::with_fields(Document::new(text).source(format!("{turn}/{id}")), &fields)?;
-        Ok(Report { document, raw, media: "text/plain".into(), ..Report::default() })
-    }
+/// The text of an article's fields.
+fn text(fields: &Value) -> &str {
+    fields["text"].as_str().unwrap_or("")
 }
 
 /// Every second paragraph, or sentence where it is one paragraph, from another article.
@@ -109,19 +86,23 @@ fn mixed(own: &str, other: &str) -> String {
     parts.join(mark)
 }
 
-/// The corpus, then its variants: in turn k each article is mixed with the one k before it.
+/// The corpus, then its variants: in turn k each article is mixed with the one 3k before it.
 fn reports(documents: usize) -> impl Iterator<Item = Result<Report>> + Send {
     let turn = |k: usize| -> Result<Box<dyn Iterator<Item = Result<Report>> + Send>> {
         let mut before: VecDeque<String> = VecDeque::new();
         Ok(Box::new(corpus::lines()?.map(move |line| {
-            let mut article = Article::of(&line?)?;
+            let mut fields = corpus::fields(&line?)?;
             if k > 0 {
-                before.push_back(article.text.clone());
+                before.push_back(text(&fields).to_owned());
                 if before.len() > k * 3 {
-                    article.text = mixed(&article.text, &before.pop_front().unwrap_or_default());
+                    fields["text"] = mixed(text(&fields), &before.pop_front().unwrap_or_default()).into();
                 }
             }
-            article.report(k)
+            // an address of its own, or a variant would be a version
+            fields["url"] = Value::Null;
+            fields["id"] = format!("{k}/{}", fields["id"].as_str().unwrap_or("")).into();
+            let document = corpus::of_fields(&fields)?;
+            Ok(Report { raw: document.text().into(), document, media: "text/plain".into(), ..Report::default() })
         })))
     };
     let turns = (0..).map(move |k| turn(k).unwrap_or_else(|error| Box::new(std::iter::once(Err(error)))));
@@ -243,9 +224,9 @@ fn questions() -> Result<Vec<(String, Match)>> {
     let modes = [Match::Form, Match::Word, Match::Name];
     let mut questions: Vec<(String, Match)> = COMMON.iter().flat_map(|q| modes.map(|m| ((*q).to_owned(), m))).collect();
     for (n, line) in corpus::lines()?.step_by(50).enumerate() {
-        let article = Article::of(&line?)?;
-        let words: Vec<&str> =
-            article.title().split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).take(n % 3 + 1).collect();
+        let fields = corpus::fields(&line?)?;
+        let title = fields["title"].as_str().unwrap_or("");
+        let words: Vec<&str> = title.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).take(n % 3 + 1).collect();
         if !words.is_empty() {
             questions.push((words.join(" "), modes[n / 3 % 3]));
         }

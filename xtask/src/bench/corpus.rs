@@ -34,10 +34,25 @@ pub(crate) fn lines() -> Result<impl Iterator<Item = Result<String>>> {
 
 /// The document of a line: title, blank line, text, as a JSONL line is read everywhere.
 pub(crate) fn document(line: &str) -> Result<Document> {
-    let fields: Value = serde_json::from_str(line).context("a line of the corpus is not JSON")?;
+    of_fields(&fields(line)?)
+}
+
+/// The fields of a line.
+pub(crate) fn fields(line: &str) -> Result<Value> {
+    serde_json::from_str(line).context("a line of the corpus is not JSON")
+}
+
+/// The document of the fields of a line.
+pub(crate) fn of_fields(fields: &Value) -> Result<Document> {
     let field = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or("");
     let text = format!("{}\n\n{}", field("title"), field("text"));
-    read::with_fields(Document::new(text).source(field("id")), &fields)
+    read::with_fields(Document::new(text).source(field("id")), fields)
+}
+
+/// An error where there is no corpus.
+pub(crate) fn required() -> Result<()> {
+    ensure!(!paths::files(&folder(), ".jsonl.gz").is_empty(), "no corpus in {}", folder().display());
+    Ok(())
 }
 
 /// A fixed share of the articles, spread over the corpus: every fortieth, or every sample.

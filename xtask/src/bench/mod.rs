@@ -63,6 +63,11 @@ impl Row {
         [self.values[0], self.values[self.values.len() / 2], self.values[self.values.len() - 1]]
     }
 
+    /// The value that nineteen of twenty do not pass, as a figure of its own.
+    fn p95(&self, name: &'static str) -> Self {
+        Self::new(name, self.unit, vec![self.values[self.values.len() * 95 / 100]])
+    }
+
     fn places(&self) -> usize {
         if self.unit == "words/s" { 0 } else { 3 }
     }
@@ -108,17 +113,21 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     rows.push(Row::new("size of mahdar", "MiB", vec![std::fs::metadata(release.join("mahdar"))?.len() as f64 / 1_048_576.0]));
     let what = corpus::described();
     println!("{what}: a fixed share of its articles, {} turns of {} s each, one core", args.rounds, args.seconds);
-    println!("{:28} {:>10} {:>10} {:>10}", "", "min", "median", "max");
-    for row in &rows {
-        let [min, median, max] = row.spread();
-        let places = row.places();
-        println!("{:28} {min:>10.places$} {median:>10.places$} {max:>10.places$} {}", row.name, row.unit);
-    }
+    print(&rows);
     if args.record {
         let path = record::append(&what, &rows)?;
         println!("recorded in {}", path.display());
     }
     Ok(())
+}
+
+fn print(rows: &[Row]) {
+    println!("{:33} {:>10} {:>10} {:>10}", "", "min", "median", "max");
+    for row in rows {
+        let [min, median, max] = row.spread();
+        let places = row.places();
+        println!("{:33} {min:>10.places$} {median:>10.places$} {max:>10.places$} {}", row.name, row.unit);
+    }
 }
 
 /// The lower stages, each beside the full record of the same turn, and the lexicon that they read.
@@ -220,7 +229,7 @@ fn start_up(release: &Path) -> Result<Vec<f64>> {
 }
 
 fn whole(release: &Path, checked: bool) -> Result<()> {
-    ensure!(!paths::files(&corpus::folder(), ".jsonl.gz").is_empty(), "no corpus in {}", corpus::folder().display());
+    corpus::required()?;
     let f = inner(release, if checked { &["whole", "--checked"] } else { &["whole"] })?;
     let number = |key: &str| f[key].as_f64().unwrap_or(f64::NAN);
     let panics = f["panics"].as_array().map_or(0, Vec::len);
