@@ -93,6 +93,16 @@ impl Archive {
         Ok(id)
     }
 
+    /// Takes out what says whose the entries of a report are; its actors and parties must still be there.
+    fn untake(&self, n: i64) -> rusqlite::Result<()> {
+        let mut delete = self.db.prepare_cached(
+            "DELETE FROM taken WHERE (i, kind, day, n, entry) IN (
+                 SELECT a.i, e.kind, e.day, e.n, e.id
+                 FROM entries e JOIN parties p ON p.n = e.n AND p.entry = e.id JOIN actors a ON a.n = p.n AND a.id = p.actor WHERE e.n = ?1)",
+        )?;
+        delete.execute([n]).map(drop)
+    }
+
     /// Takes the sample of a report's runs out of the file.
     fn unsample(&self, n: i64) -> rusqlite::Result<()> {
         if let Some(shingles) = self.shingles_of(n)? {
@@ -151,6 +161,7 @@ impl Archive {
                     rows.info.id.clone_from(id);
                     let write = || -> rusqlite::Result<()> {
                         self.unsample(*n)?;
+                        self.untake(*n)?;
                         for table in ["records", "actors", "entries", "parties"] {
                             self.db.prepare_cached(&format!("DELETE FROM {table} WHERE n = ?1"))?.execute([n])?;
                         }

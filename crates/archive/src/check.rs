@@ -60,6 +60,16 @@ impl Archive {
         done.map(|()| found)
     }
 
+    /// What `taken` lacks of that which parties, actors and entries say, and what it has beyond.
+    fn amiss_in_taken(&self) -> rusqlite::Result<(i64, i64)> {
+        let told = "SELECT a.i, e.kind, e.day, e.n, e.id
+            FROM entries e JOIN parties p ON p.n = e.n AND p.entry = e.id JOIN actors a ON a.n = p.n AND a.id = p.actor
+            WHERE p.part NOT IN ('via', 'addressee')";
+        let laid = "SELECT i, kind, day, n, entry FROM taken";
+        let count = |sql: String| self.db.query_row(&sql, [], |row| row.get(0));
+        Ok((count(format!("SELECT count(*) FROM ({told} EXCEPT {laid})"))?, count(format!("SELECT count(*) FROM ({laid} EXCEPT {told})"))?))
+    }
+
     fn check_all(&self, found: &mut Checked) -> Result<()> {
         let failed = |e| self.error(e);
         let mut lines = self.db.prepare("PRAGMA integrity_check(20)").map_err(failed)?;
@@ -69,6 +79,10 @@ impl Archive {
         let strays: Vec<(String, String)> =
             strays.query_map([], |row| Ok((row.get(0)?, row.get(2)?))).and_then(Iterator::collect).map_err(failed)?;
         found.problems.extend(strays.into_iter().take(20).map(|(table, parent)| format!("{table}: a row without its {parent}")));
+        let (missing, more) = self.amiss_in_taken().map_err(failed)?;
+        if missing + more > 0 {
+            found.problems.push(format!("taken: {missing} entries of somebody are missing from it, {more} are of nobody"));
+        }
         let mut digest = blake3::Hasher::new();
         let mut documents = self
             .db

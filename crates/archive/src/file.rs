@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 pub const APPLICATION_ID: i64 = 0x4D48_4452;
 
 /// The migrations, in order; the file's `user_version` is the number of those done.
-const MIGRATIONS: [&str; 2] = [include_str!("../schema/001.sql"), include_str!("../schema/002.sql")];
+const MIGRATIONS: [&str; 3] = [include_str!("../schema/001.sql"), include_str!("../schema/002.sql"), include_str!("../schema/003.sql")];
 
 /// Seconds that a busy file is waited for.
 pub const WAIT: u64 = 30;

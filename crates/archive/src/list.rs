@@ -26,7 +26,13 @@ const CHUNK: usize = 64;
 /// Rows looked at for one page, where a filter can only be judged on the words: past it the page ends early, with a cursor.
 const LOOKED: usize = 4096;
 
+/// Behind every day, and every id of an entry.
+const LAST: &str = "\u{10ffff}";
+
 type Raw = (i64, Row);
+
+/// Day, report and entry: the order of listings, which is from the last to the first.
+type Key = (String, i64, String);
 
 impl Archive {
     /// The conditions on reports.
@@ -94,13 +100,16 @@ impl Archive {
             sql.and("e.status = ?", [Value::from(status.clone())]);
         }
         if !filters.rejected {
-            sql.and("e.verdict IS NOT 'rejected'", []);
+            // not e.verdict: what is counted can then be read from an index alone
+            sql.and("(e.n, e.id) NOT IN (SELECT n, id FROM entries WHERE verdict = 'rejected')", []);
         }
         if let Some(from) = &filters.from {
             sql.and("e.day >= ?", [Value::from(from.clone())]);
+            sql.from = Some(from.clone());
         }
         if let Some(to) = &filters.to {
             sql.and("e.day <= ? AND e.day <> ''", [Value::from(to.clone())]);
+            sql.to = Some(to.clone());
         }
         if let Some(outlet) = &filters.outlet {
             sql.and("d.outlet = ?", [Value::from(outlet.clone())]);
@@ -115,11 +124,12 @@ impl Archive {
             if kind == Kind::Frameworks {
                 sql.and(&format!("e.n IN (SELECT n FROM identities JOIN actors USING (i) WHERE who IN ({marks}))"), values);
             } else {
-                let few = format!(
-                    "SELECT DISTINCT p.n, p.entry FROM identities o JOIN actors a USING (i) JOIN parties p ON p.n = a.n AND p.actor = a.id
-                     WHERE o.who IN ({marks}) AND p.part NOT IN ('via', 'addressee')"
-                );
-                sql.few = Some((few, values));
+                let mut names = self
+                    .db
+                    .prepare_cached(&format!("SELECT i FROM identities WHERE who IN ({marks}) ORDER BY i"))
+                    .map_err(|e| self.error(e))?;
+                let names = names.query_map(rusqlite::params_from_iter(values), |row| row.get(0)).map_err(|e| self.error(e))?;
+                sql.taken = Some((names.collect::<rusqlite::Result<_>>().map_err(|e| self.error(e))?, kind.entry()));
             }
         }
         if filters.text.is_some() || filters.issue.is_some() {
@@ -147,11 +157,11 @@ impl Archive {
         let mut at = cursor.map(parse_cursor).transpose()?;
         let mut page = Page::default();
         let mut looked = 0;
+        let mut size = CHUNK;
         let mut records = Records::default();
         let conditions = self.entries(kind, filters)?;
         loop {
-            let chunk = self.chunk(conditions.clone(), at.as_ref())?;
-            let full = chunk.len() == CHUNK;
+            let (chunk, next) = self.chunk(&conditions, at.as_ref(), size)?;
             for (n, mut row) in chunk {
                 let here = (row.day.clone().unwrap_or_default(), n, row.entry.clone());
                 if page.rows.len() == limit || looked == LOOKED {
@@ -164,31 +174,77 @@ impl Archive {
                     page.rows.push(row);
                 }
             }
-            if !full {
+            if next.is_none() {
                 return Ok(page);
             }
+            at = next;
+            // who asks for what is rare among an actor's entries has many looked at for each that is shown
+            size = LOOKED.min(size * 4);
         }
     }
 
     /// How many entries there are, in how many reports, of how many independent wordings. Filters on words of an issue count reports that have them.
     pub fn count(&self, kind: Kind, filters: &Filters) -> Result<(u64, u64, u64)> {
         let (from, text, values) = self.entries(kind, filters)?.entries();
-        let select = format!("SELECT count(*), count(DISTINCT e.n), count(DISTINCT d.wording) FROM {from} WHERE {text}");
+        let select = format!(
+            "SELECT coalesce(sum(q.c), 0), count(*), count(DISTINCT d.wording)
+             FROM (SELECT e.n AS n, count(*) AS c FROM {from} WHERE {text} GROUP BY e.n) q CROSS JOIN documents d ON d.n = q.n"
+        );
         let one = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
         let count = |row: &rusqlite::Row<'_>| Ok((one(row, 0)?, one(row, 1)?, one(row, 2)?));
         self.db.query_row(&select, rusqlite::params_from_iter(values), count).map_err(|e| self.error(e))
     }
 
-    fn chunk(&self, mut sql: Where, after: Option<&(String, i64, String)>) -> Result<Vec<Raw>> {
-        if let Some((day, n, entry)) = after {
-            sql.and("(e.day, e.n, e.id) < (?, ?, ?)", [Value::from(day.clone()), Value::from(*n), Value::from(entry.clone())]);
-        }
+    /// The next `size` entries after a key, those of them that the conditions hold for, and the key of the last where more may follow.
+    fn chunk(&self, conditions: &Where, after: Option<&Key>, size: usize) -> Result<(Vec<Raw>, Option<Key>)> {
+        let Some(taken) = &conditions.taken else {
+            let mut sql = conditions.clone();
+            if let Some((day, n, entry)) = after {
+                sql.and("(e.day, e.n, e.id) < (?, ?, ?)", [Value::from(day.clone()), Value::from(*n), Value::from(entry.clone())]);
+            }
+            let rows = self.rows(sql, size)?;
+            let last = rows.last().filter(|_| rows.len() == size);
+            let last = last.map(|(n, row)| (row.day.clone().unwrap_or_default(), *n, row.entry.clone()));
+            return Ok((rows, last));
+        };
+        let keys = self.keys(taken, conditions, after, size)?;
+        let last = keys.last().filter(|_| keys.len() == size).cloned();
+        let of_keys: Vec<(i64, &str)> = keys.iter().map(|(_, n, entry)| (*n, entry.as_str())).collect();
+        let mut sql = conditions.clone();
+        sql.keys = Some(serde_json::to_string(&of_keys).map_err(|e| Error::Question(e.to_string()))?);
+        Ok((self.rows(sql, size)?, last))
+    }
+
+    /// The latest entries of somebody under any name, at most `size`: of each name's own, which lie in order, the latest are taken and put together.
+    fn keys(&self, (names, kind): &(Vec<i64>, &str), conditions: &Where, after: Option<&Key>, size: usize) -> Result<Vec<Key>> {
+        let load = || -> rusqlite::Result<Vec<Key>> {
+            let mut latest = self.db.prepare_cached(
+                "SELECT day, n, entry FROM taken WHERE i = ?1 AND kind = ?2 AND day >= ?3 AND day <= ?4 AND (day, n, entry) < (?5, ?6, ?7)
+                 ORDER BY day DESC, n DESC, entry DESC LIMIT ?8",
+            )?;
+            let (from, to) = (conditions.from.as_deref().unwrap_or(""), conditions.to.as_deref().unwrap_or(LAST));
+            let (day, n, entry) = after.map_or((LAST, i64::MAX, LAST), |(day, n, entry)| (day.as_str(), *n, entry.as_str()));
+            let mut keys = Vec::new();
+            for i in names {
+                let values = rusqlite::params![i, kind, from, to, day, n, entry, size as i64];
+                let rows = latest.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                keys.extend(rows.collect::<rusqlite::Result<Vec<Key>>>()?);
+            }
+            keys.sort_unstable_by(|a, b| b.cmp(a));
+            keys.dedup();
+            keys.truncate(size);
+            Ok(keys)
+        };
+        load().map_err(|e| self.error(e))
+    }
+
+    fn rows(&self, sql: Where, size: usize) -> Result<Vec<Raw>> {
         let (from, text, values) = sql.entries();
         // what is shown is looked up for the rows of the page alone
         let select = format!(
             "SELECT e.n, d.id, e.id, e.day, e.type, e.mode, e.status, e.start, e.stop, e.verdict, e.confidence, d.title, d.outlet, d.url,
              (SELECT count(*) FROM documents c WHERE c.wording = d.wording)
-             FROM (SELECT e.n AS n, e.id AS id FROM {from} WHERE {text} ORDER BY e.day DESC, e.n DESC, e.id DESC LIMIT {CHUNK}) k
+             FROM (SELECT e.n AS n, e.id AS id FROM {from} WHERE {text} ORDER BY e.day DESC, e.n DESC, e.id DESC LIMIT {size}) k
              CROSS JOIN entries e ON e.n = k.n AND e.id = k.id CROSS JOIN documents d ON d.n = e.n ORDER BY e.day DESC, e.n DESC, e.id DESC"
         );
         let load = || -> rusqlite::Result<Vec<Raw>> {
@@ -239,7 +295,7 @@ fn stripped(word: &str) -> String {
     fold::without_article(&word).to_owned()
 }
 
-fn parse_cursor(cursor: &str) -> Result<(String, i64, String)> {
+fn parse_cursor(cursor: &str) -> Result<Key> {
     let mut parts = cursor.splitn(3, ',');
     let parsed = (|| Some((parts.next()?.to_owned(), parts.next()?.parse().ok()?, parts.next()?.to_owned())))();
     parsed.ok_or_else(|| Error::Question(format!("'{cursor}' is no cursor of a listing; take one from 'next'")))

@@ -311,7 +311,8 @@ fn an_archive_of_version_1_is_brought_up_to_date_by_what_writes_and_keeps_everyt
         add(&archive, vec![report(ONE, "http://a/1"), report(TWO, "http://a/2")]);
         let before = sound(&archive);
         // what version 1 was: its tables, its number
-        archive.execute("DROP TABLE furniture; DROP TABLE doubts; DROP TABLE fetches; PRAGMA user_version = 1;").unwrap();
+        archive.execute("DROP TABLE furniture; DROP TABLE doubts; DROP TABLE fetches; DROP TRIGGER entries_day; DROP TRIGGER documents_taken; DROP TABLE taken; DROP INDEX entries_verdict;").unwrap();
+        archive.execute("PRAGMA user_version = 1;").unwrap();
         before
     };
     let refused = Archive::read_only(&path).unwrap_err().to_string();
@@ -341,4 +342,59 @@ fn what_a_server_said_is_kept_with_its_report_and_goes_with_it() {
     assert_eq!(place.archive.fetched("http://a/1").unwrap(), None);
     assert_eq!(place.archive.fetched("http://a/feed").unwrap(), None, "else nobody would come by the address again");
     sound(&place.archive);
+}
+
+#[test]
+fn what_somebody_said_comes_in_its_order_under_every_name_and_on_every_page() {
+    let place = place();
+    let day = |text: &str, day: u8| {
+        let mut report = report(text, &format!("http://a/{day}"));
+        report.document = report.document.published(&format!("2026-04-{day:02}")).unwrap();
+        report
+    };
+    add(&place.archive, (1..=20).flat_map(|n| [day(ONE, n), day(&TWO.replace("فقط", &format!("فقط، يوم {n}")), n + 4)]).collect());
+    place.archive.decide(&Decision::Merge("لارس هولم".into(), "ينس كروج".into()), "سلمى", "2026-03-11T09:00:00Z").unwrap();
+    let actor = |name: &str| Filters { actor: Some(name.into()), ..Filters::default() };
+    let paged = |filters: &Filters, limit: usize| {
+        let (mut cursor, mut rows) = (None, Vec::new());
+        loop {
+            let page = place.archive.list(Kind::Statements, filters, cursor.as_deref(), limit).unwrap();
+            rows.extend(page.rows);
+            cursor = page.next;
+            if cursor.is_none() {
+                return rows;
+            }
+        }
+    };
+    let all = paged(&Filters::default(), 1000);
+    for name in ["لارس هولم", "ينس كروج"] {
+        let filters = actor(name);
+        let own: Vec<Row> = all
+            .iter()
+            .filter(|row| row.parties.iter().any(|p| p.part == "speaker" && ["لارس هولم", "ينس كروج"].contains(&p.name.as_str())))
+            .cloned()
+            .collect();
+        assert!(own.len() > 64, "{} rows are of one question to the file", own.len());
+        for limit in [1, 7, 64, 1000] {
+            assert_eq!(paged(&filters, limit), own, "{name}, {limit} a page");
+        }
+        assert_eq!(place.archive.count(Kind::Statements, &filters).unwrap().0, own.len() as u64);
+        let denials = paged(&Filters { label: Some("deny".into()), ..filters.clone() }, 3);
+        assert_eq!(denials.len(), own.iter().filter(|row| row.label == "deny").count());
+        let within = |row: &&Row| row.day.as_deref().is_some_and(|day| ("2026-04-03"..="2026-04-09").contains(&day));
+        let some = paged(&Filters { from: Some("2026-04-03".into()), to: Some("2026-04-09".into()), ..filters.clone() }, 3);
+        assert_eq!(some, own.iter().filter(within).cloned().collect::<Vec<_>>());
+    }
+    let last = all.last().unwrap();
+    let set = Decision::Set(last.document.clone(), last.entry.clone(), "day".into(), "2026-12-31".into());
+    let set = place.archive.decide(&set, "سلمى", "2026-03-11T09:01:00Z").unwrap();
+    assert_eq!(paged(&actor("ينس كروج"), 5)[0].document, last.document, "the day that a person set counts");
+    sound(&place.archive);
+    place.archive.undo(set).unwrap();
+    assert_eq!(paged(&actor("ينس كروج"), 5).last().unwrap().document, last.document);
+    place.archive.remove(&last.document).unwrap();
+    place.archive.reread(&Analyzer::arabic(), true, 2, &AtomicBool::new(false), |_| {}).unwrap();
+    sound(&place.archive);
+    place.archive.execute("DELETE FROM taken WHERE n = 5").unwrap();
+    assert!(place.archive.check().unwrap().problems.iter().any(|p| p.contains("missing from it")));
 }

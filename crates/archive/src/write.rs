@@ -145,15 +145,20 @@ impl Archive {
             .prepare_cached("INSERT INTO records (n, e, data) SELECT ?1, e, ?4 FROM engines WHERE engine = ?2 AND lexicon = ?3")?
             .execute(params![n, rows.engine, rows.lexicon, rows.record])?;
         let mut actor = self.db.prepare_cached("INSERT INTO actors (n, id, i) VALUES (?1, ?2, ?3)")?;
+        let mut known = FxHashMap::default();
         for a in &rows.actors {
-            actor.execute(params![n, a.id, self.identity_row(a, identities)?])?;
+            let i = self.identity_row(a, identities)?;
+            actor.execute(params![n, a.id, i])?;
+            known.insert(a.id.as_str(), i);
         }
         let mut entry = self.db.prepare_cached(
             "INSERT INTO entries (n, kind, id, type, mode, status, day, start, stop, issue, same, confidence)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
         let mut party = self.db.prepare_cached("INSERT OR IGNORE INTO parties (n, entry, actor, part) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut taken = self.db.prepare_cached("INSERT OR IGNORE INTO taken (i, kind, day, n, entry) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         for e in &rows.entries {
+            let day = e.day.as_deref().unwrap_or("");
             entry.execute(params![
                 n,
                 e.kind,
@@ -161,7 +166,7 @@ impl Archive {
                 e.label,
                 e.mode,
                 e.status,
-                e.day.as_deref().unwrap_or(""),
+                day,
                 e.start,
                 e.stop,
                 e.issue,
@@ -170,6 +175,9 @@ impl Archive {
             ])?;
             for (who, part) in &e.parties {
                 party.execute(params![n, e.id, who, part])?;
+                if let Some(i) = known.get(who.as_str()).filter(|_| !matches!(part.as_str(), "via" | "addressee")) {
+                    taken.execute(params![i, e.kind, day, n, e.id])?;
+                }
             }
             let news = match (e.kind, e.label.as_str(), e.status.as_deref()) {
                 ("s", "deny", _) => "denial",

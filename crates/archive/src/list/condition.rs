@@ -8,8 +8,13 @@ use rusqlite::types::Value;
 pub(crate) struct Where {
     text: Vec<String>,
     values: Vec<Value>,
-    /// Entries to begin with, and its values: few of many, so that not all are looked through.
-    pub(super) few: Option<(String, Vec<Value>)>,
+    /// Somebody's names, as `identities.i`, and the kind of entry: entries are theirs.
+    pub(super) taken: Option<(Vec<i64>, &'static str)>,
+    /// First and last day, which stand among the conditions too.
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+    /// Reports and entries, JSON: no others are looked at.
+    pub(super) keys: Option<String>,
 }
 
 impl Where {
@@ -25,12 +30,22 @@ impl Where {
 
     /// Entries with their reports, the conditions on them, and the values of both.
     pub(super) fn entries(mut self) -> (String, String, Vec<Value>) {
-        let (from, mut values) = match self.few.take() {
-            Some((few, values)) => (format!("({few}) q CROSS JOIN entries e ON e.n = q.n AND e.id = q.entry"), values),
-            None => ("entries e".to_owned(), Vec::new()),
+        let (from, mut values) = match (self.keys.take(), self.taken.take()) {
+            (Some(keys), _) => {
+                let from = "json_each(?) q CROSS JOIN entries e ON e.n = q.value ->> 0 AND e.id = q.value ->> 1";
+                (from.to_owned(), vec![Value::from(keys)])
+            }
+            (None, Some((names, kind))) => {
+                let marks = vec!["?"; names.len()].join(", ");
+                let all = format!("SELECT DISTINCT n, entry FROM taken WHERE i IN ({marks}) AND kind = ?");
+                let values = names.into_iter().map(Value::from).chain([Value::from(kind.to_owned())]).collect();
+                (format!("({all}) q CROSS JOIN entries e ON e.n = q.n AND e.id = q.entry"), values)
+            }
+            (None, None) => ("entries e".to_owned(), Vec::new()),
         };
         let (text, own) = self.sql();
         values.extend(own);
-        (format!("{from} JOIN documents d ON d.n = e.n"), text, values)
+        // LEFT: where no condition asks about reports, SQLite does not look at them
+        (format!("{from} LEFT JOIN documents d ON d.n = e.n"), text, values)
     }
 }
