@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use mahdar::Document;
-use mahdar_source::{Meta, text};
+use mahdar_source::{Kind, Meta, text};
 
 /// Bytes of one report at most. Articles are a few kilobytes; this bounds memory when somebody gives a disk image.
 pub(crate) const LIMIT: u64 = 4 << 20;
@@ -59,12 +59,12 @@ impl Item {
     pub(crate) fn document(&self, published: Option<&str>) -> Result<Document> {
         match self {
             Self::File(path, _) => {
-                let bytes = File::open(path).and_then(bounded).map_err(explain)?;
+                let bytes = one_text(path, File::open(path).map_err(explain)?)?;
                 let meta = Meta::beside(path)?;
                 Ok(meta.onto(text_of(bytes)?.source(self.name()), published)?)
             }
             Self::Stdin => {
-                let bytes = bounded(io::stdin().lock()).map_err(explain)?;
+                let bytes = one_text(Path::new("-"), io::stdin().lock())?;
                 Ok(Meta::default().onto(text_of(bytes)?.source(self.name()), published)?)
             }
             // Errors are not `Clone`; the words are what counts.
@@ -143,12 +143,17 @@ fn is_sidecar(path: &Path) -> bool {
     name.strip_suffix(".meta.json").is_some_and(|stem| path.with_file_name(format!("{stem}.txt")).exists())
 }
 
-/// All bytes, or an error as soon as there are too many: memory stays bounded whatever the source.
-fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
+/// All bytes, or an error as soon as there are too many: memory stays bounded whatever the source. A page, feed or list is refused: read as one
+/// text, its marks would become words and its reports one report.
+fn one_text(path: &Path, source: impl Read) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    source.take(LIMIT + 1).read_to_end(&mut bytes).map_err(explain)?;
+    let kind = Kind::of(path, &bytes);
+    if kind != Kind::Text {
+        return Err(anyhow!("it is a {}, not one plain text; add it to an archive: mahdar add {} -a FILE", kind.name(), path.display()));
+    }
     if bytes.len() as u64 > LIMIT {
-        return Err(io::Error::from(ErrorKind::FileTooLarge));
+        return Err(explain(io::Error::from(ErrorKind::FileTooLarge)));
     }
     Ok(bytes)
 }

@@ -123,6 +123,19 @@ fn too_large_is_refused_before_it_is_held() {
     assert!(run.err.contains("mahdar: -: it is larger than 4 MiB"), "{}", run.err);
 }
 
+#[test]
+fn lists_and_pages_are_not_read_as_one_text() {
+    let folder = Folder::new();
+    let list = folder.file("month.jsonl", format!("{{\"text\": \"{NEWS}\"}}\n"));
+    let page = folder.file("page.html", format!("<html><body><p>{NEWS}</p></body></html>"));
+    let run = read([&list, &page]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("month.jsonl: it is a JSONL, not one plain text; add it to an archive: mahdar add"), "{}", run.err);
+    assert!(run.err.contains("page.html: it is a page, not one plain text"), "{}", run.err);
+    let run = read([&folder.file("month.txt", NEWS)]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn messages_cannot_steer_the_terminal() {

@@ -52,7 +52,9 @@ pub(crate) fn join(deeds: &[Deed], parties: &mut [Parties], times: &[Option<Stri
         if parties[later].is_empty() {
             parties[later] = borrowed(&parties[earlier]);
         }
-        if times[out.time_from[first]].is_none() && times[later].is_some() {
+        // «اتفقا على هدنة، على أن تبدأ الأحد»: the truce to come is not of the day on which it was agreed
+        let to_come = deeds[first].kind == "AGREE" && deeds[first].status == Status::Happened && deeds[later].status == Status::Planned;
+        if times[out.time_from[first]].is_none() && times[later].is_some() && !to_come {
             out.time_from[first] = later;
         }
         if out.place[first].is_none() {

@@ -198,6 +198,13 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                 {
                     out.insert(0, (doer, "party", None));
                 }
+                // «اتفق الطرفان على هدنة», «التوصل إلى اتفاق مع الحركة لوقف إطلاق النار»: what is agreed is theirs who agree
+                if !deed.verb
+                    && out.is_empty()
+                    && let Some(agreed) = agreed_on(scene, deeds, number)
+                {
+                    out = told.deeds[agreed].iter().map(|(actor, role, _)| (*actor, *role, None)).collect();
+                }
                 // «وصل إلى بيروت للقاء الرئيس», «يعتزم زيارة أسمرة»: what one comes or means to do
                 if !deed.verb && (out.is_empty() || deed.kind == "CONSULT" && out.len() == 1 && deed.mode != "visit") {
                     let role = match deed.mode {
@@ -508,6 +515,37 @@ fn speaks_of_himself(scene: &Scene<'_>, deed: &Deed, said: Option<&Said>) -> boo
     pronoun_before(scene, at) && said.is_some_and(|s| s.content.first().is_some_and(|c| c.start <= at && c.start + 2 >= at))
 }
 
+/// Whether the noun of a light verb with ل stands at a word: «لإجراء», «لعقد», «لبدء».
+fn light_purpose(scene: &Scene<'_>, at: usize) -> bool {
+    scene.phrase(at).is_none()
+        && scene.morph.readings(at).iter().any(|r| {
+            r.exact
+                && r.pos() == mahdar_arabic::features::Pos::Masdar
+                && r.pro.has(Proclitics::FOR)
+                && scene.lexicon.event_frames(r.row).any(|f| f.support && f.masdar)
+        })
+}
+
+/// The agreement right before, which a truce or another agreement is the object or purpose of.
+fn agreed_on(scene: &Scene<'_>, deeds: &[Deed], number: usize) -> Option<usize> {
+    let deed = &deeds[number];
+    let at = deed.trigger.start;
+    let before = number.checked_sub(1)?;
+    let agreement = &deeds[before];
+    let led = matches!(scene.fold(at.checked_sub(1)?), "علي" | "الي" | "حول" | "بشان")
+        || scene.morph.readings(at).iter().any(|r| r.exact && r.pro.has(Proclitics::FOR));
+    let near = deed.kind == "AGREE"
+        && agreement.kind == "AGREE"
+        && agreement.sentence == deed.sentence
+        && at >= agreement.trigger.end
+        && at - agreement.trigger.end < 12;
+    let clause = || {
+        (agreement.trigger.end..at)
+            .all(|t| scene.phrase(t).is_some() || scene.timed[t] || scene.morph.verb(scene.text, t).is_none_or(|v| !v.exact))
+    };
+    (led && near && clause()).then_some(before)
+}
+
 /// The subjects of the clause whose purpose, intention or circumstance a deed is: «توجه … للقاء», «من أجل التوصل», «يعتزم زيارة», «تبادلا التهاني
 /// في اتصال».
 fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[Deed]) -> Vec<usize> {
@@ -516,7 +554,9 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[
     let before = |back: usize| at.checked_sub(back).filter(|t| *t >= start).map_or("", |t| scene.fold(t));
     let purpose = scene.morph.readings(at).iter().any(|r| r.exact && r.pro.has(Proclitics::FOR))
         && matches!(deed.kind, "CONSULT" | "AGREE")
-        || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد");
+        || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد")
+        // «توجه إلى طهران لإجراء محادثات»
+        || matches!(deed.kind, "CONSULT" | "AGREE") && at > start && light_purpose(scene, at - 1);
     // «في "زيارة عمل"»: a mark may stand between
     let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
     let circumstance =
@@ -550,7 +590,8 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[
         return Vec::new();
     }
     // «أن كراكاس مستعدة لاستقبال الوفد»: of a clause without a verb its first noun
-    if let Some(that) = (verb + 1..at).rev().find(|t| frames::is_that(scene.fold(*t))) {
+    // «قال إنه مستعد للتوصل إلى اتفاق»: of one with a pronoun it is he who speaks
+    if let Some(that) = (verb + 1..at).rev().find(|t| frames::is_that(scene.fold(*t))).filter(|t| !pronoun_before(scene, *t + 1)) {
         return scene.phrase_from(that + 1).filter(|n| scene.phrases[*n].acts()).map_or_else(Vec::new, |n| cast.along(scene, n));
     }
     // «خطط لدى موسكو لاستضافة اجتماع»: whose plan it is

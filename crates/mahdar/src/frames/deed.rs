@@ -57,6 +57,7 @@ pub(crate) struct Deed {
 #[derive(Clone, Debug)]
 pub(crate) struct Undone {
     pub(crate) trigger: Range<usize>,
+    pub(crate) kind: &'static str,
 }
 
 /// Reads the deeds of the whole document, in text order.
@@ -73,13 +74,18 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
                     at = found.trigger.end.max(at + 1);
                     if out.last().is_some_and(|last| names_again(scene, last, &found)) {
                         refuses::<()>(scene, found.trigger.start, found.rule, "the word before it tells of this deed already");
-                        // «أبرمت أنقرة اتفاقا مع الاتحاد»: whom the noun names takes part
-                        if let Some(last) = out.last_mut().filter(|last| last.verb) {
+                        // «أبرمت أنقرة اتفاقا مع الاتحاد», «التوصل إلى اتفاق مع الحركة»: whom the noun names takes part
+                        if let Some(last) = out.last_mut().filter(|last| last.verb || last.kind == "AGREE") {
                             let named = found.parties.into_iter().filter(|(who, _)| matches!(who, Who::Phrase(_)));
                             let new: Vec<_> = named.filter(|(who, _)| last.parties.iter().all(|(old, _)| old != who)).collect();
                             last.parties.extend(new);
                             last.topic.extend(found.topic);
                         }
+                        continue;
+                    }
+                    if undone.last().is_some_and(|last| not_made(scene, last, &found)) {
+                        refuses::<()>(scene, found.trigger.start, found.rule, "the word before it says that it was not made");
+                        undone.push(Undone { trigger: found.trigger, kind: found.kind });
                         continue;
                     }
                     if let Some(trace) = scene.trace {
@@ -108,9 +114,23 @@ fn names_again(scene: &Scene<'_>, last: &Deed, found: &Deed) -> bool {
             || (last.kind == "SANCTION" || last.verb)
                 && last.sentence == found.sentence
                 && found.trigger.start - last.trigger.end < 6
-                && (last.trigger.end..found.trigger.start).all(|t| scene.phrase(t).is_some())
+                && (last.trigger.end..found.trigger.start)
+                    .all(|t| scene.phrase(t).is_some() || t + 1 == found.trigger.start && scene.fold(t) == "الي")
             || last.trigger.end + 1 == found.trigger.start && matches!(scene.fold(last.trigger.end), "الي" | "علي"))
         && (found.mode.is_empty() || found.mode == last.mode)
+}
+
+/// «لم يتم التوصل إلى اتفاق», «لم توقع المعارضة اتفاقا»: the noun is the object of what was not done.
+fn not_made(scene: &Scene<'_>, undone: &Undone, found: &Deed) -> bool {
+    found.kind == "AGREE"
+        && undone.kind == found.kind
+        && !found.verb
+        && !found.definite
+        && scene.text.sentences[found.sentence].start <= undone.trigger.start
+        && found.trigger.start >= undone.trigger.end
+        && found.trigger.start - undone.trigger.end < 6
+        && (undone.trigger.end..found.trigger.start)
+            .all(|t| scene.phrase(t).is_some() || scene.timed[t] || matches!(scene.fold(t), "الي" | "علي" | "بعد" | "اي" | "حتي" | "الان"))
 }
 
 /// A trigger: its tokens, its frame, and the reading that made it one.
@@ -549,13 +569,13 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
         return refuses(scene, at, frame.id, "a sector, a peak, a right or a reason, and no deed");
     }
     let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
-        return Some(Err(Undone { trigger: trigger.tokens.clone() }));
+        return Some(Err(Undone { trigger: trigger.tokens.clone(), kind: frame.kind }));
     };
     // «يجري الوزيران محادثات»: the light verb has the tense that its noun lacks
     let object = at > 0 && !super::is_preposition(previous) && !matches!(super::unjoined(previous), "منذ" | "اثناء" | "اثر");
     let told = parties.support.filter(|_| !trigger.verb && object).map(|verb| status::supported(scene, sentence, verb));
     let (state, cue, assumed) = match told {
-        Some(status::Support::Undone) => return Some(Err(Undone { trigger: trigger.tokens.clone() })),
+        Some(status::Support::Undone) => return Some(Err(Undone { trigger: trigger.tokens.clone(), kind: frame.kind })),
         Some(status::Support::As(state, cue)) if assumed => (state, cue, false),
         _ => (state, cue, assumed),
     };
@@ -816,11 +836,15 @@ pub(crate) fn fighter_noun(fold: &str) -> bool {
     matches!(fold, "مسلحي" | "مسلحو" | "مسلحين" | "مقاتلي" | "مقاتلو" | "مقاتلين" | "متطرفي" | "متطرفو" | "عناصر")
 }
 
-/// A state, its capital, or a body of it.
+/// A state, its capital, or a body of it; the government or opposition of none that is named.
 fn stately(scene: &Scene<'_>, number: usize) -> bool {
     let phrase = &scene.phrases[number];
+    let head = |row: u32| {
+        scene.lexicon.orgheads.get(row as usize, "head") == "حكومة" || scene.lexicon.orgheads.get(row as usize, "class") == "party"
+    };
     matches!(phrase.entity, Some(Entity::State(_)))
         || phrase.state.is_some()
         || matches!(phrase.sort, Sort::Organization | Sort::Person) && phrase.entity.is_some()
         || phrase.title.is_some()
+        || phrase.definite && phrase.head.is_some_and(head)
 }

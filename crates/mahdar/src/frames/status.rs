@@ -123,6 +123,12 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
     // «من دون أن يلتقي»
     let without = before == "ان" && at > range.start + 1 && matches!(super::unjoined(scene.fold(at - 2)), "دون" | "بدون");
+    // «لن نوقع إلا إذا رفعت القيود»
+    if matches!(before, "لن" | "ولن" | "لا" | "ولا")
+        && let Some(except) = clause::except(scene, at, range.end)
+    {
+        return Said::As((Status::Conditional, Some(except)));
+    }
     if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا") || without {
         return Said::Undone;
     }

@@ -188,6 +188,10 @@ pub(super) fn part(view: View<'_>, at: usize, inside: bool) -> bool {
         // بن, عبد, أبو begin names too; دي, لو, لا only go on
         return inside || view.lexicon.name_part(view.text.fold(at)) == Some(true);
     }
+    // «زار الوزير مدينة عدن»: few bear it as a name
+    if matches!(view.text.fold(at), "مدينه" | "محافظه" | "منطقه" | "ولايه" | "بلده" | "قريه" | "جزيره") {
+        return false;
+    }
     let readings = view.morph.readings(at);
     // «بكري عوض إلى»: a preposition governs no other
     let governs_nothing = inside && readings.iter().any(|r| r.pos() == Pos::Name && r.exact && r.pro == Proclitics(0)) && {

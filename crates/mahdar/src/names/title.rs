@@ -92,13 +92,13 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         // وزير الري محمد …: an office without the article takes its field first
         let field = !complement && kind == "office" && !phrase.definite && view.text.fold(next).starts_with("ال");
         let listed = || super::scan::longest(view, next, |kind| matches!(kind, kinds::PERSON | kinds::PERSON_SHORT)).is_some();
-        // «نظيره المصري عادل رشوان»: the nationality, though people bear it as a name too
+        // «نظيره المصري عادل رشوان», «وزير الخارجية التركي طهران»: the nationality, though people bear it as a name too
         let nation = super::nationality(view, next).filter(|(r, end)| {
             r.definite()
                 && *end < view.end
                 && phrase.state.is_none()
-                && view.morph.is(*end, Pos::Name)
-                && super::person::part(view, *end, true)
+                && (view.morph.is(*end, Pos::Name) && super::person::part(view, *end, true)
+                    || super::scan::known_place(view, *end).is_some())
         });
         let shared = super::shared_nationality(view, next) && next + 1 < view.end && view.text.is_word(next + 1);
         if let Some(name) = name(view, next, true)
@@ -137,6 +137,14 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
     phrase.bare = !complement && phrase.name.is_none();
     // an adjective after its noun (البيان الإعلامي), a circumstance (خلفا), the special rapporteur's everyday homograph (المقرر)
     if phrase.bare && (head.features.is_tanwin() || follows_noun(view, at, &head)) {
+        return None;
+    }
+    // «محافظة لحج»: the province, not the woman who governs it
+    let province = phrase.name.is_none()
+        && phrase.gender == Gender::Feminine
+        && phrase.number == Number::Singular
+        && view.morph.readings(at).iter().any(|r| r.pos() == Pos::OrgHead && r.exact);
+    if province {
         return None;
     }
     if let Some(name) = &phrase.name {
@@ -195,7 +203,6 @@ fn surname(view: View<'_>, title: usize, name: &std::ops::Range<usize>) -> usize
     if verb && opens { end + 1 } else { end }
 }
 
-/// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
 /// Whether a noun without the article, in no other's genitive and no verb, stands before a word that ends as relational adjectives do.
 fn describes(view: View<'_>, at: usize) -> bool {
     let relational = view.text.fold(at).ends_with('ي') || view.text.fold(at).ends_with("يه");
@@ -206,6 +213,7 @@ fn describes(view: View<'_>, at: usize) -> bool {
     view.morph.verb(view.text, before).is_none() && view.morph.readings(before).first().is_some_and(noun)
 }
 
+/// Whether a title word agrees as an adjective with the noun before it, or is a participle more often than an office.
 fn follows_noun(view: View<'_>, at: usize, head: &Reading) -> bool {
     let readings = view.morph.readings(at);
     if readings.iter().any(|r| r.pos() == Pos::Passive && r.exact) && view.text.fold(at).contains("مقرر") {
@@ -378,6 +386,11 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     // a state, a body or another title in the genitive: رئيس روسيا, رئيس الائتلاف الوطني, نائب وزير الخارجية
     if let Some((end, entity)) = super::scan::known_state_or_org(view, at) {
         if let Entity::State(row) = entity {
+            // «يزور وزير الصحة الهندي موسكو», «سفير الهند موسكو», «زار وزير الدفاع موسكو»: an office is of one state, a noun with the article
+            // governs none, and this is where he goes
+            if (phrase.state.is_some() || phrase.definite) && super::scan::stem_offset(view, at) == 0 {
+                return None;
+            }
             phrase.state = phrase.state.or(Some(row));
         } else {
             phrase.of = phrase.of.clone().or(Some(at..end));

@@ -49,6 +49,21 @@ pub(super) fn condition(scene: &Scene<'_>, range: &Range<usize>, at: usize) -> O
     None
 }
 
+/// The exception under which what is denied is done after all: «لن نوقع إلا إذا …», «لا نفاوض ما لم …».
+pub(super) fn except(scene: &Scene<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let hangs = |t: usize| {
+        let next = scene.fold(t + 1);
+        conditional(scene, t + 1)
+            || matches!(next, "بعد" | "عندما" | "حين" | "بعدما" | "مقابل" | "بموافقه" | "بضمانات")
+            || next == "في" && conditional(scene, t + 2)
+    };
+    (at + 1..end.min(at + 16)).take_while(|t| !ends(scene.mark(*t))).find_map(|t| match scene.fold(t) {
+        "الا" if hangs(t) => Some(t..t + 2),
+        "ما" if scene.fold(t + 1) == "لم" => Some(t..t + 2),
+        _ => None,
+    })
+}
+
 /// Whether what stands at `at` belongs to the condition that begins at `from`: inside its clause, or as its answer behind a comma or ف.
 fn answers(scene: &Scene<'_>, from: usize, at: usize) -> bool {
     let mut commas = (from + 1..at).filter(|t| matches!(scene.mark(*t), '،' | ','));
