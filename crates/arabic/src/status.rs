@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 
 const AS: [&str; 7] = ["word", "noun", "adjective", "verb", "past", "present", "future"];
 const PLACES: [&str; 2] = ["before", "behind"];
-const TOLD: [&str; 4] = ["any", "verb", "noun", "purpose"];
-const STATUSES: [&str; 9] = ["planned", "called-for", "conditional", "postponed", "cancelled", "ongoing", "happened", "unknown", "ends"];
+const TOLD: [&str; 9] = ["any", "verb", "noun", "purpose", "في", "عن", "من", "إلى", "على"];
+const STATUSES: [&str; 11] =
+    ["planned", "called-for", "conditional", "postponed", "cancelled", "ongoing", "happened", "unknown", "ends", "undone", "made"];
+/// How many of [`TOLD`] are prepositions, which only what is undone or made has.
+const PREPOSITIONS: usize = 5;
 
 const STANCE_AS: [&str; 4] = ["verb", "first", "word", "noun"];
 const NEGATED: [&str; 2] = ["yes", "no"];
@@ -52,6 +55,11 @@ pub(crate) fn check(table: &Table, verbs: &BTreeMap<String, usize>) -> Vec<Probl
             if values(cell).count() > many || cell.is_empty() || values(cell).any(|value| !known.contains(&value)) {
                 out.push(Problem::new(&row.file, row.line, 1, format!("'{cell}' is no {column}"), format!("one of: {}", known.join(", "))));
             }
+        }
+        let (told, status) = (table.cell(row, "for"), table.cell(row, "status"));
+        if TOLD[TOLD.len() - PREPOSITIONS..].contains(&told) && !matches!(status, "undone" | "made") {
+            let remedy = "any, verb, noun or purpose; a preposition stands with undone and made";
+            out.push(Problem::new(&row.file, row.line, 1, format!("no preposition leads to what is {status}"), remedy));
         }
         let word = table.cell(row, "word");
         if is_verb(table, row) && !verbs.contains_key(word) {
@@ -97,6 +105,7 @@ mod tests {
             ("قبل\tword\tbefore\tdeeds\tplanned\tbefore\n", "'deeds' is no for"),
             ("قبل\tword\tbefore\tany\tplaned\tbefore\n", "'planed' is no status"),
             ("قبل\tword\tbefore\tany\t-\tbefore\n", "'' is no status"),
+            ("قبل\tword\tbefore\tفي\tplanned\tbefore\n", "no preposition leads to what is planned"),
         ] {
             let problems = compile(&[("status-words.tsv", &format!("{head}{row}"))]).expect_err(row);
             assert_eq!(problems.iter().map(|p| (p.line, p.message.as_str())).collect::<Vec<_>>(), [(2, said)], "{row}");

@@ -568,7 +568,10 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     if !trigger.verb && other_thing {
         return refuses(scene, at, frame.id, "a sector, a peak, a right or a reason, and no deed");
     }
-    let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading) else {
+    let refusable = matches!(frame.kind, "CONSULT" | "AGREE" | "COOPERATE" | "AID" | "CONCEDE") && frame.mode != "visit"
+        || frame.kind == "RETREAT" && trigger.reading.is_some_and(|r| r.definite());
+    let Some((state, cue, assumed)) = status::status(scene, sentence, trigger.tokens.clone(), trigger.verb, trigger.reading, refusable)
+    else {
         return Some(Err(Undone { trigger: trigger.tokens.clone(), kind: frame.kind }));
     };
     // «يجري الوزيران محادثات»: the light verb has the tense that its noun lacks

@@ -375,7 +375,9 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 // «شنت مقاتلات التحالف غارات»: whose aircraft they are
                 let owner = matches!(frame.kind, "ASSAULT" | "MOBILIZE" | "COERCE") && next == at + 2 && construct(scene, at + 1, verb);
                 let agrees = owner || agrees_after(verb.features, phrase);
-                if subject.is_none() && !pronoun && !counterpart && agrees && frame.subject != Role::None {
+                // «ثم زار دمشق»: a state is where somebody goes
+                let goal = frame.mode == "visit" && phrase.sort == Sort::State && frame.object == Role::Place;
+                if subject.is_none() && !pronoun && !counterpart && !goal && agrees && frame.subject != Role::None {
                     let number = apposed(scene, number);
                     subject = Some(number);
                     parties.add(Who::Phrase(number), frame.subject);

@@ -2,6 +2,7 @@
 
 mod clause;
 mod governing;
+mod undone;
 
 use super::{Scene, is_that};
 use crate::lex::status::Place;
@@ -20,6 +21,8 @@ pub(crate) enum Status {
     Cancelled,
     Denied,
     Unknown,
+    /// Narrated as not done. Such a deed is no event.
+    Undone,
 }
 
 impl Status {
@@ -35,6 +38,7 @@ impl Status {
             Self::Cancelled => "cancelled",
             Self::Denied => "denied",
             Self::Unknown => "unknown",
+            Self::Undone => "undone",
         }
     }
 
@@ -59,17 +63,25 @@ impl Status {
 /// A status, and the words that say it.
 type Decided = (Status, Option<Range<usize>>);
 
-/// The status of a deed, the words that say it, and whether it is only assumed; `None` for a deed narrated as not done (لم يلتق).
+/// The status of a deed, the words that say it, and whether it is only assumed; `None` for a deed narrated as not done (لم يلتق). `refusable`: who
+/// refuses it would have been the one to do it (رفض لقاء, not رفض قصف).
 pub(super) fn status(
     scene: &Scene<'_>,
     sentence: usize,
     trigger: Range<usize>,
     verb: bool,
     reading: Option<Reading>,
+    refusable: bool,
 ) -> Option<(Status, Option<Range<usize>>, bool)> {
+    let start = scene.text.sentences[sentence].start;
+    match undone::noun(scene, start, trigger.clone(), reading, refusable).filter(|_| !verb) {
+        Some(undone::Not::Done) => return None,
+        Some(undone::Not::Reached(cue)) => return Some((Status::Denied, Some(cue..cue + 1), false)),
+        None => {}
+    }
     let told = if verb { of_verb(scene, sentence, trigger, reading) } else { of_noun(scene, sentence, trigger, reading) };
     match told {
-        Said::Undone => None,
+        Said::Undone | Said::As((Status::Undone, _)) => None,
         Said::As((status, cue)) => Some((status, cue, false)),
         Said::Nothing => Some((Status::Happened, None, true)),
     }
@@ -121,16 +133,28 @@ fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     let at = trigger.start;
     let range = scene.text.sentences[sentence].clone();
     let before = if at > range.start { scene.fold(at - 1) } else { "" };
-    // «من دون أن يلتقي»
-    let without = before == "ان" && at > range.start + 1 && matches!(super::unjoined(scene.fold(at - 2)), "دون" | "بدون");
     // «لن نوقع إلا إذا رفعت القيود»
     if matches!(before, "لن" | "ولن" | "لا" | "ولا")
         && let Some(except) = clause::except(scene, at, range.end)
     {
         return Said::As((Status::Conditional, Some(except)));
     }
-    if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا") || without {
+    // «لم يلتق رئيس البرلمان فحسب، بل …», «لم يوقعا إلا أمس», «لم يكد يلتقيان حتى»
+    if matches!(before, "لم" | "ولم" | "فلم") && undone::after_all(scene, at, range.end) {
+        return Said::As((Status::Happened, None));
+    }
+    if undone::hardly(scene, range.start, at) {
+        return Said::As((Status::Happened, None));
+    }
+    if matches!(before, "لم" | "ولم" | "فلم" | "لن" | "ولن" | "لا" | "ولا")
+        || undone::verb(scene, range.start, at)
+        || reading.is_some_and(|r| undone::not(scene, range.start, at, r))
+    {
         return Said::Undone;
+    }
+    // «هل يلتقي الوزيران؟»
+    if matches!(super::unjoined(before), "هل" | "فهل") {
+        return Said::As((Status::Unknown, Some(at - 1..at)));
     }
     if let Some(decided) = to_come(scene, &range, at, reading) {
         return Said::As(decided);

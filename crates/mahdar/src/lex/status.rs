@@ -20,6 +20,8 @@ pub(crate) enum Told {
     Noun,
     /// A noun that is aimed at: «للقاء», «لعقد لقاء».
     Purpose,
+    /// A noun behind this preposition.
+    Behind(&'static str),
 }
 
 /// Which form of a word is meant.
@@ -47,7 +49,7 @@ pub(crate) enum When {
 pub(crate) struct Decides {
     pub(crate) place: Place,
     pub(crate) told: Told,
-    /// Its name in records; `ends` where what follows is a circumstance.
+    /// Its name in records; `ends` where what follows is a circumstance; `undone` and `made`.
     pub(crate) status: &'static str,
     /// The status where كان stands before the word, if it is another.
     pub(crate) was: Option<&'static str>,
@@ -75,7 +77,8 @@ impl StatusWords {
                     "verb" => Told::Verb,
                     "noun" => Told::Noun,
                     "purpose" => Told::Purpose,
-                    _ => Told::Any,
+                    "any" => Told::Any,
+                    preposition => Told::Behind(preposition),
                 },
                 status: status.next().unwrap_or_default(),
                 was: status.next(),

@@ -189,7 +189,16 @@ pub(super) fn predicate(scene: &Scene<'_>, sentence: usize, trigger: Range<usize
             return Some(hangs.map_or((Status::Planned, Some(cue.start..at + 1)), |c| (Status::Conditional, Some(c))));
         }
         match before {
+            "لن" if super::undone::comes_about(scene, at, verb) && except(scene, at, range.end).is_none() => {
+                Some((Status::Undone, Some(at - 1..at + 1)))
+            }
             "لن" => Some((Status::Conditional, Some(at - 1..at + 1))),
+            // «المحادثات لم تتوقف»
+            "لم" if ["توقف", "نقطع", "تنته"].iter().any(|s| scene.fold(at).contains(s)) => {
+                Some((Status::Ongoing, Some(at - 1..at + 1)))
+            }
+            // «اللقاء لم يعقد»; «اللقاء لم يحقق نتائج» was held
+            "لم" if super::undone::comes_about(scene, at, verb) => Some((Status::Undone, Some(at - 1..at + 1))),
             "قد" if verb.features.is_present() => Some((Status::Conditional, Some(at - 1..at + 1))),
             _ if verb.features.is_past() => Some((Status::Happened, None)),
             // «تنظم إضرابات منذ أيار»: begun, and not over
@@ -204,13 +213,20 @@ pub(super) fn predicate(scene: &Scene<'_>, sentence: usize, trigger: Range<usize
         || scene.morph.readings(trigger.start).first().is_some_and(owned)
         || matches!(next, "هذا" | "هذه")
         || scene.phrase_from(trigger.end).is_some_and(|n| !scene.governed(n));
-    let topic = determined
-        && (trigger.start == range.start
-            || is_that(scene.fold(trigger.start - 1))
-            || scene.text.tokens[trigger.start - 1].kind == Kind::Mark);
+    // «إن أي محادثات لم تجر»
+    let any = trigger.start > range.start && matches!(scene.fold(trigger.start - 1), "اي" | "ايه");
+    let first = trigger.start - usize::from(any);
+    let topic =
+        (determined || any) && (first == range.start || is_that(scene.fold(first - 1)) || scene.text.tokens[first - 1].kind == Kind::Mark);
     if topic {
         for at in trigger.end..range.end.min(trigger.end + 10) {
-            if matches!(scene.mark(at), '،' | ',' | '.' | '؛' | ':') || matches!(scene.fold(at), "التي" | "الذي") || is_that(scene.fold(at))
+            // «بين» is a verb too
+            if is_preposition(scene.fold(at)) {
+                continue;
+            }
+            if matches!(scene.mark(at), '،' | ',' | '.' | '؛' | ':')
+                || matches!(unjoined(scene.fold(at)), "التي" | "الذي")
+                || is_that(scene.fold(at))
             {
                 break;
             }
@@ -236,7 +252,8 @@ pub(super) fn predicate(scene: &Scene<'_>, sentence: usize, trigger: Range<usize
             }
         }
         if told(at) {
-            return of(at).filter(|(s, _)| *s != Status::Happened);
+            // «لن يعقد مؤتمر صحافي خلال الزيارة»: the visit is another deed
+            return of(at).filter(|(s, _)| *s != Status::Happened && !(within && *s == Status::Undone));
         }
         if steps >= 6 && !within {
             return None;

@@ -1,6 +1,7 @@
 //! The words before a deed that decide its status, the nearest first.
 
 use super::clause::fits;
+use super::undone::denied;
 use super::{Decided, Status};
 use crate::frames::{Scene, unjoined};
 use crate::lex::status::{Decides, Place, Told, When};
@@ -10,6 +11,9 @@ use mahdar_arabic::features::Pos;
 
 /// How far a governing word may stand before a deed, in words and whole names.
 const BACK: usize = 9;
+
+/// How far before a deed a denied word may stand for the deed to be denied with it.
+const NEAR: usize = 4;
 
 /// What a deed is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +31,7 @@ impl Deed {
             Told::Verb => self == Self::Verb,
             Told::Noun => self != Self::Verb,
             Told::Purpose => self == Self::Aim,
+            Told::Behind(_) => false,
         }
     }
 }
@@ -75,6 +80,14 @@ pub(super) fn governing(scene: &Scene<'_>, start: usize, at: usize, deed: Deed) 
                             return Some((if off { Status::Planned } else { above }, cue));
                         }
                     }
+                    // «لا يعتزم زيارة», «ليس من المقرر أن يلتقي»; what is not called off stands, and what is not ruled out may be
+                    if denied(scene, start, back - decides.ahead.len()) && !rules_out(scene, back) {
+                        // «لن يتوجه إلى القدس لحضور افتتاح السفارة»: others may open it
+                        if matches!(status, Status::Cancelled | Status::Postponed) || decides.told == Told::Purpose || steps > NEAR {
+                            continue;
+                        }
+                        return Some((Status::Undone, Some(back - decides.ahead.len()..back + 1)));
+                    }
                     let was = decides.was.and_then(Status::named).filter(|_| after_was(scene, start, back));
                     return Some((was.unwrap_or(status), Some(back - decides.ahead.len()..back + 1)));
                 }
@@ -103,6 +116,11 @@ fn reaches_no_circumstance(status: Status) -> bool {
     matches!(status, Status::Cancelled | Status::Postponed | Status::CalledFor | Status::Ongoing)
 }
 
+/// Whether a word is of ruling out: «لم يستبعد لقاء» leaves it open as well.
+fn rules_out(scene: &Scene<'_>, at: usize) -> bool {
+    scene.fold(at).contains("ستبعد") || scene.fold(at).contains("ستبعاد")
+}
+
 /// Whether the words that a row asks for stand before the word.
 fn led(scene: &Scene<'_>, start: usize, back: usize, decides: &Decides) -> bool {
     decides.ahead.iter().enumerate().all(|(n, word)| back > start + n && unjoined(scene.fold(back - 1 - n)) == word)
@@ -110,7 +128,7 @@ fn led(scene: &Scene<'_>, start: usize, back: usize, decides: &Decides) -> bool 
 
 /// The row of the lexicon that a word before a deed stands for.
 fn listed<'s>(scene: &Scene<'s>, start: usize, back: usize, deed: Deed) -> Option<&'s Decides> {
-    let led = |d: &&Decides| deed.is(d.told) && led(scene, start, back, d);
+    let led = |d: &&Decides| deed.is(d.told) && !matches!(d.status, "undone" | "made") && led(scene, start, back, d);
     if let Some(found) = scene.lexicon.status.word(scene.fold(back), Place::Before).find(led) {
         return Some(found);
     }
@@ -120,7 +138,12 @@ fn listed<'s>(scene: &Scene<'s>, start: usize, back: usize, deed: Deed) -> Optio
     let verb = scene.morph.verb(scene.text, back).filter(|v| v.exact)?;
     let soufa = back > start && unjoined(scene.fold(back - 1)) == "سوف";
     scene.morph.verbs(back, verb).find_map(|reading| {
-        scene.lexicon.status.verb(reading.row).find(|(when, d)| fits(*when, reading, soufa) && deed.is(d.told)).map(|(_, d)| d)
+        scene
+            .lexicon
+            .status
+            .verb(reading.row)
+            .find(|(when, d)| fits(*when, reading, soufa) && deed.is(d.told) && !matches!(d.status, "undone" | "made"))
+            .map(|(_, d)| d)
     })
 }
 
@@ -134,6 +157,8 @@ fn holds(scene: &Scene<'_>, back: usize, at: usize, steps: usize, deed: Deed) ->
         // «ما إذا» asks and «حال دون» prevents
         "اذا" => !matches!(scene.fold(back.saturating_sub(1)), "ما" | "عما"),
         "حال" => scene.fold(back + 1) != "دون",
+        // «استبعادها من الاجتماع», «استبعد من القمة»: kept out of it
+        fold if fold.contains("ستبعد") => scene.fold(at - 1) != "من",
         _ => deed != Deed::Verb || !scene.timed[back],
     }
 }
