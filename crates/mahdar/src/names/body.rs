@@ -176,6 +176,11 @@ fn site(view: View<'_>, at: usize) -> bool {
         || token.kind == Kind::Word && view.morph.readings(at).is_empty()
 }
 
+/// Whether a folded word says of people how high they stand, before «المستوى».
+fn group_of_rank(fold: &str) -> bool {
+    matches!(fold, "رفيع" | "رفيعه" | "رفيعا" | "رفيعي" | "عالي" | "الرفيع" | "الرفيعه")
+}
+
 /// A numeral with the article behind what it counts.
 fn counts(fold: &str) -> bool {
     matches!(
@@ -239,7 +244,8 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         let (end, entity) =
             scan::known_state_or_org(view, at + 1).or_else(|| body(view, at + 1).map(|b| (b.tokens.end, Entity::Org(u32::MAX))))?;
         if let Entity::State(row) = entity {
-            if fold == "من" || class == "people" && fold == "في" && phrase.definite {
+            // «طرد 23 دبلوماسيا فرنسيا في موسكو»: behind their nationality it is where they were
+            if fold == "من" || fold == "في" && (class == "people" && phrase.definite || phrase.state.is_some()) {
                 return None;
             }
             phrase.state = phrase.state.or(Some(row));
@@ -262,6 +268,15 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         let qualifies = |t: usize| {
             morph.readings(t).iter().any(|r| matches!(r.pos(), Pos::Nisba | Pos::Adjective) && r.exact && !r.pro.prepositional())
         };
+        // «وفد اقتصادي وتجاري», «وفدا فنيا ودبلوماسيا»: one delegation
+        let relational = |t: usize| {
+            let ends = text.fold(t).ends_with(['ي', 'ا']);
+            let kind = |r: &Reading| matches!(r.pos(), Pos::Nisba | Pos::Adjective | Pos::Title) && r.exact && !r.definite();
+            ends && morph.readings(t).iter().any(kind)
+        };
+        if class == "delegation" && !phrase.definite && at > start + 1 && relational(at - 1) && relational(at) {
+            return Some(at + 1);
+        }
         let nisba_pair = at > start + 1
             && qualifies(at - 1)
             && qualifies(at)
@@ -375,6 +390,19 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
         }
         let naming = matches!(r.pos(), Pos::Noun | Pos::FrameworkHead | Pos::OrgHead | Pos::EventNoun) || morph.is(at, Pos::OrgHead);
         return (naming && r.enc == Enclitic::None && !group && class != "ministry" && at > start).then_some(at + 1);
+    }
+    // «وفدا فنيا»: an accusative takes adjectives in the accusative
+    let describes = r.features.is_tanwin()
+        && class == "delegation"
+        && !phrase.definite
+        && morph.readings(start).iter().any(|head| head.features.is_tanwin())
+        && readings.iter().any(|r| r.pos() == Pos::Adjective && r.exact && r.pro.0 == 0);
+    if describes {
+        return Some(at + 1);
+    }
+    // «وفد رفيع المستوى»
+    if group_of_rank(fold) && at + 1 < view.end && matches!(text.fold(at + 1), "المستوي" | "المستويات") {
+        return Some(at + 2);
     }
     if r.pro.prepositional() || r.enc != Enclitic::None || r.features.is_tanwin() {
         return None;

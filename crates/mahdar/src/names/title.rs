@@ -282,6 +282,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         while end < view.end
             && end < at + 4
             && text.tokens[end].kind == Kind::Word
+            && !morph.readings(end).iter().any(|r| r.pos() == Pos::Particle && r.exact)
             && morph.find(end, Pos::Noun).or(morph.find(end, Pos::Adjective)).or(morph.find(end, Pos::Nisba)).is_some()
         {
             end += 1;
@@ -375,6 +376,10 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         let adjective =
             readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
         let inner = title_at(view, at).filter(|t| !t.pro.prepositional() && !t.pro.conjoined());
+        // «التقى الوزير المسؤولين»: many are not one
+        if phrase.number == Number::Singular && inner.is_some_and(|t| t.features.number() == Number::Plural) {
+            return None;
+        }
         // ولي العهد السعودي الأمير محمد بن سلمان: one chain
         let rank = inner
             .is_some_and(|t| matches!(title_kind(view, t.row), "honorific" | "rank") || t.definite() && name(view, at + 1, true).is_some());
@@ -404,10 +409,15 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     if let Some(inner) = title_at(view, at)
         && !inner.pro.prepositional()
     {
+        // «التقى رئيس الوزراء نواب المعارضة»: a definite noun governs none
+        let many = inner.features.number() == Number::Plural;
+        if many && phrase.definite && phrase.number == Number::Singular {
+            return None;
+        }
         let head = text.fold(phrase.title_at.unwrap_or(at));
         let head = head.trim_start_matches("ال");
         let honorific = matches!(title_kind(view, inner.row), "honorific" | "rank");
-        if honorific || DEPENDENT.contains(&head) || inner.features.number() == Number::Plural {
+        if honorific || DEPENDENT.contains(&head) || many {
             phrase.definite |= inner.definite();
             return Some(at + 1);
         }
