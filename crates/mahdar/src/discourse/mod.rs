@@ -251,7 +251,7 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                                     && deed.trigger.start - c.start < 8
                                     && matches!(scene.fold(deed.trigger.start - 1), "بينها" | "منها" | "ابرزها" | "تشمل" | "تتضمن" | "شملت" | "تضمنت")
                         })
-                        && (matches!(said[*s].class, "announce" | "promise" | "threaten" | "stress")
+                        && (matches!(said[*s].class, "announce" | "promise" | "threaten" | "stress" | "offer")
                             || said[*s].class == "agree" && deed.kind != "AGREE")
                         // «إعلان خروج أول مجموعة»: whoever it says goes
                         && !(deed.mode == "withdraw" && frames::noun_starts(scene, deed.trigger.end))
@@ -501,7 +501,10 @@ fn acts_with(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed) -> Opti
     if !scene.morph.readings(verb).iter().any(|v| fits(&v) || led(v)) {
         return None;
     }
-    frames::narrated_before(scene, deed.sentence, verb + 1).and_then(|p| cast.actor_of(p)).or_else(|| focus.last_in(deed.sentence))
+    let named = frames::narrated_before(scene, deed.sentence, verb + 1).and_then(|p| cast.actor_of(p));
+    // «قرر 14 بلدا طرد …»: behind the verb stands somebody who is no name
+    let nobody = verb + 1 < at && scene.text.tokens[verb + 1].kind == crate::text::Kind::Number;
+    named.or_else(|| focus.last_in(deed.sentence).filter(|_| !nobody))
 }
 
 /// Whether «إنه», «أنها» stands right before a word.

@@ -425,6 +425,13 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
     {
         parties.list.retain(|(who, _)| !matches!(who, Who::Dropped(..)));
     }
+    // «سحب قواتها», «إرسال جنوده»: whose forces they are does it
+    if matches!(frame.kind, "RETREAT" | "MOBILIZE") {
+        for (who, _) in &mut parties.list {
+            *who = forces_of(scene, *who).unwrap_or(*who);
+        }
+        parties.doer = parties.doer.map(|who| forces_of(scene, who).unwrap_or(who));
+    }
     // «استدعت سفيرها»: who is called home takes no part
     if frame.mode == "recall" {
         let own = |n: usize| {
@@ -837,6 +844,17 @@ fn fighters(scene: &Scene<'_>, number: usize) -> bool {
 /// Whether a folded noun is one for the fighters of the body behind it.
 pub(crate) fn fighter_noun(fold: &str) -> bool {
     matches!(fold, "مسلحي" | "مسلحو" | "مسلحين" | "مقاتلي" | "مقاتلو" | "مقاتلين" | "متطرفي" | "متطرفو" | "عناصر")
+}
+
+/// Whose forces a phrase with a pronoun names: «قواتها», «جنوده».
+fn forces_of(scene: &Scene<'_>, who: Who) -> Option<Who> {
+    let Who::Phrase(number) = who else { return None };
+    let phrase = &scene.phrases[number];
+    let bare = super::unjoined(scene.fold(phrase.tokens.start)).trim_start_matches(['ب', 'ل']);
+    let forces = ["قوات", "جيش", "جنود", "مقاتل", "عناصر", "وحدات", "عسكري", "مسلحي"].iter().any(|w| bare.starts_with(w));
+    let readings = scene.morph.readings(phrase.tokens.start);
+    let owned = readings.iter().find(|r| r.exact && !matches!(r.enc, Enclitic::None | Enclitic::I | Enclitic::You))?;
+    forces.then(|| Who::of_pronoun(owned.enc)).flatten()
 }
 
 /// A state, its capital, or a body of it; the government or opposition of none that is named.

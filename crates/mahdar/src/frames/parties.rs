@@ -73,7 +73,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
         at = joined(scene, number, end, subject, parties);
     }
     // «طرد 23 دبلوماسيا», «خروج أول دفعة من مسلحي الحركة»: past the number to whom it counts
-    if scene.text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number) {
+    while at < end && (scene.text.tokens[at].kind == Kind::Number || numeral(super::unjoined(scene.fold(at)))) {
         at += 1;
     }
     if frame.subject != Role::None
@@ -129,9 +129,16 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
             return;
         }
         if phrase.acts() && !(phrase.sort == Sort::State && phrase.capital && frame.kind == "CONSULT" && frame.mode != "host") {
+            // «طرد 23 دبلوماسيا»: people alone in the genitive are those to whom it is done
+            let suffers = frame.object == Role::Participant(crate::lex::TARGET)
+                && matches!(phrase.sort, Sort::Person | Sort::Group)
+                && scene.phrase_from(phrase.tokens.end).is_none_or(|n| scene.governed(n) || conjoined(scene, &scene.phrases[n]));
+            let object_next = object_next || suffers;
             let role =
                 if object_next { if frame.object == Role::None { Role::Participant("party") } else { frame.object } } else { subject };
-            parties.doer = parties.doer.or(Some(Who::Phrase(number)));
+            if !suffers {
+                parties.doer = parties.doer.or(Some(Who::Phrase(number)));
+            }
             parties.add(Who::Phrase(number), role);
             at = joined(scene, number, end, role, parties);
             at = received(scene, trigger, at, end, parties);
@@ -428,6 +435,20 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
                 next = joined(scene, number, end, frame.subject, parties);
                 continue;
             }
+            // «التقى الوزير عددا من المسؤولين»
+            let many = scene.fold(next) == "من"
+                && (quantity(scene, next - 1) || quantity(scene, next - 2) && scene.morph.is(next - 1, Pos::Adjective));
+            if many
+                && !object
+                && next > at + 1
+                && let role @ Role::Participant(_) = frame.object
+                && let Some(number) = scene.phrase_from(next + 1).filter(|n| scene.phrases[*n].acts())
+            {
+                object = true;
+                parties.add(Who::Phrase(number), role);
+                next = joined(scene, number, end, role, parties);
+                continue;
+            }
             // «يصل إلى روسيا الخميس رمزي …»: the subject may stand behind the place
             if subject.is_some() || frame.subject == Role::None {
                 break;
@@ -467,6 +488,12 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     let role = if let Role::Participant(role) = frame.subject { role } else { "party" };
     if let Some(number) = before {
         parties.list.insert(0, (Who::Phrase(number), role));
+        // «أن وفدا برئاسة الوزير، فلان، سيزور»
+        let from = scene.phrases[number].tokens.end;
+        let led = (from..at.min(from + 4)).find(|t| matches!(scene.fold(*t), "برءاسه" | "بقياده")).filter(|_| delegation(scene, number));
+        if let Some(head) = led.and_then(|t| scene.phrase_from(t + 1)) {
+            parties.add(Who::Phrase(head), Role::Participant("head-of-delegation"));
+        }
         backwards(scene, number, frame.subject, parties);
     } else if subject.is_none() && frame.subject != Role::None && !between(scene, frame, at, end, parties) {
         match noun_before(scene, sentence, at, verb) {
@@ -511,6 +538,13 @@ fn construct(scene: &Scene<'_>, at: usize, verb: Reading) -> bool {
                 && !r.features.is_tanwin()
                 && (r.features.gender() == verb.features.gender() || r.features.number() == Number::Plural)
         })
+}
+
+/// Whether a folded word is a number in words: «تسعة دبلوماسيين».
+fn numeral(fold: &str) -> bool {
+    let units = ["ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر"];
+    units.iter().any(|u| fold.strip_prefix(u).is_some_and(|rest| matches!(rest, "" | "ه" | "ي" | "يه" | "ون" | "ين" | "ماءه")))
+        || matches!(fold, "ماءه" | "مءه" | "الف" | "عشرات" | "مءات" | "الاف")
 }
 
 /// Nouns that say how many of some people: «دفعة من المسلحين», «عشرات من المحتجين».
@@ -1061,6 +1095,8 @@ fn genitive(scene: &Scene<'_>, start: usize, number: usize) -> bool {
 /// Whether a noun that says how many of those behind it stands at a word: «آلاف», «معظم», «بعض».
 fn quantity(scene: &Scene<'_>, at: usize) -> bool {
     let fold = super::unjoined(scene.fold(at));
+    // «عددا», «دفعة»
+    let fold = fold.strip_suffix('ا').filter(|f| COUNTED.contains(f)).unwrap_or(fold);
     COUNTED.contains(&fold)
         || matches!(
             fold,
