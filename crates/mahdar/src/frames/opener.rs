@@ -77,7 +77,8 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
     let mut light = 0;
     while at < last {
         let token = &scene.text.tokens[at];
-        if token.kind == Kind::Mark {
+        // «قالت "الأخبار" إن»: a name with its marks is a phrase as others are
+        if token.kind == Kind::Mark && scene.phrase_from(at).is_none() {
             if is_quote(token.mark) {
                 if let Some(quote) = scene.quote_from(at) {
                     // أعرب عن الأسف «للفوضى …»: the preposition stands inside the marks

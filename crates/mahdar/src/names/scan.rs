@@ -86,6 +86,9 @@ fn vessel(view: View<'_>, phrase: &Phrase) -> bool {
 
 /// The longest phrase at `at`; of equals the more specific.
 fn best(view: View<'_>, at: usize) -> Option<Phrase> {
+    if crate::text::quote::is_quote(view.text.tokens[at].mark) {
+        return quoted_subject(view, at);
+    }
     if !view.text.is_word(at) || matches!(view.text.fold(at), "برءاسه" | "بقياده" | "برعايه" | "بوساطه") {
         return None;
     }
@@ -267,6 +270,26 @@ fn outlet(view: View<'_>, at: usize) -> Option<Phrase> {
     Some(phrase)
 }
 
+/// «قالت "الأخبار" إن»: a name in marks between a verb of saying and what opens the words is the paper that said it.
+fn quoted_subject(view: View<'_>, at: usize) -> Option<Phrase> {
+    let verb = view.morph.verb(view.text, at.checked_sub(1)?)?;
+    let says = verb.exact
+        && verb.enc == Enclitic::None
+        && verb.features.gender() == Gender::Feminine
+        && view.lexicon.say_frames(verb.row).any(|f| f.verb && f.light.is_empty() && f.content.contains(&Mark::That));
+    let quote = view.text.quote_from(at).filter(|_| says)?;
+    let inner = quote.inner();
+    let named = !inner.is_empty() && inner.len() <= 4 && !inner.clone().any(|t| view.morph.verb(view.text, t).is_some_and(|v| v.exact));
+    let listed = known_state_or_org(view, inner.start).is_some();
+    let opens = !listed && quote.close + 1 < view.end && crate::lex::is_that(view.text.fold(quote.close + 1));
+    (named && opens).then(|| {
+        let mut phrase = Phrase::new(at..quote.close + 1, Sort::Organization);
+        phrase.definite = true;
+        phrase.gender = Gender::Feminine;
+        phrase
+    })
+}
+
 /// «بعض الدول الأوروبية», «جميع الأطراف», «كل من السعودية …»: a quantity of somebody.
 fn quantified(view: View<'_>, at: usize) -> Option<Phrase> {
     let fold = view.text.fold(at);
@@ -343,8 +366,10 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
                     // «الدفاع الروسية» is the ministry
                     && view.lexicon.orgheads.get(r.row as usize, "class") != "ministry"
             });
+            let brigades = |r: &Reading| r.exact && r.pos() == Pos::OrgHead && r.features.number() == Number::Plural;
+            let headed = headed && !view.morph.readings(at).iter().any(brigades);
             let adjective = !headed && (at..end).any(|t| view.text.light(t).ends_with('ة'));
-            phrase.gender = if feminine_body(view, at) || adjective { Gender::Feminine } else { Gender::Masculine };
+            phrase.gender = if !headed && feminine_body(view, at) || adjective { Gender::Feminine } else { Gender::Masculine };
         }
         kinds::PLACE => {
             phrase.sort = Sort::Place;

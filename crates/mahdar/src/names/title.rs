@@ -5,6 +5,7 @@
 
 use super::person::{frequent, known, name};
 use super::{Entity, Phrase, Sort, View, body};
+use crate::lex::Mark;
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::text::Kind;
 use mahdar_arabic::compile::phrase as kinds;
@@ -130,9 +131,19 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
             None => break,
         }
     }
+    if let Some(name) =
+        before_that(view, at, next).filter(|_| phrase.name.is_none() && phrase.definite && phrase.number == Number::Singular)
+    {
+        next = name.end;
+        phrase.name = Some(name);
+    }
     phrase.tokens.end = next;
     if phrase.name.is_none() && phrase.number != Number::Dual {
         apposition(view, &mut phrase);
+    }
+    // «قالت مدير المستشفى أماني بلور»: offices of men are written of women too
+    if phrase.name.is_some() && says(view, at).is_some_and(|v| v.features.gender() == Gender::Feminine) {
+        phrase.gender = Gender::Feminine;
     }
     phrase.bare = !complement && phrase.name.is_none();
     // an adjective after its noun (البيان الإعلامي), a circumstance (خلفا), the special rapporteur's everyday homograph (المقرر)
@@ -178,6 +189,36 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     Some(phrase)
+}
+
+/// The verb right before a phrase that says something and tells nobody: what agrees with it is its subject.
+fn says(view: View<'_>, at: usize) -> Option<Reading> {
+    let verb = view.morph.verb(view.text, at.checked_sub(1)?)?;
+    let subject =
+        verb.exact && verb.enc == Enclitic::None && verb.features.which_person() == 3 && verb.features.number() == Number::Singular;
+    let frame = view.lexicon.say_frames(verb.row).find(|f| f.verb && f.light.is_empty() && f.content.contains(&Mark::That))?;
+    (subject && !frame.addressee.contains(&Mark::Object)).then_some(verb)
+}
+
+/// «قال المحلل السياسي حسن نافعة إن»: between an office and what it says stands its bearer, whatever else his name's words mean.
+fn before_that(view: View<'_>, title: usize, from: usize) -> Option<std::ops::Range<usize>> {
+    says(view, title)?;
+    let end = (from..view.end.min(from + 4)).find(|t| crate::lex::is_that(view.text.fold(*t)))?;
+    let plain = |t: usize| {
+        let readings = view.morph.readings(t);
+        let excluded = |r: &Reading| {
+            r.exact
+                && (matches!(r.pos(), Pos::Particle | Pos::Nisba)
+                    || r.pro.prepositional()
+                    || r.definite() && t == from
+                    || r.features.is_tanwin()
+                    || r.pos() == Pos::Title)
+        };
+        view.text.is_word(t) && !view.timed[t] && !readings.iter().any(excluded)
+    };
+    let begins = |t: usize| view.morph.readings(t).is_empty() || view.morph.is(t, Pos::Name);
+    let known = super::scan::known_state_or_org(view, from).is_some() || super::scan::known_place(view, from).is_some();
+    (end > from && !known && (from..end).all(plain) && begins(from)).then_some(from..end)
 }
 
 /// Where a name ends: «قالت الناطقة كارين هولت للصحافيين», where the verb stands before the title, the word behind a first name of no list is its
@@ -604,7 +645,10 @@ pub(super) fn follow_title(view: View<'_>, phrase: &mut Phrase) {
     phrase.title_at = inner.title_at;
     phrase.state = phrase.state.or(inner.state);
     phrase.of = phrase.of.clone().or(inner.of);
-    phrase.gender = inner.gender;
+    // «قالت شارن هسكل، عضو الحزب»: an office of men behind a woman's name
+    if phrase.gender != Gender::Feminine {
+        phrase.gender = inner.gender;
+    }
 }
 
 /// Bytes of the proclitics that are no part of the phrase (و, ف, ب, ك, ل; not ال).
