@@ -476,8 +476,19 @@ impl Cast {
         };
         let could = |a: &Actor| could(a) && !presides(a);
         let same = |a: &Actor| could(a) && subset(title, &a.title);
+        // «أبلغ الوزير نظيره»: nobody is his own counterpart
+        let sentence = scene.text.sentences[scene.text.sentence_of(phrase.tokens.start)].start;
+        let counterpart = phrase.title_at.is_some_and(|t| scene.fold(t).contains("نظير"));
+        let own = scene.phrases[..number]
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, p)| p.tokens.start >= sentence)
+            .find(|(_, p)| counterpart && p.sort == Sort::Person)
+            .and_then(|(n, _)| self.actor_of(n));
         let before = |fits: &dyn Fn(&Actor) -> bool| {
-            scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n)).find(|a| fits(&self.actors[*a]))
+            let mut seen = scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n));
+            seen.find(|a| Some(*a) != own && fits(&self.actors[*a]))
         };
         before(&same)
             .or_else(|| before(&|a| could(a) && later::repeats(scene, title, a)))

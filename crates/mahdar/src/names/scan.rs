@@ -331,11 +331,27 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
     // a short name alone counts where it names one person and is no other word: بايدن, not الأسد
     // أبو الغيط: a name of two words that a small word of names begins
     let begins = end > at + 1 && view.lexicon.name_part(&view.text.fold(at)[offset as usize..]).is_some();
-    if kind == kinds::PERSON_SHORT && (rows.iter().flatten().count() > 1 || !begins && !view.morph.only_name(at)) {
+    let only = begins || view.morph.only_name(at);
+    // «قال عون إن»: between a verb of saying and what it opens it is a name, though it is another word too
+    let said = || {
+        end < view.end
+            && view.morph.is(at, Pos::Name)
+            && !view.morph.is(at, Pos::Title)
+            && (crate::lex::is_that(view.text.fold(end)) || matches!(view.text.tokens[end].mark, ':' | '،'))
+            && title::says(view, at).is_some()
+    };
+    if kind == kinds::PERSON_SHORT && !only && !said() {
+        return None;
+    }
+    // which of two who bear it is not said by the name
+    let shared = kind == kinds::PERSON_SHORT && rows.iter().flatten().any(|(k, other)| *k == kinds::PERSON_SHORT && *other != row);
+    // «وصل الحريري إلى بيروت», not «العهد العباسي», «تنص في الشرع»: behind its verb, or first in the headline
+    let acts = || at == 0 || view.morph.verb(view.text, at - 1).is_some_and(|v| v.exact && v.features.which_person() == 3);
+    if shared && offset == 0 && !acts() {
         return None;
     }
     // one-word entries that are also common words need their exact spelling and no likelier reading
-    if end == at + 1 && common(view, at) && kind != kinds::STATE && kind != kinds::CAPITAL {
+    if end == at + 1 && common(view, at) && !(kind == kinds::PERSON_SHORT && said()) && kind != kinds::STATE && kind != kinds::CAPITAL {
         return None;
     }
     let mut phrase = Phrase::new(at..end, Sort::State);
@@ -344,9 +360,9 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
     match kind {
         kinds::PERSON | kinds::PERSON_SHORT => {
             phrase.sort = Sort::Person;
-            phrase.entity = Some(Entity::Person(row));
+            phrase.entity = Some(Entity::Person(row)).filter(|_| !shared);
             phrase.name = Some(at..end);
-            if view.lexicon.people.get(row as usize, "gender") == "f" {
+            if !shared && view.lexicon.people.get(row as usize, "gender") == "f" {
                 phrase.gender = Gender::Feminine;
             }
             title::follow_title(view, &mut phrase);

@@ -192,7 +192,7 @@ pub(super) fn title(view: View<'_>, at: usize) -> Option<Phrase> {
 }
 
 /// The verb right before a phrase that says something and tells nobody: what agrees with it is its subject.
-fn says(view: View<'_>, at: usize) -> Option<Reading> {
+pub(super) fn says(view: View<'_>, at: usize) -> Option<Reading> {
     let verb = view.morph.verb(view.text, at.checked_sub(1)?)?;
     let subject =
         verb.exact && verb.enc == Enclitic::None && verb.features.which_person() == 3 && verb.features.number() == Number::Singular;
@@ -633,7 +633,13 @@ pub(super) fn follow_title(view: View<'_>, phrase: &mut Phrase) {
         return;
     }
     let Some(head) = title_at(view, at) else { return };
-    if head.pro.prepositional() || head.pro.conjoined() || head.features.is_tanwin() || head.features.number() != Number::Singular {
+    // «أبلغ الكعبي نظيره»: his counterpart is somebody else
+    if head.enc != Enclitic::None
+        || head.pro.prepositional()
+        || head.pro.conjoined()
+        || head.features.is_tanwin()
+        || head.features.number() != Number::Singular
+    {
         return;
     }
     let Some(inner) = title(view, at) else { return };
