@@ -196,6 +196,7 @@ impl Worker<'_> {
             skipped: &self.skipped,
             classes: &self.classes,
             title: title.map(|_| 0),
+            day: anchor,
             violence: self.violence,
             trace,
         };

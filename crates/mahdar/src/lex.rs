@@ -1,5 +1,6 @@
 //! The lexicon as the engine asks it: the opened blob, and its frames indexed by verb row.
 
+pub(crate) mod office;
 pub(crate) mod stance;
 pub(crate) mod status;
 
@@ -151,6 +152,10 @@ pub(crate) struct Lexicon {
     pub(crate) stances: stance::StanceWords,
     /// For a folded word in the dual the rows of the two states that it names (الكوريتان).
     pub(crate) state_pairs: FxHashMap<String, [u32; 2]>,
+    /// For each row of `people` the offices that the person held for states.
+    offices: Vec<Vec<office::Office>>,
+    /// For a state and the words of an office who held it.
+    holders: FxHashMap<(u32, String), Vec<(u32, usize)>>,
     /// Small words that join the parts of names, folded, and whether a name may begin with them.
     name_parts: FxHashMap<String, bool>,
     /// The model of names, where the lexicon has one.
@@ -178,6 +183,7 @@ impl Lexicon {
             }
             event.push(event_frame(event_rows, row));
         }
+        let offices = office::of_people(table("people"), table("roles"), table("states"));
         Self {
             say,
             event,
@@ -206,10 +212,31 @@ impl Lexicon {
             status: status::StatusWords::new(table("status-words")),
             stances: stance::StanceWords::new(table("stance-words")),
             state_pairs: state_pairs(table("state-pairs"), table("states")),
+            holders: office::by_title(&offices),
+            offices,
             name_parts: name_parts(table("name-parts")),
             names: blob.model("names-model"),
             blob,
         }
+    }
+
+    /// The state of a person of the base, by his offices: none where he has none, or of two.
+    pub(crate) fn state_of(&self, person: u32) -> Option<u32> {
+        let offices = self.offices(person);
+        let first = offices.first()?.state;
+        offices.iter().all(|office| office.state == first).then_some(first)
+    }
+
+    /// The offices that a person of the base held for states.
+    pub(crate) fn offices(&self, person: u32) -> &[office::Office] {
+        self.offices.get(person as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one person who held an office of a state on a day; none where nobody or several did. `title` is folded and without articles.
+    pub(crate) fn only_holder(&self, state: u32, title: &[String], day: jiff::civil::Date) -> Option<(u32, &office::Office)> {
+        let held = self.holders.get(&(state, title.join(" ")))?;
+        let mut on = held.iter().map(|(person, n)| (*person, &self.offices[*person as usize][*n])).filter(|(_, o)| o.held_on(day));
+        on.next().filter(|_| on.next().is_none())
     }
 
     /// Kind of a title: office, honorific, rank and so on.

@@ -302,7 +302,7 @@ impl Sources<'_> {
                         .map(|(phrase, form)| Mention {
                             span: self.chars(self.phrase_span(&self.scene.phrases[*phrase])),
                             form: (*form).to_owned(),
-                            because: None,
+                            because: cast.reasons.get(phrase).cloned(),
                         })
                         .collect(),
                 }

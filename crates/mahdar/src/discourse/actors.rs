@@ -2,6 +2,7 @@
 
 use super::{later, several};
 use crate::frames::{Scene, Who};
+use crate::lex::office::Office;
 use crate::names::{Entity, Phrase, Sort};
 use crate::text::Kind;
 use mahdar_arabic::features::{Gender, Number, Pos};
@@ -45,6 +46,8 @@ pub(crate) struct Cast {
     pub(crate) actors: Vec<Actor>,
     of_phrase: Vec<Option<usize>>,
     by_entity: FxHashMap<Entity, usize>,
+    /// By number of the phrase, why a mention refers to its actor, where that does not stand in the text.
+    pub(crate) reasons: FxHashMap<usize, String>,
 }
 
 /// A folded word without its article.
@@ -65,6 +68,22 @@ fn words(scene: &Scene<'_>, tokens: std::ops::Range<usize>, skip: u8) -> Vec<Str
         })
         .filter(|w| !w.is_empty())
         .collect()
+}
+
+/// Whether the words around an office tell of another holder than today's: «السابق», «وقتها», «سابع رئيس وزراء».
+fn past_office(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let counted = phrase.tokens.start.checked_sub(1).map_or("", |t| scene.fold(t));
+    let ordinals = ["اول", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "اي", "كل"];
+    let end = (phrase.tokens.end + 1).min(scene.text.tokens.len());
+    ordinals.contains(&counted) || (phrase.tokens.start..end).any(|t| crate::lex::office::not_held(scene.fold(t)))
+}
+
+/// Why an office means a person: what the base says of him on the day of the report.
+fn because(scene: &Scene<'_>, office: &Office, day: jiff::civil::Date) -> String {
+    let state = scene.lexicon.states.get(office.state as usize, "name");
+    let from = office.from.map(|from| format!(" since {}", from.strftime("%Y-%m"))).unwrap_or_default();
+    let until = office.until.map(|until| format!(" until {}", until.strftime("%Y-%m"))).unwrap_or_default();
+    format!("holds the office on {day} by the knowledge base: {} ({state}){from}{until}", office.name)
 }
 
 fn subset(small: &[String], large: &[String]) -> bool {
@@ -362,12 +381,16 @@ impl Cast {
             // a headline names without the article whom the report names with it
             let headline = scene.title == Some(scene.text.sentence_of(phrase.tokens.start));
             if (phrase.definite || headline && (phrase.state.is_some() || phrase.tokens.len() > 1))
-                && let Some(actor) = self.counterpart_named(scene, phrase).or_else(|| self.titled(scene, number, phrase, &title))
+                && let Some(actor) = self
+                    .counterpart_named(scene, phrase)
+                    .or_else(|| self.titled(scene, number, phrase, &title))
+                    .or_else(|| self.holder(scene, number, phrase, &title))
             {
                 return actor;
             }
             let actor = self.same_words(&own, phrase).unwrap_or_else(|| self.add(scene, number, phrase, own));
             self.actors[actor].anonymous = self.actors[actor].anonymous.or(Some("titled"));
+            self.hold(scene, number, actor, phrase, &title);
             return actor;
         }
         if phrase.sort == Sort::State {
@@ -493,6 +516,46 @@ impl Cast {
         before(&same)
             .or_else(|| before(&|a| could(a) && later::repeats(scene, title, a)))
             .or_else(|| (!phrase.bare).then(|| self.actors.iter().position(|a| same(a) && a.anonymous.is_none())).flatten())
+    }
+
+    /// «ترامب … الرئيس الأمريكي»: the person whom the report names without an office and who held this one on its day.
+    fn holder(&mut self, scene: &Scene<'_>, number: usize, phrase: &Phrase, title: &[String]) -> Option<usize> {
+        let (day, state) = (scene.day?, phrase.state.filter(|_| phrase.number == Number::Singular)?);
+        if past_office(scene, phrase) {
+            return None;
+        }
+        let held = |actor: usize| {
+            let Some(Entity::Person(row)) = self.actors[actor].entity else { return None };
+            let offices = scene.lexicon.offices(row).iter();
+            offices.filter(|o| o.state == state && o.held_on(day) && o.is_called(title)).map(|o| (actor, o)).next()
+        };
+        let mut found = (0..self.actors.len()).filter_map(held);
+        let (actor, office) = found.next()?;
+        // two ministers of one state: «الوزير» is nobody in particular
+        if found.next().is_some() {
+            return None;
+        }
+        self.reasons.insert(number, because(scene, office, day));
+        Some(actor)
+    }
+
+    /// «وزير الخارجية الروسي» in a report of 2015: whoever held the office on its day, if the base knows exactly one.
+    fn hold(&mut self, scene: &Scene<'_>, number: usize, actor: usize, phrase: &Phrase, title: &[String]) {
+        let known = |day| {
+            let state = phrase.state.filter(|_| phrase.definite && phrase.number == Number::Singular)?;
+            scene.lexicon.only_holder(state, title, day)
+        };
+        let Some((person, office, day)) =
+            scene.day.filter(|_| !past_office(scene, phrase)).and_then(|day| known(day).map(|(p, o)| (p, o, day)))
+        else {
+            return;
+        };
+        let entity = Entity::Person(person);
+        if self.actors[actor].entity.is_none() && !self.by_entity.contains_key(&entity) {
+            self.actors[actor].entity = Some(entity);
+            self.by_entity.insert(entity, actor);
+            self.reasons.insert(number, because(scene, office, day));
+        }
     }
 
     fn same_words(&self, own: &[String], phrase: &Phrase) -> Option<usize> {

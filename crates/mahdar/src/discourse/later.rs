@@ -3,7 +3,7 @@
 
 use super::actors::{Actor, Cast};
 use crate::frames::Scene;
-use crate::names::{Phrase, Sort};
+use crate::names::{Entity, Phrase, Sort};
 use mahdar_arabic::features::Number;
 
 /// How many phrases back a pair or one's own country is looked for.
@@ -55,7 +55,15 @@ fn state_at(scene: &Scene<'_>, token: usize) -> Option<u32> {
 pub(super) fn own_state(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option<u32> {
     let at = scene.phrases[number].tokens.start;
     let start = scene.text.sentences[scene.text.sentence_of(at)].start;
-    let state = |n: &usize| cast.actor_of(*n).and_then(|a| cast.actors[a].state).or(scene.phrases[*n].state);
+    let listed = |actor: usize| match cast.actors[actor].entity {
+        Some(Entity::Person(row)) => scene.lexicon.state_of(row),
+        _ => None,
+    };
+    let state = |n: &usize| {
+        let actor = cast.actor_of(*n);
+        actor.and_then(|a| cast.actors[a].state).or(scene.phrases[*n].state)
+    };
+    let known = |n: &usize| state(n).or_else(|| cast.actor_of(*n).and_then(listed));
     let people = || (number.saturating_sub(BACK)..number).rev().filter(|n| scene.phrases[*n].sort == Sort::Person);
     let subject = |n: &usize| {
         let phrase = &scene.phrases[*n];
@@ -64,7 +72,9 @@ pub(super) fn own_state(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option
             && !scene.governed(*n)
             && before.is_none_or(|b| phrase.tokens.start == start || scene.phrase(b).is_none() && scene.morph.verb(scene.text, b).is_some())
     };
-    people().filter(subject).find_map(|n| state(&n)).or_else(|| people().find_map(|n| state(&n)))
+    // what the report says of them goes before what the base knows
+    let told = people().filter(subject).find_map(|n| state(&n)).or_else(|| people().find_map(|n| state(&n)));
+    told.or_else(|| people().filter(subject).find_map(|n| known(&n))).or_else(|| people().find_map(|n| known(&n)))
 }
 
 /// «الأول», «الثاني», «الأخير»: of the two persons named in the sentence before or in this one.

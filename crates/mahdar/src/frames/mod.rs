@@ -51,6 +51,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) classes: &'a [Class],
     /// Sentence number of the title.
     pub(crate) title: Option<usize>,
+    /// The day of the report, where it is known.
+    pub(crate) day: Option<jiff::civil::Date>,
     /// Whether every deed of violence is told (see [`crate::Worker::all_violence`]).
     pub(crate) violence: bool,
     /// Where to note what is tried, if somebody asks.

@@ -5,31 +5,21 @@
 
 use super::Held;
 use crate::lex::Lexicon;
+use crate::lex::office::{Office, not_held};
 use crate::morph::Morph;
 use crate::names::{Entity, Phrase};
 use crate::text::{Kind, Text};
-use jiff::civil::Date;
 use mahdar_arabic::features::Pos;
-use mahdar_arabic::fold;
-
-/// Folded words beside an office that is over or not yet begun.
-const NOT_HELD: [&str; 11] =
-    ["السابق", "السابقه", "الاسبق", "السابقين", "الراحل", "المنتخب", "المنتخبه", "المخلوع", "المكلف", "المستقيل", "المقال"];
 
 /// The offices that the report's people hold.
 pub(crate) fn held(lexicon: &Lexicon, layers: &Text, morph: &Morph, phrases: &[Phrase]) -> Vec<Held> {
-    let (Some(people), Some(roles), Some(states)) =
-        (lexicon.blob.table("people"), lexicon.blob.table("roles"), lexicon.blob.table("states"))
-    else {
-        return Vec::new();
-    };
     let mut out = Vec::new();
     for phrase in phrases {
         let (Some(Entity::Person(person)), Some(title), Some(name)) = (phrase.entity, phrase.title_at, phrase.name.clone()) else {
             continue;
         };
         let beside = phrase.tokens.start..(phrase.tokens.end + 1).min(layers.tokens.len());
-        if title >= name.start || beside.clone().any(|t| NOT_HELD.contains(&layers.fold(t))) {
+        if title >= name.start || beside.clone().any(|t| not_held(layers.fold(t))) {
             continue;
         }
         let mut office = String::new();
@@ -39,30 +29,13 @@ pub(crate) fn held(lexicon: &Lexicon, layers: &Text, morph: &Morph, phrases: &[P
             }
             office.push_str(layers.fold(token));
         }
-        let id = people.get(person as usize, "id");
-        let state = phrase.state.map(|row| states.get(row as usize, "id"));
-        let mut rows = (0..roles.len()).filter(|row| {
-            let is_office = |written: &str| office == written || phrase.skip > 0 && office.ends_with(written);
-            roles.get(*row, "person") == id
-                && state.is_some_and(|state| roles.get(*row, "of") == state)
-                && is_office(&fold::key(roles.get(*row, "office")))
-        });
-        let (Some(row), None) = (rows.next(), rows.next()) else { continue };
-        let (from, until) = (month(roles.get(row, "from"), false), month(roles.get(row, "until"), true));
+        let written = |of: &Office| office == of.written || phrase.skip > 0 && office.ends_with(&of.written);
+        let mut offices = lexicon.offices(person).iter().filter(|of| phrase.state == Some(of.state) && written(of));
+        let (Some(Office { from, until, .. }), None) = (offices.next(), offices.next()) else { continue };
+        let (from, until) = (*from, *until);
         if from.is_some() || until.is_some() {
             out.push(Held { span: layers.span(phrase.tokens.clone()), from, until });
         }
     }
     out
-}
-
-/// First or last day of a year or month as the table writes it.
-fn month(written: &str, last: bool) -> Option<Date> {
-    let (year, month) = match written.split_once('-') {
-        Some((year, month)) => (year, Some(month)),
-        None => (written, None),
-    };
-    let month = month.map_or(Some(if last { 12 } else { 1 }), |m| m.parse().ok())?;
-    let first = Date::new(year.parse().ok()?, month, 1).ok()?;
-    Some(if last { first.last_of_month() } else { first })
 }
