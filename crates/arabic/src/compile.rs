@@ -53,6 +53,7 @@ const TABLES: [(&str, &[&str]); 13] = [
 const PLAIN: &[(&str, &[&str])] = &[
     ("open-examples", &["frame", "sentence", "why"]),
     ("title-echoes", &["echo", "stands_for", "gloss"]),
+    ("gentilics", &["word", "plural", "gloss"]),
     ("status-words", &["word", "as", "place", "for", "status", "gloss"]),
     ("stance-words", &["word", "as", "negated", "opens", "stance", "gloss"]),
     ("abbreviations", &["form", "kind", "gloss"]),

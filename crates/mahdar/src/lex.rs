@@ -156,6 +156,8 @@ pub(crate) struct Lexicon {
     offices: Vec<Vec<office::Office>>,
     /// For a state and the words of an office who held it.
     holders: FxHashMap<(u32, String), Vec<(u32, usize)>>,
+    /// Definite plurals of peoples and parties, folded: الاوروبيين, الاكراد.
+    gentilics: FxHashSet<String>,
     /// Small words that join the parts of names, folded, and whether a name may begin with them.
     name_parts: FxHashMap<String, bool>,
     /// The model of names, where the lexicon has one.
@@ -214,6 +216,7 @@ impl Lexicon {
             state_pairs: state_pairs(table("state-pairs"), table("states")),
             holders: office::by_title(&offices),
             offices,
+            gentilics: gentilics(table("gentilics")),
             name_parts: name_parts(table("name-parts")),
             names: blob.model("names-model"),
             blob,
@@ -237,6 +240,11 @@ impl Lexicon {
         let held = self.holders.get(&(state, title.join(" ")))?;
         let mut on = held.iter().map(|(person, n)| (*person, &self.offices[*person as usize][*n])).filter(|(_, o)| o.held_on(day));
         on.next().filter(|_| on.next().is_none())
+    }
+
+    /// Whether a folded word is the definite plural of a people or party.
+    pub(crate) fn gentilic(&self, fold: &str) -> bool {
+        self.gentilics.contains(fold)
     }
 
     /// Kind of a title: office, honorific, rank and so on.
@@ -275,6 +283,20 @@ impl Lexicon {
 pub(crate) fn is_that(fold: &str) -> bool {
     let stem = fold.strip_prefix('ب').or_else(|| fold.strip_prefix('و')).unwrap_or(fold);
     matches!(stem, "ان" | "انه" | "انها" | "انهم" | "انهما" | "انهن" | "انني" | "اني" | "اننا" | "انا" | "انك" | "انكم")
+}
+
+fn gentilics(rows: TableView<'static>) -> FxHashSet<String> {
+    let mut out = FxHashSet::default();
+    for row in 0..rows.len() {
+        let stem = fold::key(rows.get(row, "word"));
+        for plural in list(rows.get(row, "plural")) {
+            match plural {
+                "ون" => out.extend(["ون", "ين"].map(|ending| format!("ال{stem}{ending}"))),
+                broken => drop(out.insert(format!("ال{}", fold::key(broken)))),
+            }
+        }
+    }
+    out
 }
 
 fn name_parts(rows: TableView<'static>) -> FxHashMap<String, bool> {

@@ -125,7 +125,7 @@ fn best(view: View<'_>, at: usize) -> Option<Phrase> {
     take(sides::pair(view, at));
     take(sides::ordinal(view, at));
     take(side(view, at));
-    take(nationality_plural(view, at));
+    take(nationality_plural(view, at).or_else(|| gentilic(view, at)));
     take(elided_title(view, at));
     take(plural_subject(view, at));
     take(outlet(view, at));
@@ -446,6 +446,39 @@ fn nationality_plural(view: View<'_>, at: usize) -> Option<Phrase> {
     let mut phrase = Phrase::new(at..end, Sort::Group);
     phrase.skip = title::proclitic_bytes(&nisba);
     phrase.state = Some(nisba.row);
+    phrase.number = Number::Plural;
+    phrase.definite = true;
+    Some(phrase)
+}
+
+/// «الأوروبيين», «للأكراد»: a people or party of no one state, where it describes no noun before it («المسؤولون الأوروبيون»).
+fn gentilic(view: View<'_>, at: usize) -> Option<Phrase> {
+    let fold = view.text.fold(at);
+    let skip = match fold.find("ال") {
+        Some(0) => 0,
+        Some(skip @ (2 | 4)) => skip,
+        _ if fold.starts_with("لل") => 2,
+        _ => return None,
+    };
+    let stem = if fold.starts_with("لل") && skip == 2 {
+        view.lexicon.gentilic(&format!("ال{}", &fold[4..]))
+    } else {
+        view.lexicon.gentilic(&fold[skip..])
+    };
+    let noun = |r: &Reading| r.definite() && r.exact && r.features.number() == Number::Plural && !r.is_verb();
+    let before = |back: usize| at.checked_sub(back).filter(|t| view.text.is_word(*t)).map_or(&[][..], |t| view.morph.readings(t));
+    // «طالبي اللجوء الأفارقة»: past the genitive of a plural
+    let construct = |r: &Reading| r.exact && r.features.number() == Number::Plural && !r.definite() && !r.is_verb() && r.pro.0 & !1 == 0;
+    let genitive = before(1).iter().any(|r| r.definite() && r.exact && !r.is_verb()) && before(2).iter().any(construct);
+    let describes = skip == 0 && (before(1).iter().any(noun) || genitive);
+    if !stem || describes {
+        return None;
+    }
+    // «الاشتراكيون الديمقراطيون»: one party
+    let end =
+        (at + 1..view.end.min(at + 3)).take_while(|t| view.text.is_word(*t) && view.lexicon.gentilic(view.text.fold(*t))).count() + at + 1;
+    let mut phrase = Phrase::new(at..end, Sort::Group);
+    phrase.skip = skip as u8;
     phrase.number = Number::Plural;
     phrase.definite = true;
     Some(phrase)

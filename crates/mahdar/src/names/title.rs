@@ -403,7 +403,7 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
     // after the article or an adjective only adjectives go on: «السفير الحضور» are two words
     let articled = phrase.title_at.and_then(|t| title_at(view, t)).is_some_and(|r| r.definite() || r.enc != Enclitic::None);
     // الأمين العام لجامعة الدول العربية, المدير العام للوكالة
-    if (phrase.closed || articled) && phrase.of.is_none() && kind == "office" && view.text.fold(at).starts_with('ل') {
+    if (phrase.closed || articled) && phrase.of.is_none() && kind == "office" && fold.starts_with('ل') && fold != "لجهه" {
         let end = super::scan::known_state_or_org(view, at)
             .filter(|(_, e)| matches!(e, Entity::Org(_)))
             .map(|(end, _)| end)
@@ -418,7 +418,9 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
             readings.iter().find(|r| matches!(r.pos(), Pos::Adjective | Pos::Active | Pos::Passive) && r.exact && !r.pro.prepositional());
         let inner = title_at(view, at).filter(|t| !t.pro.prepositional() && !t.pro.conjoined());
         // «التقى الوزير المسؤولين»: many are not one
-        if phrase.number == Number::Singular && inner.is_some_and(|t| t.features.number() == Number::Plural) {
+        if phrase.number == Number::Singular
+            && (inner.is_some_and(|t| t.features.number() == Number::Plural) || view.lexicon.gentilic(fold))
+        {
             return None;
         }
         // ولي العهد السعودي الأمير محمد بن سلمان: one chain
