@@ -1,7 +1,7 @@
 //! Deeds: meetings, agreements, withdrawals, sanctions and the rest, by verb, noun or fixed phrase.
 
 use super::parties::{Parties, of_noun, of_verb};
-use super::{Scene, Status, Who, status};
+use super::{Scene, Status, Who, no_deed, status};
 use crate::lex::{EventFrame, Nouns};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Entity, Sort};
@@ -75,7 +75,7 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
                     if out.last().is_some_and(|last| names_again(scene, last, &found)) {
                         refuses::<()>(scene, found.trigger.start, found.rule, "the word before it tells of this deed already");
                         // «أبرمت أنقرة اتفاقا مع الاتحاد», «التوصل إلى اتفاق مع الحركة»: whom the noun names takes part
-                        if let Some(last) = out.last_mut().filter(|last| last.verb || last.kind == "AGREE") {
+                        if let Some(last) = out.last_mut().filter(|last| last.verb || matches!(last.kind, "AGREE" | "SANCTION")) {
                             let named = found.parties.into_iter().filter(|(who, _)| matches!(who, Who::Phrase(_)));
                             let new: Vec<_> = named.filter(|(who, _)| last.parties.iter().all(|(old, _)| old != who)).collect();
                             last.parties.extend(new);
@@ -105,7 +105,15 @@ pub(crate) fn deeds(scene: &Scene<'_>, out: &mut Vec<Deed>, undone: &mut Vec<Und
 
 /// «إبرام اتفاق», «فرض رسوم جمركية»: the noun right behind the word for a deed that only says what is made.
 fn names_again(scene: &Scene<'_>, last: &Deed, found: &Deed) -> bool {
-    matches!(found.kind, "AGREE" | "SANCTION")
+    // «تعليق جميع الاتصالات», «قطع العلاقات»: what is cut is not held
+    let cut = last.mode == "cut-ties"
+        && found.kind == "CONSULT"
+        && !found.verb
+        && last.sentence == found.sentence
+        && found.trigger.start >= last.trigger.end
+        && found.trigger.start - last.trigger.end < 4
+        && (last.trigger.end..found.trigger.start).all(|t| scene.phrase(t).is_some() || matches!(scene.fold(t), "جميع" | "كل" | "كافه"));
+    cut || matches!(found.kind, "AGREE" | "SANCTION")
         && last.kind == found.kind
         && !found.verb
         && (!last.verb || found.kind == "AGREE" && !found.definite)
@@ -350,7 +358,7 @@ fn shapes(fold: &str) -> impl Iterator<Item = &str> {
     [fold, plain, inner, bare, stem, whole, merged].into_iter().filter(|s| !s.is_empty())
 }
 
-fn bare(fold: &str) -> &str {
+pub(super) fn bare(fold: &str) -> &str {
     let plain = fold.trim_start_matches(['و', 'ب', 'ل', 'ف', 'ك']);
     plain.strip_prefix("ال").unwrap_or(plain)
 }
@@ -489,6 +497,9 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             // a fixed phrase says it by itself; «مواجهات» and «هجوم» alone are of sports as well
             || !trigger.verb && (trigger.tokens.len() > 1 || parties.place.is_some())
             || trigger.verb && subject_noun(scene, at, sentence));
+    if let Some(why) = no_deed::reason(scene, trigger, &parties) {
+        return refuses(scene, at, frame.id, why);
+    }
     // «في لقاء مع القناة»: an interview is where something was said
     let outlet = |who: &Who| matches!(who, Who::Phrase(n) if media(scene, *n));
     if frame.kind == "CONSULT" && matches!(frame.mode, "meet" | "talks") && parties.list.iter().any(|(who, _)| outlet(who)) {

@@ -9,6 +9,7 @@ mod deed;
 mod headline;
 pub(crate) mod issue;
 mod masdar;
+mod no_deed;
 mod opener;
 mod parties;
 pub(crate) mod position;
