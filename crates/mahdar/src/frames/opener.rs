@@ -326,6 +326,10 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                 if object_marks && later_opener(scene, phrase.tokens.end, frame, last) {
                     path.addressee.push(number);
                     at = phrase.tokens.end;
+                    if let Some(start) = second_object(scene, at, last).filter(|_| told_twice(frame)) {
+                        path.opener = Some(Opener { mark: Mark::Object, start, at: start });
+                        return path;
+                    }
                     continue;
                 }
                 if path.light && frame.content.contains(&Mark::Object) {
@@ -535,7 +539,37 @@ fn later_opener(scene: &Scene<'_>, from: usize, frame: &SayFrame, last: usize) -
             Mark::Prep(p) => *p == fold || attached_noun(scene, at, p),
             Mark::Object => false,
         })
-    })
+    }) || told_twice(frame) && second_object(scene, from, last).is_some()
+}
+
+/// Frames that take whom one tells and what one tells him without a preposition both: «أبلغ الوزير نظيره رفضه».
+fn told_twice(frame: &SayFrame) -> bool {
+    frame.addressee.contains(&Mark::Object) && !frame.content.contains(&Mark::Object) && frame.content.contains(&Mark::That)
+}
+
+/// The verbal noun, with its pronoun or in marks, that stands behind whom one tells, past a date and a manner.
+fn second_object(scene: &Scene<'_>, from: usize, last: usize) -> Option<usize> {
+    let told = |r: &Reading| r.pos() == Pos::Masdar && r.exact && r.pro.0 & !Proclitics::THE.0 == 0;
+    let noun = |t: usize| scene.phrase(t).is_none() && scene.text.is_word(t) && scene.morph.readings(t).iter().any(told);
+    let owned = |t: usize| scene.morph.readings(t).iter().any(|r| told(r) && r.enc != Enclitic::None);
+    let mut at = from;
+    while at < last.min(from + 6) {
+        if is_quote(scene.mark(at)) {
+            return noun(at + 1).then_some(at);
+        }
+        if noun(at) {
+            return owned(at).then_some(at);
+        }
+        // «رسميا», «الاثنين», «في رسالة»
+        let manner = scene.timed[at]
+            || scene.morph.readings(at).iter().any(|r| r.features.is_tanwin())
+            || matches!(scene.fold(at), "في" | "عبر" | "رساله" | "خطاب" | "اتصال" | "هاتفي" | "امس" | "اليوم");
+        if !manner {
+            return None;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Frames whose bare object is content before it is anyone spoken to.

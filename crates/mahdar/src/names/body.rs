@@ -219,6 +219,10 @@ fn modifier(view: View<'_>, start: usize, at: usize, phrase: &mut Phrase, group:
     if is_quote(token.mark) && matches!(class, "sources" | "people") && (at == start + 1 || !morph.is(at - 1, Pos::OrgHead)) {
         return None;
     }
+    // «أبلغت الحكومة "البدء بكذا"»: a government has no name in marks
+    if is_quote(token.mark) && phrase.definite && matches!(class, "government" | "ministry" | "parliament" | "document") {
+        return None;
+    }
     if is_quote(token.mark) {
         return quoted(view, at, phrase);
     }
