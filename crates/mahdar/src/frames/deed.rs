@@ -575,6 +575,8 @@ fn build(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>) -> Option<Re
             | "تكنولوجيا"
             | "معدات"
             | "سوق"
+            | "استخدام"
+            | "مجال"
     );
     // «المنتدى التونسي للحقوق», «ينظر المنتدى العراقي»: a forum with its nation is a body
     let forum = scene.fold(at).ends_with("المنتدي") && scene.nationality(trigger.tokens.end).is_some();

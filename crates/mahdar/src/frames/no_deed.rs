@@ -3,6 +3,7 @@
 use super::deed::{Trigger, bare};
 use super::parties::Parties;
 use super::{Scene, Who, unjoined};
+use crate::lex::Role;
 use crate::names::{Phrase, Sort};
 use mahdar_arabic::features::{Number, Pos};
 
@@ -29,23 +30,36 @@ pub(super) fn reason(scene: &Scene<'_>, trigger: &Trigger<'_>, parties: &Parties
         return Some("the place where it was done");
     }
     let next = trigger.tokens.end;
-    let meeting = |t: usize| {
-        matches!(
-            scene.fold(t),
-            "الاجتماع"
-                | "اللقاء"
-                | "القمه"
-                | "الموتمر"
-                | "المءتمر"
-                | "المحادثات"
-                | "المباحثات"
-                | "الجلسه"
-                | "المنتدي"
-                | "الزياره"
-        )
+    let near = |words: &[&str]| {
+        (next..next + 7).take_while(|t| scene.fold(*t) != "الي").any(|t| words.contains(&bare(scene.fold(t)).trim_end_matches('ا')))
     };
+    if frame.mode == "visit"
+        && trigger.verb
+        && matches!(frame.object, Role::Participant(_))
+        && near(&["خطاب", "رساله", "برقيه", "مذكره", "دعوه", "رساءل"])
+    {
+        return Some("a letter that is sent");
+    }
+    // «وصل الأمر لمستوى», «وصلت الحصيلة إلى نحو»
+    let behind = |t: usize| if scene.fold(t) == "الي" { t + 1 } else { t };
+    let measure = |t: usize| {
+        let word = bare(scene.fold(t));
+        matches!(word, "مستوي" | "مستويات" | "حد" | "درجه" | "مرحله" | "طريق" | "نحو" | "حوالي" | "ذروه" | "اوج" | "نقطه")
+            || scene.text.tokens.get(t).is_some_and(|t| t.kind == crate::text::Kind::Number)
+    };
+    let level = (next..next + 5).find(|t| scene.fold(*t) == "الي" || scene.fold(*t).starts_with('ل') && measure(*t));
+    if frame.id.starts_with("visit.wasala") && trigger.verb && level.is_some_and(|t| measure(behind(t))) {
+        return Some("what reaches a level has come nowhere");
+    }
+    // «ويتفق الخبراء على أن»: they think alike
+    let opinion = (next..next + 8).any(|t| scene.fold(t) == "علي" && super::is_that(scene.fold(t + 1)));
+    if frame.kind == "AGREE" && trigger.verb && frame.mode.is_empty() && trigger.reading.is_some_and(|r| r.features.is_present()) && opinion
+    {
+        return Some("people who think alike have agreed on nothing");
+    }
+    let meeting = |t: usize| DISCUSSES.contains(&scene.fold(t));
     if trigger.verb && frame.mode == "talks" && next < scene.text.tokens.len() && scene.text.is_word(next) && meeting(next) {
-        return Some("the meeting behind it is what is told of");
+        return Some("a meeting or a work that discusses is no talk");
     }
     // «وعلق الخبير في معهد العلاقات أن»: it is he who comments
     if frame.id == "sanction.allaqa-ittisalat" && trigger.verb && (next..next + 12).any(|t| super::is_that(scene.fold(t))) {
@@ -64,6 +78,27 @@ pub(super) fn reason(scene: &Scene<'_>, trigger: &Trigger<'_>, parties: &Parties
     }
     None
 }
+
+/// Folded words for meetings and works that discuss something.
+const DISCUSSES: [&str; 17] = [
+    "الاجتماع",
+    "اللقاء",
+    "القمه",
+    "الموتمر",
+    "المءتمر",
+    "المحادثات",
+    "المباحثات",
+    "الجلسه",
+    "المنتدي",
+    "الزياره",
+    "البرنامج",
+    "الكتاب",
+    "الفيلم",
+    "المقال",
+    "التقرير",
+    "الدراسه",
+    "الحلقه",
+];
 
 /// Whether all parties are phrases of this kind, and there is one.
 fn only(parties: &Parties, is: impl Fn(usize) -> bool) -> bool {

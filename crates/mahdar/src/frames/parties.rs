@@ -656,6 +656,16 @@ fn joined(scene: &Scene<'_>, number: usize, end: usize, role: Role, parties: &mu
             return close + 1;
         }
         let step = usize::from(matches!(scene.mark(at), '،' | ','));
+        // «قمة ترامب-كيم»
+        if matches!(scene.mark(at), '-' | '–')
+            && let Some(other) = scene.phrase_from(at + 1).filter(|n| scene.phrases[*n].skip == 0)
+            && [number, other].iter().all(|n| matches!(scene.phrases[*n].sort, Sort::Person | Sort::State))
+            && scene.phrases[other].sort == scene.phrases[number].sort
+        {
+            parties.add(Who::Phrase(other), role);
+            at = scene.phrases[other].tokens.end;
+            continue;
+        }
         let Some(next) = scene.phrase_from(at + step) else { return at };
         let phrase = &scene.phrases[next];
         if at + step >= end

@@ -199,6 +199,13 @@ fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: Range<usize>, reading: O
     if let Some(decided) = relative.clone().filter(|(s, _)| planned && *s == Status::Happened) {
         return Said::As(decided);
     }
+    // «قبل خروجهم منها الشهر الماضي», «قبل استقالته في 2011»
+    let before_it = above.as_ref().is_some_and(|(s, cue)| {
+        *s == Status::Planned && cue.as_ref().is_some_and(|c| matches!(super::unjoined(scene.fold(c.end - 1)), "قبل" | "قبيل"))
+    });
+    if before_it && past_day(scene, trigger.end, range.end) {
+        return Said::As((Status::Happened, None));
+    }
     if let Some((status, cue)) = above {
         // «مستعدة لاستقبال الوفد في حال …»: what is wanted or planned on a condition
         let hangs = matches!(status, Status::Planned | Status::CalledFor).then(|| clause::condition(scene, &range, at)).flatten();
@@ -236,7 +243,16 @@ fn past_day(scene: &Scene<'_>, from: usize, end: usize) -> bool {
         .take_while(|t| {
             !matches!(scene.mark(*t), '.' | '؛' | ':' | '،' | ',') && scene.morph.verb(scene.text, *t).is_none_or(|_| scene.timed[*t])
         })
-        .any(|t| scene.timed[t] && matches!(scene.fold(t), "الماضي" | "الماضيه" | "المنصرم" | "المنصرمه" | "الفاءت" | "الفاءته"))
+        .any(|t| scene.timed[t] && (PAST.contains(&scene.fold(t)) || year_before(scene, t)))
+}
+
+/// Folded words of a day or month that is past.
+const PAST: [&str; 6] = ["الماضي", "الماضيه", "المنصرم", "المنصرمه", "الفاءت", "الفاءته"];
+
+/// Whether a year before that of the report stands at a token.
+fn year_before(scene: &Scene<'_>, at: usize) -> bool {
+    let year = scene.text.fold(at).parse::<i16>().ok().filter(|year| (1900..2100).contains(year));
+    year.zip(scene.day).is_some_and(|(year, day)| year < day.year())
 }
 
 /// What a verb in the future tells: a plan, or what hangs on a condition.

@@ -346,7 +346,11 @@ fn listed(view: View<'_>, at: usize) -> Option<Phrase> {
     // which of two who bear it is not said by the name
     let shared = kind == kinds::PERSON_SHORT && rows.iter().flatten().any(|(k, other)| *k == kinds::PERSON_SHORT && *other != row);
     // «وصل الحريري إلى بيروت», not «العهد العباسي», «تنص في الشرع»: behind its verb, or first in the headline
-    let acts = || at == 0 || view.morph.verb(view.text, at - 1).is_some_and(|v| v.exact && v.features.which_person() == 3);
+    let acts = || {
+        at == 0
+            || matches!(view.text.tokens[at - 1].mark, '-' | '–')
+            || view.morph.verb(view.text, at - 1).is_some_and(|v| v.exact && v.features.which_person() == 3)
+    };
     if shared && offset == 0 && !acts() {
         return None;
     }

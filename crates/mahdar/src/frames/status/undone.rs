@@ -203,7 +203,7 @@ pub(super) fn noun(scene: &Scene<'_>, start: usize, trigger: Range<usize>, readi
                 let one_s_own = light || refusable && !paper || led.is_some();
                 return (to_be_done && one_s_own && !denied(scene, start, at)).then_some(not);
             }
-            return (any("made") && denied(scene, start, at) && (!definite || light || !named)).then_some(not);
+            return (any("made") && denied(scene, start, at) && (!definite || light || !named || led.is_some())).then_some(not);
         }
         // «لا محادثات مع إسرائيل», «ليست هناك محادثات»
         if matches!(plain, "لا" | "ليس" | "ليست") {
