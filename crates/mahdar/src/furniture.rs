@@ -197,6 +197,40 @@ fn caption(text: &Text, title: &Range<usize>, paragraph: &Range<usize>) -> bool 
     body.iter().all(|t| tokens.next().is_some_and(|p| text.fold(p) == text.fold(*t)))
 }
 
+/// Folded verbs that a report begins with, before whoever tells it.
+const SAID: [&str; 30] = [
+    "قال",
+    "قالت",
+    "وقال",
+    "وقالت",
+    "ذكر",
+    "ذكرت",
+    "وذكرت",
+    "افاد",
+    "افادت",
+    "وافادت",
+    "اعلن",
+    "اعلنت",
+    "واعلنت",
+    "نقل",
+    "نقلت",
+    "ونقلت",
+    "كشف",
+    "كشفت",
+    "نشر",
+    "نشرت",
+    "اكد",
+    "اكدت",
+    "اورد",
+    "اوردت",
+    "بث",
+    "بثت",
+    "نسبت",
+    "ذكره",
+    "نفت",
+    "نفي",
+];
+
 /// Datelines before the first sentence and agency tags: words inside a paragraph.
 fn inline(service: &Service, text: &Text, paragraph: &Range<usize>, first: bool, last: bool, out: &mut Vec<Piece>, skipped: &mut [bool]) {
     let reach = if first { paragraph.end.min(paragraph.start + 12) } else { paragraph.start };
@@ -219,7 +253,8 @@ fn inline(service: &Service, text: &Text, paragraph: &Range<usize>, first: bool,
                 while stop < paragraph.end && matches!(text.tokens[stop].mark, '-' | '–' | '—' | ':' | ')' | '/') {
                     stop += 1;
                 }
-                if start - paragraph.start <= 4 {
+                // «ذكرت وكالة الأنباء البحرينية (بنا) أن»: a sentence that begins with its verb, and no dateline
+                if start - paragraph.start <= 4 && (start == paragraph.start || !SAID.contains(&text.fold(paragraph.start))) {
                     mark(text, paragraph.start..stop, row.kind, out, skipped);
                     return;
                 }

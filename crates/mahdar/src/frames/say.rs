@@ -535,6 +535,11 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     {
         last -= 1;
     }
+    // «وكالة الأنباء الرسمية (سانا) قالت»
+    if last > start && scene.mark(last + 1) == ')' {
+        let open = (last.saturating_sub(8).max(start)..=last).rev().find(|t| scene.mark(*t) == '(');
+        last = open.and_then(|t| t.checked_sub(1)).filter(|t| *t >= start).unwrap_or(last);
+    }
     let relative = matches!(scene.fold(last), "الذي" | "التي");
     if relative && last > start {
         // «الرئيس الذي تتهمه تركيا»: the pronoun goes back to the noun before, and who accuses stands behind
@@ -549,7 +554,11 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
         }
     }
     let number = scene.phrase(last).filter(|p| scene.phrases[*p].tokens.end > last)?;
+    let number = if relative { antecedent(scene, number, start, verb) } else { number };
     let phrase = &scene.phrases[number];
+    if relative && phrase.tokens.end <= last {
+        last = phrase.tokens.end - 1;
+    }
     if !phrase.acts() || phrase.tokens.end <= last || phrase.tokens.start < start {
         return None;
     }
@@ -568,7 +577,12 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
     }
     // «يثير استياء فلان الذي يتحفظ على»: of a feeling and whose it is he speaks; of his statement the statement
     if let Some(owned) = construct(scene, start, number).filter(|_| !topic) {
-        let his = relative && phrase.sort == Sort::Person && phrase.name.is_some() && !document_noun(scene.fold(owned));
+        // «تصريحات فلان الذي قال»: the pronoun is of one, and not of statements
+        let of_it = document_noun(scene.fold(owned))
+            && scene.morph.readings(owned).iter().any(|r| {
+                r.exact && !r.is_verb() && r.features.number() == Number::Singular && r.features.gender() == verb.features.gender()
+            });
+        let his = relative && phrase.sort == Sort::Person && phrase.name.is_some() && !of_it;
         if !his {
             return None;
         }
@@ -582,6 +596,25 @@ fn subject_before(scene: &Scene<'_>, sentence: usize, at: usize, verb: Reading) 
                 && scene.morph.verb(scene.text, t).is_some_and(|v| v.exact && !matches!(scene.fold(t), "كان" | "كانت" | "وكان" | "وكانت"))
         });
     (!taken || relative).then_some(number)
+}
+
+/// «لاريجاني مسؤول الشؤون الدولية في السلطة القضائية الذي قال»: past a body in his office to the person whom the pronoun and its verb agree with.
+fn antecedent(scene: &Scene<'_>, number: usize, start: usize, verb: Reading) -> usize {
+    let nearest = &scene.phrases[number];
+    if opener::agrees_before(verb.features, nearest, false) || !scene.governed(number) {
+        return number;
+    }
+    let person = |n: &usize| {
+        let phrase = &scene.phrases[*n];
+        let gap = phrase.tokens.end..nearest.tokens.start;
+        phrase.sort == Sort::Person
+            && phrase.name.is_some()
+            && phrase.tokens.start >= start
+            && gap.len() <= 2
+            && gap.clone().all(|t| scene.text.is_word(t) && super::is_preposition(scene.fold(t)))
+            && opener::agrees_before(verb.features, phrase, false)
+    };
+    number.checked_sub(1).filter(person).unwrap_or(number)
 }
 
 /// وكان … قد قال, وكانت … أعلنت: told as background.

@@ -28,7 +28,7 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
         let Some(&last) = words.last() else { continue };
         known.entry(strip(text.fold(last))).or_insert(number);
         // دي ميستورا, بن سلمان: the connector goes with the surname; single-name figures are called by their first too
-        if words.len() >= 2 && text.fold(words[0]).len() >= 6 && morph.only_name(words[0]) {
+        if words.len() >= 2 && text.fold(words[0]).len() >= 6 && (morph.only_name(words[0]) || morph.readings(words[0]).is_empty()) {
             known.entry(strip(text.fold(words[0]))).or_insert(number);
         }
         if let Some(Entity::Person(row)) = phrase.entity {
@@ -107,7 +107,16 @@ pub(crate) fn repeat_names(lexicon: &Lexicon, text: &Text, morph: &Morph, phrase
             let mut phrase = Phrase::new(at..at + 1, Sort::Person);
             phrase.skip = offset as u8;
             phrase.entity = source.entity;
-            phrase.gender = source.gender;
+            // «وقالت يوليا»: of a name of no list the verb knows whether it is a woman's
+            let told = |r: &Reading| {
+                r.is_verb()
+                    && r.exact
+                    && r.features.gender() == Gender::Feminine
+                    && r.features.which_person() == 3
+                    && lexicon.say_frames(r.row).next().is_some()
+            };
+            let she = source.entity.is_none() && offset == 0 && at > 0 && morph.readings(at - 1).first().is_some_and(told);
+            phrase.gender = if she { Gender::Feminine } else { source.gender };
             phrase.definite = true;
             phrase.name = Some(at..at + 1);
             // with the connector before it (دي ميستورا, بن سلمان)

@@ -307,7 +307,9 @@ fn quantified(view: View<'_>, at: usize) -> Option<Phrase> {
         return None;
     }
     let one = matches!(&fold[skip..], "احد" | "احدي");
-    if one && !(inner.sort == Sort::Group && inner.number != Number::Singular) {
+    // «أحد سكان المدينة»: a word for many that is no plural
+    let people = inner.head.is_some_and(|row| view.lexicon.orgheads.get(row as usize, "class") == "people");
+    if one && !(inner.sort == Sort::Group && (inner.number != Number::Singular || people)) {
         return None;
     }
     inner.tokens.start = at;
