@@ -237,8 +237,9 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     !deed.verb && out.is_empty() && near && matches!(said[*s].class, "call" | "demand")
                 });
                 if let Some(s) = urged {
+                    let role = if deed.mode == "visit" { "guest" } else { "party" };
                     let addressed: Vec<usize> = told.said[s].addressee.iter().flat_map(|a| told.cast.each(*a)).collect();
-                    out.extend(addressed.into_iter().map(|actor| (actor, "party", None)));
+                    out.extend(addressed.into_iter().map(|actor| (actor, role, None)));
                 }
                 // «أعلنت واشنطن فرض …»: whoever announces his own deed does it
                 let announced = holding.filter(|s| {
@@ -390,7 +391,11 @@ const LED_TO: [(&str, &[&str]); 17] = [
 ];
 
 /// Nouns whose owner does what stands behind them: «استعداد بلاده لإرسال قوات», «رغبته في فرض رسوم».
-const OWNED: [&str; 20] = [
+const OWNED: [&str; 24] = [
+    "فشل",
+    "اخفاق",
+    "نجاح",
+    "عجز",
     "قرارات",
     "سياسه",
     "اعلان",
@@ -424,6 +429,7 @@ fn owner(scene: &Scene<'_>, cast: &Cast, deed: &Deed) -> Option<Who> {
             scene.fold(last),
             "في" | "علي"
                 | "الي"
+                | "عن"
                 | "المتمثله"
                 | "المتمثل"
                 | "القاضي"
@@ -518,6 +524,14 @@ fn speaks_of_himself(scene: &Scene<'_>, deed: &Deed, said: Option<&Said>) -> boo
     pronoun_before(scene, at) && said.is_some_and(|s| s.content.first().is_some_and(|c| c.start <= at && c.start + 2 >= at))
 }
 
+/// Whether a folded adjective says that somebody is ready or resolved to do what stands behind it.
+fn ready(word: &str) -> bool {
+    let word = word.strip_prefix('و').filter(|w| w.len() >= 6).unwrap_or(word);
+    ["مستعد", "جاهز", "عازم"]
+        .iter()
+        .any(|stem| word.strip_prefix(stem).is_some_and(|rest| matches!(rest, "" | "ه" | "ا" | "ون" | "ين" | "ان")))
+}
+
 /// Whether the noun of a light verb with ل stands at a word: «لإجراء», «لعقد», «لبدء».
 fn light_purpose(scene: &Scene<'_>, at: usize) -> bool {
     scene.phrase(at).is_none()
@@ -559,7 +573,14 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[
         && matches!(deed.kind, "CONSULT" | "AGREE")
         || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد")
         // «توجه إلى طهران لإجراء محادثات»
-        || matches!(deed.kind, "CONSULT" | "AGREE") && at > start && light_purpose(scene, at - 1);
+        || matches!(deed.kind, "CONSULT" | "AGREE") && at > start && light_purpose(scene, at - 1)
+        // «لإجراء "مشاورات"»
+        || matches!(deed.kind, "CONSULT" | "AGREE")
+            && at > start + 1
+            && crate::text::quote::is_quote(scene.mark(at - 1))
+            && light_purpose(scene, at - 2)
+        // «مستعد للانسحاب», «عازمة على الانسحاب»
+        || ready(before(1)) || matches!(before(1), "علي" | "ل") && ready(before(2));
     // «في "زيارة عمل"»: a mark may stand between
     let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
     let circumstance =

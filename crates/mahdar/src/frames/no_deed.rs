@@ -40,6 +40,14 @@ pub(super) fn reason(scene: &Scene<'_>, trigger: &Trigger<'_>, parties: &Parties
     {
         return Some("a letter that is sent");
     }
+    // «والدة نزار»: a name that is spelled as «we visit»
+    let name = trigger.reading.is_some_and(|r| r.features.which_person() == 1) && scene.morph.is(at, Pos::Name);
+    if trigger.verb && name && scene.quote_around(at).is_none() {
+        return Some("a name, and no verb in the first person");
+    }
+    if frame.mode == "ceasefire" && !trigger.verb && matches!(unjoined(before), "خط" | "خطوط") {
+        return Some("the line that a truce has drawn");
+    }
     // «وصل الأمر لمستوى», «وصلت الحصيلة إلى نحو»
     let behind = |t: usize| if scene.fold(t) == "الي" { t + 1 } else { t };
     let measure = |t: usize| {

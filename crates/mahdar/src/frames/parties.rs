@@ -177,6 +177,34 @@ pub(super) fn of_noun(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
     if parties.list.len() < 2 && !purpose && !trigger.reading.is_some_and(|r| r.enc != Enclitic::None) {
         supporting(scene, sentence, trigger.tokens.start, parties);
     }
+    if parties.list.is_empty() && frame.kind == "CONSULT" && frame.preps.iter().any(|(p, _)| *p == "بين") {
+        far_between(scene, trigger.tokens.end, end, parties);
+    }
+}
+
+/// «قمة يفترض أن تعقد في سنغافورة يوم 12 يونيو بين ترامب وكيم»: past the verbs that say that it is held to those between whom it is.
+fn far_between(scene: &Scene<'_>, from: usize, end: usize, parties: &mut Parties) {
+    let verb = |t: usize| scene.morph.verb(scene.text, t).filter(|v| v.exact && scene.phrase(t).is_none() && !scene.timed[t]);
+    let holds = |t: usize| {
+        matches!(scene.fold(t), "يفترض" | "يتوقع" | "ينتظر" | "يرتقب" | "تقرر" | "ستكون")
+            || verb(t).is_some_and(|v| scene.morph.verbs(t, v).any(|r| scene.lexicon.event_frames(r.row).any(|f| f.support)))
+    };
+    // another noun of a deed has its own parties: «إثر القمة بإعلانه وقف المناورات بين …»
+    let other = |t: usize| {
+        let noun = |r: &Reading| r.exact && matches!(r.pos(), Pos::Masdar | Pos::EventNoun);
+        scene.phrase(t).is_none() && !scene.timed[t] && scene.morph.readings(t).iter().any(noun)
+    };
+    let stops = |t: usize| {
+        matches!(scene.mark(t), '.' | ':' | '؛' | '"' | '«' | '،')
+            || !is_preposition(scene.fold(t))
+                && (verb(t).is_some() && !holds(t) && !matches!(scene.fold(t), "كان" | "كانت") || verb(t).is_none() && other(t))
+    };
+    let between = (from..end.min(from + 18)).take_while(|t| !stops(*t)).find(|t| scene.fold(*t) == "بين");
+    let between = between.filter(|t| (from..*t).any(holds));
+    let Some(number) = between.and_then(|t| scene.phrase_from(t + 1)).filter(|n| scene.phrases[*n].acts()) else { return };
+    parties.with = true;
+    parties.add(Who::Phrase(number), Role::Participant("party"));
+    joined(scene, number, end, Role::Participant("party"), parties);
 }
 
 /// Whether a noun of receiving stands in «كان في …»: somebody waits where another arrives.

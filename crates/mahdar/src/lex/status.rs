@@ -116,7 +116,13 @@ impl StatusWords {
 
     /// What a folded word says, of the rows for this place: as it stands, or as a form of a noun or adjective.
     pub(crate) fn word<'s>(&'s self, fold: &'s str, place: Place) -> impl Iterator<Item = &'s Decides> + 's {
-        let plain = unjoined(fold);
+        // «فشلها» has its own ف, «فنيته» one before it
+        let joined = Some(unjoined(fold)).filter(|plain| plain.len() < fold.len());
+        [Some(fold), joined].into_iter().flatten().flat_map(move |plain| self.plain(plain, place))
+    }
+
+    /// What a folded word without conjunction says.
+    fn plain<'s>(&'s self, plain: &'s str, place: Place) -> impl Iterator<Item = &'s Decides> + 's {
         let exact = self.of(plain, place).filter(|d| d.form != As::Bound);
         let noun = forms(plain).flat_map(move |(stem, tail)| {
             self.of(stem, place).filter(move |d| match d.form {
@@ -177,6 +183,8 @@ mod tests {
         let words = StatusWords::new(mahdar_arabic::blob().table("status-words").expect("the compiler writes every table"));
         let status = |word: &str, place| words.word(&key(word), place).next().map(|d| d.status);
         for (word, says) in [
+            ("فشلها", Some("undone")),
+            ("وفشلهم", Some("undone")),
             ("نيته", Some("planned")),
             ("ونيتها", Some("planned")),
             ("لاحتمال", Some("conditional")),
