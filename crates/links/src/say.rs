@@ -92,10 +92,11 @@ pub(crate) fn unlike(a: &Said<'_>, b: &Said<'_>) -> bool {
 
 /// How far the speakers can be one: 1 the same, 0 others; half where one is not named.
 pub(crate) fn speakers(a: &Said<'_>, b: &Said<'_>) -> f32 {
-    // groups are called what every outlet likes: allies, members, the capitals
+    // groups are called what every outlet likes: allies, members, the capitals, the Europeans
     let group = |w: &Who| w.kind == "group";
+    let unlisted = |w: &Who| group(w) || w.kind != "person" && w.key.starts_with("name:");
     match (&a.speaker, &b.speaker) {
-        (Some(a), Some(b)) if group(a) && group(b) => a.same(b).max(0.5),
+        (Some(a), Some(b)) if (group(a) || group(b)) && unlisted(a) && unlisted(b) => a.same(b).max(0.5),
         (Some(a), Some(b)) => a.same(b),
         _ => 0.5,
     }
