@@ -124,6 +124,17 @@ fn joined(scene: &Scene<'_>, first: Option<Held>, limit: usize, out: &mut Vec<He
         next = target.end;
         out.push(Held { target, ..pattern.clone() });
     }
+    // «بأن توقف التخصيب وأن لا تسعى إلى المعالجة»: what must not be is opposed
+    let not = scene.fold(next) == "والا" || scene.fold(next) == "وان" && scene.fold(next + 1) == "لا";
+    if pattern.stance == "demand" && next < limit && out.len() < MOST && (not || matches!(scene.fold(next), "وان" | "وبان")) {
+        let verb = next + if not && scene.fold(next) == "وان" { 2 } else { 1 };
+        let deed = verb + 1 + usize::from(super::is_preposition(scene.fold(verb + 1)));
+        let from = if not { deed } else { verb };
+        let finite = scene.morph.readings(verb).iter().any(|v| v.is_verb() && v.features.is_present());
+        if let Some(target) = (finite && from < limit).then(|| target(scene, from..limit)).flatten() {
+            out.push(Held { target, stance: if not { "oppose" } else { pattern.stance }, ..pattern });
+        }
+    }
 }
 
 /// The most stances of one statement.
@@ -134,9 +145,18 @@ fn joins(scene: &Scene<'_>, head: usize, at: usize) -> bool {
     let deed = |at: usize| scene.morph.readings(at).iter().find(|r| r.pos() == Pos::Masdar && r.exact).copied();
     let (Some(first), Some(next)) = (deed(head), deed(at)) else { return false };
     let phrase = |at: usize| scene.phrase(at).is_some_and(|n| scene.phrases[n].acts());
+    // «وقف الحرب والعودة إلى المفاوضات وتسليم السلاح»: a noun that governs none has the article, and its preposition
+    // but «إنهاء أشكال التطبيع والتواصل مع العدو» goes on with the noun before it
+    let nearer = |t: usize| {
+        deed(t).is_some_and(|r| r.definite() && r.pro.0 & !Proclitics::THE.0 == 0)
+            && !scene.morph.readings(t).iter().any(|r| r.pos() == Pos::Noun && r.exact)
+    };
+    let alone = next.definite() == super::is_preposition(scene.fold(at + 1))
+        && scene.text.is_word(at + 1)
+        && !(next.definite() && !first.definite() && (head + 1..at).any(nearer));
     next.pro.conjoined()
         && scene.morph.verb(scene.text, at).is_none()
-        && first.definite() == next.definite()
+        && (first.definite() == next.definite() || alone)
         && next.enc == Enclitic::None
         && !phrase(head)
         && !phrase(at)
@@ -464,6 +484,7 @@ fn target(scene: &Scene<'_>, content: Range<usize>) -> Option<Range<usize>> {
                 || limits(scene, end)
                 || scene.timed[end]
                 || own_clause(scene, end)
+                || another(scene, end)
                 || purpose(scene, end)
                 || end > start + 1 && joins(scene, start, end))
         {
@@ -504,6 +525,14 @@ fn own_clause(scene: &Scene<'_>, at: usize) -> bool {
             && super::opener::conjoined(scene, phrase)
             && matches!(scene.fold(phrase.tokens.end), "لن" | "لم" | "لا" | "قد" | "سوف")
     })
+}
+
+/// «بأن توقف التخصيب وأن لا تسعى», «دعمها للمبعوث ورغبتها في»: another demand or stance is joined.
+fn another(scene: &Scene<'_>, at: usize) -> bool {
+    let own = |r: &crate::morph::Reading| {
+        r.exact && r.pos() == Pos::Masdar && r.pro.conjoined() && matches!(r.enc, Enclitic::He | Enclitic::She | Enclitic::They)
+    };
+    matches!(scene.fold(at), "وان" | "والا" | "وبان") || scene.phrase(at).is_none() && scene.morph.readings(at).iter().any(own)
 }
 
 /// «… اجتماع لمناقشة الهجوم»: what the thing is for does not name it.

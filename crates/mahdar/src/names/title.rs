@@ -483,8 +483,10 @@ fn modifier(view: View<'_>, at: usize, phrase: &mut Phrase, complement: bool, ki
         }
     }
     let organization = readings.iter().find(|r| r.pos() == Pos::OrgHead);
+    // «طالب وزير الإعلام الجماعة»: a definite noun governs none
     if let Some(organization) = organization
         && !organization.pro.prepositional()
+        && !(phrase.definite && organization.definite())
     {
         if let Some(inner) = body::body(view, at) {
             phrase.of = phrase.of.clone().or(Some(at..inner.tokens.end));
