@@ -242,8 +242,11 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
                     out.extend(addressed.into_iter().map(|actor| (actor, role, None)));
                 }
                 // «أعلنت واشنطن فرض …»: whoever announces his own deed does it
+                // «أعلنت أن المحادثات بين الوزيرين ستركز»: of talks whose sides are named she is no party
+                let sides = matches!(deed.kind, "CONSULT" | "AGREE") && out.len() > 1;
                 let announced = holding.filter(|s| {
                     !deed.verb
+                        && !sides
                         && deed.doer.is_none()
                         && said[*s].content.first().is_some_and(|c| {
                             c.start == deed.trigger.start
@@ -312,16 +315,19 @@ pub(crate) fn resolve(scene: &Scene<'_>, said: &[Said], unsaid: &[Unsaid], deeds
             }
         }
     }
-    // «قال فلان في مؤتمر صحفي»: the conference is his who speaks in the sentence
+    // «قال فلان في مؤتمر صحفي», «وفي مؤتمر صحفي مع نظيره، قال فلان»: the conference is his who speaks in the sentence
     for (number, deed) in deeds.iter().enumerate().filter(|(_, d)| d.mode == "press-conference") {
-        if told.deeds[number].is_empty()
-            && let Some(speaker) = said
-                .iter()
-                .enumerate()
-                .filter(|(n, s)| s.sentence == deed.sentence && within[*n].is_none())
-                .find_map(|(n, _)| told.said[n].speaker)
-        {
-            told.deeds[number] = told.cast.each(speaker).into_iter().map(|actor| (actor, "party", None)).collect();
+        let with = deed.trigger.end..(deed.trigger.end + 3).min(scene.text.tokens.len());
+        let joint = told.deeds[number].len() == 1 && with.clone().any(|t| scene.fold(t) == "مع");
+        if !told.deeds[number].is_empty() && !joint {
+            continue;
+        }
+        let mut here = said.iter().enumerate().filter(|(n, s)| s.sentence == deed.sentence && within[*n].is_none());
+        let speaker = here.find_map(|(n, _)| told.said[n].speaker);
+        for actor in speaker.into_iter().flat_map(|speaker| told.cast.each(speaker)) {
+            if !told.deeds[number].iter().any(|(known, ..)| *known == actor) {
+                told.deeds[number].insert(0, (actor, "party", None));
+            }
         }
     }
     chains(&mut told.said, &within);

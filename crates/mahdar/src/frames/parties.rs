@@ -729,7 +729,7 @@ pub(super) fn gathers(fold: &str) -> bool {
 
 /// The same with a pronoun for one or both of them: «لقاء جمعه بنظيره».
 fn gathered(fold: &str) -> bool {
-    ["هما", "ها", "ه"]
+    ["هما", "ها", "ه", "نا"]
         .iter()
         .any(|pronoun| fold.strip_suffix(pronoun).is_some_and(|verb| matches!(verb, "جمع" | "جمعت" | "تجمع" | "يجمع" | "ستجمع" | "سيجمع")))
 }
@@ -794,17 +794,25 @@ fn complements(scene: &Scene<'_>, from: usize, end: usize, frame: &EventFrame, p
         }
         // «لقاء جمعه بموفد»
         if frame.kind == "CONSULT" && matches!(fold, "جمعه" | "جمعها" | "جمعته" | "جمعتها" | "يجمعه" | "يجمعها" | "سيجمعه" | "سيجمعها")
+            || frame.kind == "CONSULT" && fold.ends_with("نا") && gathered(fold)
         {
-            let who = if fold.ends_with('ا') {
+            let who = if fold.ends_with("نا") {
+                Who::First
+            } else if fold.ends_with('ا') {
                 Who::Pronoun(Gender::Feminine, Number::Singular)
             } else {
                 Who::Pronoun(Gender::Masculine, Number::Singular)
             };
             parties.add(who, Role::Participant("party"));
             let with = usize::from(scene.fold(at + 1) == "مع") + 1;
-            if let Some(number) =
-                scene.phrase_from(at + with).filter(|n| scene.phrases[*n].acts() && (with == 2 || preposition_of(scene, *n) == Some("ب")))
-            {
+            let other =
+                scene.phrase_from(at + with).filter(|n| scene.phrases[*n].acts() && (with == 2 || preposition_of(scene, *n) == Some("ب")));
+            if let Some(number) = other {
+                // «جمعنا بفريق من الوزارة»: a team without a name is nobody in particular
+                if who == Who::First && delegation(scene, number) {
+                    at = scene.phrases[number].tokens.end;
+                    continue;
+                }
                 parties.with = true;
                 parties.add(Who::Phrase(number), Role::Participant("party"));
                 at = joined(scene, number, end, Role::Participant("party"), parties);
@@ -949,6 +957,8 @@ fn supporting(scene: &Scene<'_>, sentence: usize, at: usize, parties: &mut Parti
             let phrase = &scene.phrases[n];
             phrase.tokens.end <= at && phrase.acts() && !scene.governed(n) && agrees_after(first.features, phrase)
         });
+        // «أن لافروف سيجري لقاء»: whoever stands before it makes it as well
+        let maker = maker || back + 1 == at && subject_before(scene, sentence, back, first).is_some();
         let transitive = maker.then(|| scene.morph.verbs(back, first).find_map(made)).flatten();
         let Some((verb, frame)) = transitive.or_else(|| light(&first)).or_else(split) else { return };
         // «ردت روسيا بطرد الدبلوماسيين», not «ردت على سؤال عن طرد الدبلوماسيين»
