@@ -465,10 +465,10 @@ pub(super) fn of_verb(scene: &Scene<'_>, sentence: usize, trigger: &Trigger<'_>,
             }
             // «التقى الوزير عددا من المسؤولين»
             let many = scene.fold(next) == "من"
+                && next > at + 1
                 && (quantity(scene, next - 1) || quantity(scene, next - 2) && scene.morph.is(next - 1, Pos::Adjective));
             if many
                 && !object
-                && next > at + 1
                 && let role @ Role::Participant(_) = frame.object
                 && let Some(number) = scene.phrase_from(next + 1).filter(|n| scene.phrases[*n].acts())
             {
