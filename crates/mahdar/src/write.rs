@@ -340,6 +340,11 @@ impl Sources<'_> {
         if let Some(name) = words.strip_prefix('ـ') {
             return name.trim_matches(|c: char| crate::text::quote::is_quote(c)).to_owned();
         }
+        // «قالت "الأخبار"»: the marks around a whole name are none of it
+        let inner = words.trim_matches(|c: char| crate::text::quote::is_quote(c));
+        if inner.len() < words.len() && words.starts_with(crate::text::quote::is_quote) && words.ends_with(crate::text::quote::is_quote) {
+            return inner.to_owned();
+        }
         // ل and the article are written as one: للوفد names الوفد
         let merged = words.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
         let for_the = |r: &crate::morph::Reading| r.pro.has(Proclitics::FOR) && r.pro.has(Proclitics::THE);
