@@ -304,15 +304,20 @@ fn name_parts(rows: TableView<'static>) -> FxHashMap<String, bool> {
 }
 
 fn state_pairs(pairs: TableView<'static>, states: TableView<'static>) -> FxHashMap<String, [u32; 2]> {
-    let row_of = |id: &str| (0..states.len()).find(|row| states.get(*row, "id") == id).map(|row| row as u32);
+    let state_row = rows_by_id(states);
     let mut out = FxHashMap::default();
     for row in 0..pairs.len() {
-        let mut two = list(pairs.get(row, "states")).filter_map(row_of);
+        let mut two = list(pairs.get(row, "states")).filter_map(|id| state_row.get(id).copied());
         if let (Some(first), Some(second)) = (two.next(), two.next()) {
             out.extend(list(pairs.get(row, "form")).map(|form| (fold::key(form), [first, second])));
         }
     }
     out
+}
+
+/// The rows of a table by their `id`.
+fn rows_by_id(table: TableView<'static>) -> FxHashMap<&'static str, u32> {
+    (0..table.len()).map(|row| (table.get(row, "id"), row as u32)).collect()
 }
 
 fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {

@@ -471,11 +471,11 @@ impl Cast {
 
     /// «نظيره القبرصي», named elsewhere as «نظيره القبرصي أندرياس لوكاس».
     fn counterpart_named(&self, scene: &Scene<'_>, phrase: &Phrase) -> Option<usize> {
-        let counterpart = |p: &Phrase| p.title_at.is_some_and(|t| scene.fold(t).contains("نظير"));
-        if !counterpart(phrase) || phrase.state.is_none() {
+        if !is_counterpart(scene, phrase) || phrase.state.is_none() {
             return None;
         }
-        let named = scene.phrases.iter().enumerate().find(|(_, p)| p.name.is_some() && counterpart(p) && p.state == phrase.state)?;
+        let named =
+            scene.phrases.iter().enumerate().find(|(_, p)| p.name.is_some() && is_counterpart(scene, p) && p.state == phrase.state)?;
         self.actor_of(named.0)
     }
 
@@ -500,15 +500,12 @@ impl Cast {
         let could = |a: &Actor| could(a) && !presides(a);
         let same = |a: &Actor| could(a) && subset(title, &a.title);
         // «أبلغ الوزير نظيره»: nobody is his own counterpart
-        let sentence = scene.text.sentences[scene.text.sentence_of(phrase.tokens.start)].start;
-        let counterpart = phrase.title_at.is_some_and(|t| scene.fold(t).contains("نظير"));
-        let own = scene.phrases[..number]
-            .iter()
-            .enumerate()
-            .rev()
-            .take_while(|(_, p)| p.tokens.start >= sentence)
-            .find(|(_, p)| counterpart && p.sort == Sort::Person)
-            .and_then(|(n, _)| self.actor_of(n));
+        let own = is_counterpart(scene, phrase).then(|| {
+            let sentence = scene.text.sentences[scene.text.sentence_of(phrase.tokens.start)].start;
+            let mut before = scene.phrases[..number].iter().enumerate().rev().take_while(|(_, p)| p.tokens.start >= sentence);
+            before.find(|(_, p)| p.sort == Sort::Person).and_then(|(n, _)| self.actor_of(n))
+        });
+        let own = own.flatten();
         let before = |fits: &dyn Fn(&Actor) -> bool| {
             let mut seen = scene.phrases[..number].iter().enumerate().rev().filter_map(|(n, _)| self.actor_of(n));
             seen.find(|a| Some(*a) != own && fits(&self.actors[*a]))
@@ -526,8 +523,8 @@ impl Cast {
         }
         let held = |actor: usize| {
             let Some(Entity::Person(row)) = self.actors[actor].entity else { return None };
-            let offices = scene.lexicon.offices(row).iter();
-            offices.filter(|o| o.state == state && o.held_on(day) && o.is_called(title)).map(|o| (actor, o)).next()
+            let mut offices = scene.lexicon.offices(row).iter();
+            offices.find(|o| o.state == state && o.held_on(day) && o.is_called(title)).map(|o| (actor, o))
         };
         let mut found = (0..self.actors.len()).filter_map(held);
         let (actor, office) = found.next()?;
@@ -754,10 +751,14 @@ fn names_state(scene: &Scene<'_>, word: &str) -> bool {
     [word, article.as_str()].iter().any(|w| scene.lexicon.blob.phrase(w).any(|(kind, _)| kind == phrase::STATE))
 }
 
+/// Whether a title is «نظيره», «نظيرتها».
+fn is_counterpart(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    phrase.title_at.is_some_and(|t| scene.fold(t).contains("نظير"))
+}
+
 /// The office that «نظيره» repeats: the title of the person named before it.
 fn counterpart(scene: &Scene<'_>, phrase: &Phrase) -> Option<Vec<String>> {
-    let start = phrase.title_at?;
-    if !scene.fold(start).contains("نظير") {
+    if !is_counterpart(scene, phrase) {
         return None;
     }
     let before = scene.phrases.partition_point(|p| p.tokens.start < phrase.tokens.start);
@@ -765,7 +766,7 @@ fn counterpart(scene: &Scene<'_>, phrase: &Phrase) -> Option<Vec<String>> {
         .iter()
         .rev()
         .take(6)
-        .find(|p| p.sort == Sort::Person && p.title_at.is_some_and(|t| !scene.fold(t).contains("نظير")))?;
+        .find(|p| p.sort == Sort::Person && p.title_at.is_some() && !is_counterpart(scene, p))?;
     let mut office = title_words(scene, owner);
     // وزيرة … ونظيرها: her office in his gender
     if owner.gender == Gender::Feminine

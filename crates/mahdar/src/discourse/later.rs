@@ -55,7 +55,7 @@ fn state_at(scene: &Scene<'_>, token: usize) -> Option<u32> {
 pub(super) fn own_state(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option<u32> {
     let at = scene.phrases[number].tokens.start;
     let start = scene.text.sentences[scene.text.sentence_of(at)].start;
-    let listed = |actor: usize| match cast.actors[actor].entity {
+    let known = |n: &usize| match cast.actors[cast.actor_of(*n)?].entity {
         Some(Entity::Person(row)) => scene.lexicon.state_of(row),
         _ => None,
     };
@@ -63,7 +63,6 @@ pub(super) fn own_state(scene: &Scene<'_>, cast: &Cast, number: usize) -> Option
         let actor = cast.actor_of(*n);
         actor.and_then(|a| cast.actors[a].state).or(scene.phrases[*n].state)
     };
-    let known = |n: &usize| state(n).or_else(|| cast.actor_of(*n).and_then(listed));
     let people = || (number.saturating_sub(BACK)..number).rev().filter(|n| scene.phrases[*n].sort == Sort::Person);
     let subject = |n: &usize| {
         let phrase = &scene.phrases[*n];

@@ -575,24 +575,19 @@ fn aims_at(scene: &Scene<'_>, cast: &Cast, focus: &Focus, deed: &Deed, deeds: &[
     let at = deed.trigger.start;
     let start = scene.text.sentences[deed.sentence].start;
     let before = |back: usize| at.checked_sub(back).filter(|t| *t >= start).map_or("", |t| scene.fold(t));
-    let purpose = scene.morph.readings(at).iter().any(|r| r.exact && r.pro.has(Proclitics::FOR))
-        && matches!(deed.kind, "CONSULT" | "AGREE")
+    // «في "زيارة عمل"», «لإجراء "مشاورات"»: a mark may stand between
+    let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
+    let last = 1 + usize::from(marked);
+    let talks = matches!(deed.kind, "CONSULT" | "AGREE");
+    let purpose = talks && scene.morph.readings(at).iter().any(|r| r.exact && r.pro.has(Proclitics::FOR))
         || matches!(before(1), "اجل" | "بهدف" | "بغيه" | "بغرض" | "بقصد" | "قصد")
         // «توجه إلى طهران لإجراء محادثات»
-        || matches!(deed.kind, "CONSULT" | "AGREE") && at > start && light_purpose(scene, at - 1)
-        // «لإجراء "مشاورات"»
-        || matches!(deed.kind, "CONSULT" | "AGREE")
-            && at > start + 1
-            && crate::text::quote::is_quote(scene.mark(at - 1))
-            && light_purpose(scene, at - 2)
+        || talks && at >= start + last && light_purpose(scene, at - last)
         // «مستعد للانسحاب», «عازمة على الانسحاب»
         || ready(before(1)) || matches!(before(1), "علي" | "ل") && ready(before(2));
-    // «في "زيارة عمل"»: a mark may stand between
-    let marked = at > start && crate::text::quote::is_quote(scene.mark(at - 1));
-    let circumstance =
-        matches!(before(1 + usize::from(marked)), "في" | "خلال" | "عبر" | "اثناء" | "ضمن" | "اطار" | "مستهل" | "ختام" | "بدايه" | "نهايه")
-            && matches!(deed.mode, "call" | "visit" | "meet" | "talks" | "summit" | "conference")
-            && !deed.definite;
+    let circumstance = matches!(before(last), "في" | "خلال" | "عبر" | "اثناء" | "ضمن" | "اطار" | "مستهل" | "ختام" | "بدايه" | "نهايه")
+        && matches!(deed.mode, "call" | "visit" | "meet" | "talks" | "summit" | "conference")
+        && !deed.definite;
     if !purpose && !circumstance && deed.mode != "visit" {
         return Vec::new();
     }

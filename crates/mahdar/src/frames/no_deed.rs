@@ -156,21 +156,6 @@ const CROWD: [&str; 21] = [
 /// Whether a title is of a company, a club or a team.
 fn business(scene: &Scene<'_>, phrase: &Phrase) -> bool {
     phrase.tokens.clone().any(|t| {
-        let word = bare(scene.fold(t));
-        let word = word.strip_prefix("ال").unwrap_or(word);
-        matches!(
-            word,
-            "اداره"
-                | "تنفيذي"
-                | "تنفيذيه"
-                | "شركه"
-                | "لشركه"
-                | "مدرب"
-                | "نادي"
-                | "منتخب"
-                | "لاعب"
-                | "حارس"
-                | "مصرف"
-        )
+        matches!(bare(scene.fold(t)), "اداره" | "تنفيذي" | "تنفيذيه" | "شركه" | "مدرب" | "نادي" | "منتخب" | "لاعب" | "حارس" | "مصرف")
     })
 }

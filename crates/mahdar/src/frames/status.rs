@@ -74,7 +74,7 @@ pub(super) fn status(
     refusable: bool,
 ) -> Option<(Status, Option<Range<usize>>, bool)> {
     let start = scene.text.sentences[sentence].start;
-    match undone::noun(scene, start, trigger.clone(), reading, refusable).filter(|_| !verb) {
+    match (!verb).then(|| undone::noun(scene, start, trigger.clone(), reading, refusable)).flatten() {
         Some(undone::Not::Done) => return None,
         Some(undone::Not::Reached(cue)) => return Some((Status::Denied, Some(cue..cue + 1), false)),
         None => {}

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use mahdar_arabic::fold;
+use mahdar_arabic::roles::months;
 use mahdar_lexicon::TableView;
 use rustc_hash::FxHashMap;
 
@@ -37,10 +38,7 @@ impl Office {
 
 /// The offices of every person, by row of `people`.
 pub(super) fn of_people(people: TableView<'static>, roles: TableView<'static>, states: TableView<'static>) -> Vec<Vec<Office>> {
-    let rows = |table: TableView<'static>| -> FxHashMap<&'static str, u32> {
-        (0..table.len()).map(|row| (table.get(row, "id"), row as u32)).collect()
-    };
-    let (person_row, state_row) = (rows(people), rows(states));
+    let (person_row, state_row) = (super::rows_by_id(people), super::rows_by_id(states));
     let mut out = vec![Vec::new(); people.len()];
     for row in 0..roles.len() {
         let get = |column| roles.get(row, column);
@@ -73,12 +71,8 @@ pub(crate) fn not_held(fold: &str) -> bool {
 
 /// First or last day of a year or month as the table writes it.
 fn month(written: &str, last: bool) -> Option<Date> {
-    let (year, month) = match written.split_once('-') {
-        Some((year, month)) => (year, Some(month)),
-        None => (written, None),
-    };
-    let month = month.map_or(Some(if last { 12 } else { 1 }), |m| m.parse().ok())?;
-    let first = Date::new(year.parse().ok()?, month, 1).ok()?;
+    let months = months(written, last)?;
+    let first = Date::new((months / 12) as i16, (months % 12 + 1) as i8, 1).ok()?;
     Some(if last { first.last_of_month() } else { first })
 }
 

@@ -122,14 +122,16 @@ fn rules_out(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// Whether the words that a row asks for stand before the word.
-fn led(scene: &Scene<'_>, start: usize, back: usize, decides: &Decides) -> bool {
+pub(super) fn asked_ahead(scene: &Scene<'_>, start: usize, back: usize, decides: &Decides) -> bool {
     decides.ahead.iter().enumerate().all(|(n, word)| back > start + n && unjoined(scene.fold(back - 1 - n)) == word)
 }
 
 /// The row of the lexicon that a word before a deed stands for.
 fn listed<'s>(scene: &Scene<'s>, start: usize, back: usize, deed: Deed) -> Option<&'s Decides> {
-    let led = |d: &&Decides| deed.is(d.told) && !matches!(d.status, "undone" | "made") && led(scene, start, back, d);
-    if let Some(found) = scene.lexicon.status.word(scene.fold(back), Place::Before).find(led) {
+    // what was not done is asked of its noun, in `undone`
+    let decides = |d: &Decides| deed.is(d.told) && !matches!(d.status, "undone" | "made");
+    let listed = |d: &&Decides| decides(d) && asked_ahead(scene, start, back, d);
+    if let Some(found) = scene.lexicon.status.word(scene.fold(back), Place::Before).find(listed) {
         return Some(found);
     }
     if scene.timed[back] {
@@ -138,12 +140,7 @@ fn listed<'s>(scene: &Scene<'s>, start: usize, back: usize, deed: Deed) -> Optio
     let verb = scene.morph.verb(scene.text, back).filter(|v| v.exact)?;
     let soufa = back > start && unjoined(scene.fold(back - 1)) == "سوف";
     scene.morph.verbs(back, verb).find_map(|reading| {
-        scene
-            .lexicon
-            .status
-            .verb(reading.row)
-            .find(|(when, d)| fits(*when, reading, soufa) && deed.is(d.told) && !matches!(d.status, "undone" | "made"))
-            .map(|(_, d)| d)
+        scene.lexicon.status.verb(reading.row).find(|(when, d)| fits(*when, reading, soufa) && decides(d)).map(|(_, d)| d)
     })
 }
 
@@ -235,7 +232,7 @@ fn after_circumstance(scene: &Scene<'_>, from: usize, at: usize) -> bool {
         let fold = scene.fold(t);
         matches!(fold, "قبل" | "قبيل" | "عشيه" | "انها" | "انه" | "ان")
             || fold == "في" && !takes_part(scene, t - 1)
-            || scene.lexicon.status.word(fold, Place::Before).any(|d| d.status == "ends" && led(scene, from, t, d))
+            || scene.lexicon.status.word(fold, Place::Before).any(|d| d.status == "ends" && asked_ahead(scene, from, t, d))
     })
 }
 

@@ -2,6 +2,7 @@
 //! In: the words before the noun. Out: whether it was not done. Which words say so stands in `status-words.tsv`, as `undone` and `made`.
 
 use super::super::{is_preposition, unjoined};
+use super::governing::asked_ahead;
 use crate::frames::Scene;
 use crate::lex::status::{Decides, Place, Told};
 use crate::morph::{Enclitic, Reading};
@@ -11,9 +12,9 @@ use std::ops::Range;
 /// How far before a noun the word may stand, in words and whole names.
 const BACK: usize = 9;
 
-/// Whether a folded word denies the verb or noun behind it.
-pub(super) fn negates(fold: &str) -> bool {
-    matches!(unjoined(fold), "لم" | "لن" | "لا" | "ليس" | "ليست" | "غير" | "ما" | "الم")
+/// Whether a folded word denies the verb or noun behind it; «ما» before a verb is «what» more often than «not».
+fn negates(fold: &str) -> bool {
+    matches!(unjoined(fold), "لم" | "لن" | "لا" | "ليس" | "ليست" | "غير" | "الم")
 }
 
 /// Whether a word is denied by the one right before it, or before a من: «ليس من المقرر», «من غير المتوقع», «لا يعتزم».
@@ -21,8 +22,7 @@ pub(super) fn denied(scene: &Scene<'_>, start: usize, at: usize) -> bool {
     let before = |t: usize| t.checked_sub(1).filter(|b| *b >= start);
     let Some(one) = before(at) else { return false };
     let over = if scene.fold(one) == "من" { before(one) } else { None };
-    // «ما» before a verb is «what» more often than «not»
-    let no = |t: usize| negates(scene.fold(t)) && unjoined(scene.fold(t)) != "ما";
+    let no = |t: usize| negates(scene.fold(t));
     if no(one) || over.is_some_and(no) {
         return true;
     }
@@ -192,8 +192,7 @@ pub(super) fn noun(scene: &Scene<'_>, start: usize, trigger: Range<usize>, readi
         let not = if led.is_some() { Not::Reached(at) } else { Not::Done };
         // «رفض الاتفاق», «فشل اللقاء»: what is there already may be refused or fail too
         let to_be_done = light || !definite || masdar;
-        let ahead = |d: &Decides| d.ahead.iter().enumerate().all(|(n, w)| at > start + n && unjoined(scene.fold(at - 1 - n)) == w);
-        if scene.lexicon.status.word(fold, Place::Before).any(|d| says("undone", d) && ahead(d)) {
+        if scene.lexicon.status.word(fold, Place::Before).any(|d| says("undone", d) && asked_ahead(scene, start, at, d)) {
             let without = matches!(plain, "دون" | "بدون" | "بدل" | "من" | "عن" | "بلا" | "غير" | "غياب") || plain.ends_with("عدم");
             return (without || to_be_done && (light || refusable && !paper || led.is_some())).then_some(not);
         }
