@@ -1,7 +1,7 @@
 //! Openers: from a cue to what opens its content, with the subject and the addressee met on the way.
 
 use super::{Scene, Who, is_preposition, is_that};
-use crate::lex::{Mark, SayFrame};
+use crate::lex::{Mark, Role, SayFrame};
 use crate::morph::{Enclitic, Proclitics, Reading};
 use crate::names::{Phrase, Sort};
 use crate::text::Kind;
@@ -332,7 +332,7 @@ pub(super) fn walk(scene: &Scene<'_>, from: usize, frame: &SayFrame, seek: Seek)
                     }
                     continue;
                 }
-                if path.light && frame.content.contains(&Mark::Object) {
+                if path.light && frame.content.contains(&Mark::Object) && !met(scene, at) {
                     path.opener = Some(Opener { mark: Mark::Object, start: at, at });
                     return path;
                 }
@@ -527,6 +527,16 @@ fn belongs_to_office(scene: &Scene<'_>, at: usize) -> bool {
             && phrase.tokens.end == at
             && crate::names::dependent(&mahdar_arabic::fold::key(head))
     })
+}
+
+/// «أعلن الوزير بعد لقائه نظيره أن»: whether a phrase is the object of a circumstance's verbal noun, and no content.
+fn met(scene: &Scene<'_>, at: usize) -> bool {
+    let two = |r: &Reading| scene.lexicon.event_frames(r.row).any(|f| f.masdar && matches!(f.object, Role::Participant(_)));
+    let takes = |r: &Reading| r.exact && r.enc != Enclitic::None && (r.pos() == Pos::EventNoun || r.pos() == Pos::Masdar && two(r));
+    let circumstance = |t: usize| {
+        matches!(super::unjoined(scene.fold(t)), "بعد" | "عقب" | "خلال" | "لدي" | "قبل" | "قبيل" | "اثر" | "اثناء" | "عند" | "في")
+    };
+    at >= 2 && scene.phrase(at - 1).is_none() && scene.morph.readings(at - 1).iter().any(takes) && circumstance(at - 2)
 }
 
 fn later_opener(scene: &Scene<'_>, from: usize, frame: &SayFrame, last: usize) -> bool {
